@@ -1,0 +1,92 @@
+"""Every error that Pactwatch raises on purpose.
+
+    PactwatchError               anything below; the command line prints its sentence and leaves with its exit code
+     ├─ UsageError               2   what was asked for makes no sense: an unknown topic, a bad date
+     │   └─ TopicError           2   a topic file is wrong: file, key, what to do
+     ├─ ArchiveError             3   the archive cannot be used
+     │   ├─ NotAnArchive         3   the file is not SQLite, or not ours
+     │   ├─ ArchiveTooNew        3   written by a later Pactwatch
+     │   ├─ ArchiveBusy          3   another pass is writing
+     │   └─ NoSpace              3   the disk is full or the folder cannot be written
+     ├─ NetworkError             4   nothing could be reached at all
+     ├─ EngineError              5   Prefect cannot be reached or failed
+     ├─ RetryLater               –   some articles of a batch may answer next time; never shown to a user
+     └─ NotFound                 6   what was asked for is not in the archive
+
+A failed fetch is not an error: it is an outcome, and it is stored (`pactwatch.model.Outcome`).
+Each message is one sentence that names the thing, the place and the next step, and never a secret or a whole page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class PactwatchError(Exception):
+    """The root: `str(error)` is the whole sentence a user reads."""
+
+    exit_code = 1
+
+
+class UsageError(PactwatchError):
+    """What was asked for makes no sense; nothing was done."""
+
+    exit_code = 2
+
+
+class TopicError(UsageError):
+    """A topic file cannot be used."""
+
+    def __init__(self, file: str, key: str, problem: str) -> None:
+        self.file = file
+        self.key = key
+        self.problem = problem
+        super().__init__(f"{file}: {key}: {problem}" if key else f"{file}: {problem}")
+
+
+class ArchiveError(PactwatchError):
+    """The archive cannot be used; what it holds was not touched."""
+
+    exit_code = 3
+
+
+class NotAnArchive(ArchiveError):
+    """The file is not SQLite, or not an archive of ours."""
+
+
+class ArchiveTooNew(ArchiveError):
+    """The archive was written by a later Pactwatch."""
+
+
+class ArchiveBusy(ArchiveError):
+    """Another process holds the writer's lock."""
+
+
+class NoSpace(ArchiveError):
+    """The disk is full, or the folder cannot be written."""
+
+
+class NetworkError(PactwatchError):
+    """Nothing could be reached at all: a matter of this machine, not of one source."""
+
+    exit_code = 4
+
+
+class EngineError(PactwatchError):
+    """Prefect cannot be reached, or failed in a way that is not ours."""
+
+    exit_code = 5
+
+
+class NotFound(PactwatchError):
+    """What was asked for is not in the archive."""
+
+    exit_code = 6
+
+
+class RetryLater(PactwatchError):
+    """Some articles of a batch may answer next time; *urls* are those still open."""
+
+    def __init__(self, urls: Sequence[str], why: str) -> None:
+        self.urls = tuple(urls)
+        super().__init__(f"{len(self.urls)} of a batch may answer later: {why}")
