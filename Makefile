@@ -1,0 +1,59 @@
+# Two commands do everything: `make run` and `make test`. Each sets up what it needs first.
+
+VENV := .venv
+PY := $(VENV)/bin/python
+# Which Python makes the environment: `make run PYTHON=python3.12`.
+PYTHON ?= python3
+STAMP := $(VENV)/.ready
+
+# What we run never phones home: Prefect's own switches, off.
+export DO_NOT_TRACK := 1
+export PREFECT_SERVER_ANALYTICS_ENABLED := false
+
+.PHONY: run test check format lock docs bench serve server clean wheel setup browser-deps
+
+run: $(STAMP)  ## set up, then one offline pass over the seeds and their later versions
+	@$(VENV)/bin/pactwatch run --offline --engine prefect
+
+test: $(STAMP)  ## set up, then every check and test
+	@$(PY) tests/run_all.py
+
+check: $(STAMP)  ## what must hold before a commit: format, lint, types, documents, fast tests
+	@$(PY) tests/run_all.py --fast
+
+setup: $(STAMP)
+
+$(STAMP): requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "Python is missing: install Python 3.11 or later (Debian: apt-get install python3 python3-venv)."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Pactwatch needs Python 3.11 or later, and $(PYTHON) is older: name another with PYTHON=…"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "Python's venv module is missing: apt-get install python3-venv (as root), then run make again."; exit 1; }
+	@echo "Setting up: a virtual environment from requirements.lock (a minute or two, once) …"
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(STAMP)
+
+format: $(STAMP)  ## rewrite the code the way `make check` wants it
+	@$(VENV)/bin/ruff check --quiet --fix . ; $(VENV)/bin/ruff format .
+
+docs: $(STAMP)  ## write the generated parts of the documents anew
+	@$(VENV)/bin/cog -r README.md docs/*.md
+
+bench: $(STAMP)  ## what the performance claims rest on
+	@for file in benchmarks/*.py; do echo "== $$file"; $(PY) "$$file" || exit 1; done
+
+serve: $(STAMP)  ## look at the archive in a browser
+	@$(VENV)/bin/pactwatch serve
+
+server: $(STAMP)  ## a Prefect server on loopback, analytics off
+	@$(VENV)/bin/prefect server start
+
+wheel: $(STAMP)
+	@rm -rf dist && $(PY) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+lock:  ## pin anew (needs uv); see CONTRIBUTING in docs/operating.md
+	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --custom-compile-command "make lock" --quiet --output-file requirements.lock
+
+clean:
+	@rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache

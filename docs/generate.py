@@ -1,0 +1,114 @@
+"""What the documents quote from the program: help texts, real output of the offline pass, the schema, the settings.
+
+Used by cog inside README.md and docs/*.md: `make docs` writes these parts anew, `make check` fails when they are stale.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from pactwatch.archive import open_archive
+from pactwatch.cli import cli
+from pactwatch.config import SETTINGS
+from pactwatch.paths import STORE
+
+
+@functools.cache
+def _tour_folder() -> Path:
+    """Do the offline pass once, in a folder that goes with the process."""
+    folder = tempfile.TemporaryDirectory()
+    _kept.append(folder)
+    _pactwatch(Path(folder.name), "run", "--offline", "--engine", "local")
+    return Path(folder.name)
+
+
+_kept: list[tempfile.TemporaryDirectory[str]] = []
+
+
+def _pactwatch(folder: Path, *arguments: str) -> str:
+    """Run the program as a reader would, at a fixed width."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pactwatch.cli", *arguments],
+        cwd=folder,
+        env=os.environ | {"COLUMNS": "110", "NO_COLOR": "1", "TERM": "dumb"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode not in (0, 1):
+        raise RuntimeError(done.stderr)
+    return "\n".join(line.rstrip() for line in done.stdout.rstrip().splitlines())
+
+
+def tour(*arguments: str, lines: int | None = None) -> str:
+    """Quote a command and what it prints on the archive of the offline pass, up to *lines* lines."""
+    if arguments[:2] == ("run", "--offline"):
+        with tempfile.TemporaryDirectory() as folder:
+            said = _pactwatch(Path(folder), *arguments)
+    else:
+        said = _pactwatch(_tour_folder(), *arguments)
+    shown = said.splitlines()
+    if lines is not None and len(shown) > lines:
+        shown = [*shown[:lines], "…"]
+    words = " ".join(json.dumps(word) if " " in word else word for word in arguments)
+    return "\n".join(["```", f"$ pactwatch {words}", *shown, "```"])
+
+
+def command_help(*names: str) -> str:
+    """Quote the help of a command."""
+    command: click.Command = cli
+    context = click.Context(cli, info_name="pactwatch", max_content_width=100, terminal_width=100)
+    for name in names:
+        assert isinstance(command, click.Group)
+        command = command.commands[name]
+        context = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
+    return "```\n" + command.get_help(context).rstrip() + "\n```"
+
+
+def all_help() -> str:
+    """Quote the help of every command."""
+    parts = [command_help()]
+    for name, command in sorted(cli.commands.items()):
+        parts.append(f"### `pactwatch {name}`\n\n{command_help(name)}")
+        if isinstance(command, click.Group):
+            parts += [f"#### `pactwatch {name} {sub}`\n\n{command_help(name, sub)}" for sub in sorted(command.commands)]
+    return "\n\n".join(parts)
+
+
+def settings() -> str:
+    """List the environment variables as a table."""
+    lines = ["| variable | default | what it does |", "|---|---|---|"]
+    lines += [f"| `{setting.name}` | {setting.default or '–'} | {setting.what} |" for setting in SETTINGS]
+    return "\n".join(lines)
+
+
+def schema() -> str:
+    """Quote the live schema: every table and view, as SQLite has it."""
+    archive = open_archive(_tour_folder() / "archive.db", readonly=True)
+    rows = archive.rows(
+        "select type, name, sql from sqlite_master where type in ('table', 'view') and sql is not null "
+        "and name not like 'sqlite_%' and name not like '%_fts_%' order by type, name"
+    )
+    archive.close()
+    return "\n\n".join(f"```sql\n{row['sql']};\n```" for row in rows)
+
+
+def queries() -> str:
+    """List the canned queries with the comment that says who asks them."""
+    lines = ["| query | who asks it, and what |", "|---|---|"]
+    for file in sorted((STORE / "queries").glob("*.sql")):
+        comment = " ".join(
+            line.removeprefix("--").strip()
+            for line in file.read_text(encoding="utf-8").splitlines()
+            if line.startswith("--")
+        )
+        lines.append(f"| [`{file.stem}`](../store/queries/{file.name}) | {comment} |")
+    return "\n".join(lines)

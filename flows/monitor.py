@@ -1,0 +1,42 @@
+"""One pass over a topic: find coverage, fetch what is due, store it, and say what changed.
+
+Run by `pactwatch run`, by a deployment of `prefect.yaml`, or by hand: `python flows/monitor.py`.
+"""
+
+from pathlib import Path
+
+from prefect import flow, get_run_logger
+
+from pactwatch.archive import open_archive
+from pactwatch.config import load_watch
+from pactwatch.passes import Summary, run_live, run_offline
+from pactwatch.paths import SEEDS
+from pactwatch.report import summary_lines, summary_markdown
+from pactwatch.tasks import PrefectEngine, publish_summary
+
+
+@flow(name="monitor", flow_run_name="monitor {topic}", persist_result=False, validate_parameters=False)
+async def monitor(
+    topic: str | None = None, archive: str | None = None, offline: bool = False, wait: bool = True
+) -> Summary:
+    """Do one pass; `offline` replays the seeds instead, round by round.
+
+    `topic` is a shipped topic's name or a topic file, `archive` the SQLite file; both default to the environment's.
+    With `wait` a pass that finds another one writing waits for it; otherwise it fails with one sentence.
+    """
+    watch = load_watch(topic, archive)
+    engine = PrefectEngine(wait_between_attempts=not offline)
+    if offline:
+        summary = await run_offline(watch.topic, watch.archive, engine, SEEDS, wait=wait)
+    else:
+        summary = await run_live(watch.topic, watch.archive, engine, wait=wait)
+    await publish_summary(summary, summary_markdown(summary, open_archive(Path(summary.archive), readonly=True)))
+    for line in summary_lines(summary):
+        get_run_logger().info(line)
+    return summary
+
+
+if __name__ == "__main__":
+    import asyncio
+
+    asyncio.run(monitor())

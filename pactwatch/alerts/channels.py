@@ -1,0 +1,137 @@
+"""Where alerts go: standard output, or any service that Apprise knows. Says in one sentence why one did not get there.
+
+A channel's URL is a secret as a whole: what names it in messages and in the archive is `channel_label`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+import sys
+import threading
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from urllib.parse import unquote
+
+from pactwatch.alerts.plain import plain
+from pactwatch.model import Alert
+
+STDOUT = "stdout:"
+_ERROR_CHARS = 300
+# A label's mark must not let anybody try out passwords fast: so many rounds take 10 ms, once per channel.
+_MARK_ROUNDS = 50_000
+
+
+@lru_cache(maxsize=256)
+def channel_label(channel: str) -> str:
+    """Name a channel without its secrets: the same channel always the same, two channels never (but for chance) alike.
+
+    >>> channel_label("stdout:"), channel_label("$DESK")
+    ('stdout:', '$DESK')
+    >>> channel_label("slack://TokenA/TokenB/TokenC")
+    'slack://…#067eae'
+    """
+    scheme, colon, _ = channel.partition("://")
+    if not colon:
+        return channel if channel == STDOUT or re.fullmatch(r"\$\w{1,100}", channel) else "unreadable channel"
+    mark = hashlib.pbkdf2_hmac("sha256", channel.encode("utf-8", "surrogatepass"), b"pactwatch channel", _MARK_ROUNDS)
+    return f"{plain(scheme, 20).lower()}://…#{mark.hex()[:6]}"
+
+
+def send(channel: str, alert: Alert, *, environ: Mapping[str, str]) -> str | None:
+    """Deliver one alert through one channel; waits for the answer.
+
+    *environ* is where `$NAME` is looked up. None: delivered. Otherwise why not, in one sentence without secrets.
+    """
+    label = channel_label(channel)
+    target = channel
+    if channel.startswith("$"):
+        target = environ.get(channel[1:], "").strip()
+        if not target:
+            return f"{label} is not set: put an Apprise URL or {STDOUT} into that environment variable"
+    if target == STDOUT:
+        return _print(alert)
+    problem = _send_by_apprise(target, alert)
+    return None if problem is None else f"{label}: {problem}"
+
+
+def _print(alert: Alert) -> str | None:
+    """Write the alert to standard output."""
+    text = f"{alert.subject}\n\n{alert.body.rstrip()}\n\n"
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+        sys.stdout.flush()
+    except (OSError, ValueError) as error:  # a closed pipe, a full disk; ValueError: the stream was closed
+        return f"{STDOUT} cannot be written: {plain(str(error), _ERROR_CHARS)}"
+    return None
+
+
+def _send_by_apprise(url: str, alert: Alert) -> str | None:
+    """Hand the alert to Apprise; say why it failed, if it did."""
+    # Here and not at the top: it takes 0.2 s and 40 MB, and most commands never send anything.
+    import apprise
+
+    # Memory only: Apprise would otherwise keep files of its own in the home folder. Not async: one channel, one thread.
+    asset = apprise.AppriseAsset(storage_mode=apprise.PersistentStoreMode.MEMORY, async_mode=False, app_id="Pactwatch")
+    with _complaints() as complaints, warnings.catch_warnings():
+        # Loading its plugins imports what Python 3.13 drops (imghdr); where warnings are errors, no alert would go out.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        try:
+            server = apprise.Apprise.instantiate(url, asset=asset)
+            if server is None:
+                return "not an Apprise URL that can be used; compare it with the service's page in Apprise's manual"
+            if "overflow=" not in url:
+                # A message too long for the service arrives in parts; by default the service refuses it.
+                server.overflow_mode = apprise.OverflowMode.SPLIT
+            sender = apprise.Apprise(asset=asset)
+            sender.add(server)
+            done = sender.notify(title=alert.subject, body=alert.body, body_format=apprise.NotifyFormat.TEXT)
+        except Exception as error:  # noqa: BLE001 - over a hundred plugins; one that breaks must not lose the alert
+            done = False
+            complaints.append(f"{type(error).__name__}: {error}")
+    if done:
+        return None
+    reason = "; ".join(dict.fromkeys(complaints)) or "the service did not take it, and did not say why"
+    return plain(_mask(reason, url), _ERROR_CHARS)
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Collect what Apprise warns about in this thread; its functions only answer yes or no."""
+    found: list[str] = []
+    thread = threading.get_ident()
+
+    class Collector(logging.Handler):
+        """Keeps warnings of one thread."""
+
+        def emit(self, record: logging.LogRecord) -> None:
+            """Keep one."""
+            if record.thread == thread:
+                found.append(record.getMessage())
+
+    handler = Collector(logging.WARNING)
+    logger = logging.getLogger("apprise")
+    logger.addHandler(handler)
+    try:
+        yield found
+    finally:
+        logger.removeHandler(handler)
+
+
+def _mask(text: str, url: str) -> str:
+    """Take every part of a channel's URL out of a message, but for the scheme and a plain host name or address.
+
+    >>> _mask("refused by hooks.example.org for /T0KEN", "json://me:pass@hooks.example.org/T0KEN")
+    'refused by hooks.example.org for /***'
+    """
+    rest = url.partition("://")[2]
+    host = re.match(r"(?:[^/?#]*@)?((?:[\w-]+\.)+[\w-]+|localhost)(?=[:/?#]|$)", rest)
+    secrets = {part for raw in re.split(r"[/?&=@:#\s]+", rest) for part in (raw, unquote(raw))}
+    secrets -= {host[1]} if host else set()
+    for secret in sorted((part for part in secrets if len(part) > 2), key=len, reverse=True):
+        text = text.replace(secret, "***")
+    return text.replace(url, "***")

@@ -1,0 +1,144 @@
+"""What one change comes to, in a few words: `changed the date of effect: 1 January 2025 -> 1 February 2025`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from pactwatch.alerts.plain import plain
+from pactwatch.model import Change, Difference, Question, Topic
+
+# The weightiest first: what a reader would act on. New and removed statements stand among the facets of changed ones.
+IMPORTANCE = ("number", "date", "name", "quote", "polarity", "modality", "new", "removed", "speaker", "wording")
+
+# How far from a difference the words of a question may stand, in characters, for the difference to be its answer: about
+# one clause. A person changes an answer only right beside them: "signed by X and welcomed by Y" asks for X alone.
+NEAR_CHARS = {"date": 120, "number": 120, "name": 30}
+_VALUES = {"date": ("date",), "number": ("amount", "count"), "name": ("person", "organisation", "place")}
+_NOUNS = {
+    "number": "a number",
+    "date": "a date",
+    "name": "a name",
+    "quote": "a quote",
+    "speaker": "who says it",
+    "modality": "how certain it is",
+    "polarity": "whether it is so",
+    "wording": "the wording",
+}
+_VALUE_CHARS = 70
+# Sentences are shorter and change in fewer places; these bound what a page of one endless line may cost.
+_LOOK_CHARS = 4_000
+_LOOK_PLACES = 20
+
+
+def weight(change: Change) -> int:
+    """Give a change's place in the order of importance; 0 is the weightiest."""
+    words = change.verdict.facets if change.kind == "changed" else (change.kind,)
+    return min((IMPORTANCE.index(word) for word in words if word in IMPORTANCE), default=len(IMPORTANCE))
+
+
+def one_line(topic: Topic, change: Change) -> str:
+    """Say what changed, without the outlet."""
+    subject = plain(change.subject, 30)
+    if change.kind in ("new", "removed"):
+        thing = "a statement" if subject == "claim" else f"the {subject}"
+        text = change.new_text if change.kind == "new" else change.old_text
+        return f"{'added' if change.kind == 'new' else 'removed'} {thing}: {_value('quote', text)}"
+    told = sorted(change.verdict.differences, key=_importance)
+    if not told or (subject != "claim" and told[0].facet == "wording"):
+        thing = "a statement" if subject == "claim" else f"the {subject}"
+        old, new = _value("quote", change.old_text), _value("quote", change.new_text)
+        return f"changed {thing}: {old} -> {new}"
+    place = "" if subject == "claim" else f" in the {subject}"
+    return _told(told[0], _noun(topic, change, told[0]), place)
+
+
+def _importance(difference: Difference) -> int:
+    """Give a difference's place in the order of importance."""
+    return IMPORTANCE.index(difference.facet) if difference.facet in IMPORTANCE else len(IMPORTANCE)
+
+
+def _told(difference: Difference, noun: str, place: str) -> str:
+    """Say one difference."""
+    old, new = _value(difference.facet, difference.old), _value(difference.facet, difference.new)
+    if difference.old is None and difference.new is None:
+        return f"changed {noun}{place}"
+    if difference.old is None:
+        return f"added {noun}{place}: {new}"
+    if difference.new is None:
+        return f"dropped {noun}{place}: {old}"
+    return f"changed {noun}{place}: {old} -> {new}"
+
+
+def _value(facet: str, text: str | None) -> str:
+    """Write a value as a person would: quoted words in quotation marks, a full ISO date in words."""
+    line = plain(text, _VALUE_CHARS)
+    if facet in ("quote", "wording"):
+        return f'"{line}"'
+    if facet == "date" and re.fullmatch(r"\d{4}-\d\d-\d\d", line, re.ASCII):
+        try:
+            return f"{date.fromisoformat(line):%-d %B %Y}"
+        except ValueError:
+            return line
+    return line
+
+
+def _noun(topic: Topic, change: Change, difference: Difference) -> str:
+    """Name what differs: by the topic's question that it answers, if the question's words stand near it."""
+    fallback = _NOUNS.get(difference.facet, f"the {plain(difference.facet, 30)}")
+    candidates = [question for question in topic.questions if question.value in _VALUES.get(difference.facet, ())]
+    ranked: list[tuple[int, bool, int, str]] = []
+    sides = ((change.new_text, difference.new, "+"), (change.old_text, difference.old, "-"))
+    for text, value, mark in sides if candidates else ():
+        folded = (text or "")[:_LOOK_CHARS].casefold()
+        places = _places(folded, value, mark, change.words)
+        for order, question in enumerate(candidates):
+            near = min((_gap(*place, *span) for span in _asked(question, folded) for place in places), default=None)
+            if near is not None and near <= NEAR_CHARS[difference.facet]:
+                ranked.append((near, not _speaks_of(topic, question, folded), order, question.id))
+    return "the " + re.sub(r"[_-]+", " ", min(ranked)[3]) if ranked else fallback
+
+
+def _places(folded: str, value: str | None, mark: str, words: Sequence[tuple[str, str]]) -> list[tuple[int, int]]:
+    """Find where a value stands in a sentence; if it is not printed like that, where the sentence's words changed."""
+    start = folded.find(value.casefold()) if value else -1
+    if value and start >= 0:
+        return [(start, start + len(value))]
+    places: list[tuple[int, int]] = []
+    position = 0
+    for kind, text in words:
+        if kind == mark:
+            places.append((position, position + len(text)))
+        if kind in ("=", mark):
+            position += len(text)
+    return places[:_LOOK_PLACES]
+
+
+def _gap(start: int, end: int, other_start: int, other_end: int) -> int:
+    """Count the characters between two spans."""
+    return max(0, other_start - end, start - other_end)
+
+
+def _asked(question: Question, folded: str) -> Iterator[tuple[int, int]]:
+    """Find a question's trigger words in a sentence."""
+    for triggers in question.triggers.values():
+        for trigger in triggers:
+            # `value = phrase | phrase`, with `*` for the rest of a word, is how a topic file writes triggers.
+            for phrase in trigger.rpartition(" = ")[2].split("|"):
+                if words := phrase.casefold().replace("*", " ").split():
+                    yield from (match.span() for match in re.finditer(_pattern(words), folded))
+
+
+def _pattern(words: list[str]) -> str:
+    """Match the words in a row, each with any ending ("take effect": "takes effect"); Japanese has no word borders."""
+    start = r"(?<!\w)" if words[0].isascii() else ""
+    return start + r"\s+".join(re.escape(word) + r"[a-z]{0,4}" for word in words)
+
+
+def _speaks_of(topic: Topic, question: Question, folded: str) -> bool:
+    """Whether a sentence names what the question is about."""
+    names = (
+        name for entity in topic.entities if entity.id == question.about for name in (entity.label, *entity.aliases)
+    )
+    return any(name.casefold() in folded for name in names)

@@ -1,0 +1,22 @@
+"""Everything that touches SQLite: one archive file, written by one pass at a time, read by anybody.
+
+`open_archive` opens it, `writer_lock` keeps other passes out, `Archive` is what the steps write to and read from,
+`read` answers the command line. What the tables mean stands in `store/migrations.py`.
+"""
+
+from pactwatch.archive.archive import Archive
+from pactwatch.archive.lock import writer_lock
+from pactwatch.archive.opening import open_archive
+from pactwatch.archive.rows import Capture, DueArticle, LastVersion, OwedAlert, Recorded, SourceRow
+
+__all__ = [
+    "Archive",
+    "Capture",
+    "DueArticle",
+    "LastVersion",
+    "OwedAlert",
+    "Recorded",
+    "SourceRow",
+    "open_archive",
+    "writer_lock",
+]

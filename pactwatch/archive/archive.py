@@ -1,0 +1,263 @@
+"""`Archive`: an open archive file, and everything that the steps ask of it."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import sqlite_utils
+
+from pactwatch.archive import articles, capture, disputes, outbox, runs, topics
+from pactwatch.archive.bodies import read_body
+from pactwatch.archive.failures import as_sentences
+from pactwatch.archive.rows import Capture, DueArticle, LastVersion, OwedAlert, Recorded, SourceRow
+from pactwatch.clock import iso
+from pactwatch.errors import ArchiveError, NotFound, UsageError
+from pactwatch.model import Alert, Conflict, Known, Lead, Said, SourceSpec, Topic
+
+_READS = ("select", "with", "values", "explain", "pragma")
+
+
+class Archive:
+    """One archive file. `open_archive` makes it; what it writes outside `transaction()` is a transaction of its own.
+
+    It may be shared between threads: one at a time gets in. In `async` code nothing may be awaited inside a
+    transaction, or another coroutine would write into it.
+    """
+
+    db: sqlite_utils.Database
+    path: Path
+    readonly: bool
+
+    def __init__(self, path: Path, db: sqlite_utils.Database, *, readonly: bool) -> None:
+        self.path = path
+        self.db = db
+        self.readonly = readonly
+        self._conn: sqlite3.Connection = db.conn
+        self._turn = threading.RLock()
+
+    def close(self) -> None:
+        """Close the file; what was not committed is not there."""
+        with self._turn:
+            self._conn.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Hold the writes inside together: all of them land, or none.
+
+        Begins IMMEDIATE, so that several writers wait for one another (a deferred start lost 993 of 1,200 to "database
+        is locked"). Inside another transaction it joins that one, whose end decides.
+
+        Raises:
+            ArchiveBusy: another program was writing for longer than 30 seconds.
+            NoSpace: the disk is full, or the file cannot be written.
+        """
+        with self._turn, as_sentences(self.path):
+            if self._conn.in_transaction:
+                yield
+                return
+            if self.readonly:
+                raise ArchiveError(f"{self.path}: opened for reading only.")
+            self._conn.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._conn.execute("COMMIT")
+            except BaseException:
+                if self._conn.in_transaction:  # SQLite itself rolls back on some errors, a full disk for one
+                    self._conn.execute("ROLLBACK")
+                raise
+
+    def rows(self, sql: str, params: Mapping[str, object] | Sequence[object] = ()) -> list[dict[str, object]]:
+        """Run one statement; give its rows by column name.
+
+        Raises:
+            UsageError: the archive was opened for reading, and this writes.
+        """
+        if self.readonly and not sql.lstrip().lower().startswith((*_READS, "--", "/*")):
+            raise UsageError("only reading is allowed here: begin the query with SELECT or WITH.")
+        with self._turn, as_sentences(self.path):
+            cursor = self._conn.execute(sql, params)
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    # ------------------------------------------------------------ what is watched
+
+    def sync_topic(self, topic: Topic, now: datetime) -> int:
+        """Bring the topic and its sources into line with its file; give its id.
+
+        Sources that the file no longer names are disabled, and keep their history; those added by hand stay.
+        """
+        with self.transaction():
+            return topics.sync_topic(self._conn, topic, iso(now))
+
+    def topic_id(self, name: str) -> int:
+        """Give a topic's id.
+
+        Raises:
+            NotFound: no pass has watched it yet.
+        """
+        found = self.rows("SELECT id FROM topics WHERE name = ?", [name])
+        if not found:
+            raise NotFound(f"{self.path}: nothing on the topic {name} yet; `pactwatch run` begins.")
+        return int(str(found[0]["id"]))
+
+    def add_source(self, topic_id: int, spec: SourceSpec, now: datetime) -> bool:
+        """Watch a source beside those of the topic file; say whether it was not watched before."""
+        with self.transaction():
+            return topics.add_source(self._conn, topic_id, spec, iso(now), added_by="watch")
+
+    def remove_source(self, topic_id: int, url: str) -> bool:
+        """Stop watching what was added by hand under *url*; say whether there was any."""
+        with self.transaction():
+            return topics.remove_source(self._conn, topic_id, url)
+
+    def sources(self, topic_id: int) -> list[SourceRow]:
+        """List the sources that are watched."""
+        with self._reading():
+            return topics.sources(self._conn, topic_id)
+
+    def source_checked(
+        self,
+        source_id: int,
+        now: datetime,
+        *,
+        error: str | None = None,
+        etag: str | None = None,
+        last_modified: str | None = None,
+    ) -> None:
+        """Note what came of asking a source; without validators it will be asked plainly the next time."""
+        with self.transaction():
+            topics.source_checked(self._conn, source_id, iso(now), error, etag, last_modified)
+
+    # ------------------------------------------------------------ articles
+
+    def add_article(
+        self,
+        topic_id: int,
+        lead: Lead,
+        now: datetime,
+        *,
+        outlet: str | None,
+        relevance: float,
+        why: str,
+        source_id: int | None = None,
+    ) -> tuple[int, bool]:
+        """Put an article on the topic; give its id and whether the archive had not heard of it.
+
+        The address of an article that has moved leads to where it is now.
+        """
+        with self.transaction():
+            return articles.add(self._conn, topic_id, lead, iso(now), outlet, relevance, why, source_id)
+
+    def article_id(self, url: str) -> int | None:
+        """Give the id of the article at *url*, or of what it moved to; None: not in the archive."""
+        with self._reading():
+            return articles.find(self._conn, url)
+
+    def due_articles(self, topic_id: int, pass_started_at: datetime, *, everything: bool = False) -> list[DueArticle]:
+        """List what the pass has still to fetch, longest unseen first.
+
+        Those that are planned for later are left out unless *everything*; those that moved, and those that this very
+        pass has fetched, always. With *everything*, those that are gone (state `gone`) are left out too.
+        """
+        with self._reading():
+            return articles.due(self._conn, topic_id, iso(pass_started_at), everything=everything)
+
+    def known(self, article_id: int) -> Known | None:
+        """Give what the gate compares a new capture with; None: the article was never read."""
+        with self._reading():
+            return articles.known(self._conn, article_id)
+
+    def last_version(self, article_id: int) -> LastVersion | None:
+        """Give the latest version of an article with its claims; None: it was never read."""
+        with self._reading():
+            return articles.last_version(self._conn, article_id)
+
+    def snapshot_body(self, snapshot_id: int) -> tuple[bytes, str | None]:
+        """Give the bytes of a snapshot and their content type.
+
+        Raises:
+            NotFound: no such snapshot.
+            ArchiveError: its body is damaged.
+        """
+        with self._reading():
+            row = self._conn.execute(
+                "SELECT body_sha256, content_type FROM snapshots WHERE id = ?", (snapshot_id,)
+            ).fetchone()
+            if row is None:
+                raise NotFound(f"{self.path}: no snapshot {snapshot_id}.")
+            try:
+                return read_body(self._conn, row[0]), row[1]
+            except (KeyError, ValueError) as error:
+                raise ArchiveError(f"{self.path}: snapshot {snapshot_id}: {error}; run `pactwatch verify`.") from error
+
+    def record_capture(self, capture_: Capture) -> Recorded:
+        """Write everything that one fetch of an article yields.
+
+        Always a fetch; a snapshot for what was stored, and for what was held back or walled, as evidence; a version
+        only if it reads otherwise than the last; with it its claims, wordings, changes and facts. A capture of an
+        article that has moved is recorded where its history goes on.
+        """
+        with self.transaction():
+            return capture.record_capture(self._conn, capture_)
+
+    # ------------------------------------------------------------ what is known of the event
+
+    def said(self, topic_id: int) -> list[Said]:
+        """Give the facts of the last version of each article of the topic that still speaks."""
+        with self._reading():
+            return disputes.said(self._conn, topic_id)
+
+    def settle_conflicts(self, topic_id: int, conflicts: Sequence[Conflict], now: datetime) -> list[Conflict]:
+        """Open what is new among *conflicts*, the complete list found now; close what is not; give the new ones."""
+        with self.transaction():
+            return disputes.settle_conflicts(self._conn, topic_id, conflicts, iso(now))
+
+    # ------------------------------------------------------------ alerts
+
+    def owe(self, alerts: Sequence[Alert], topic_id: int, now: datetime) -> int:
+        """Owe each alert whose dedupe key is new; say how many were."""
+        with self.transaction():
+            return outbox.owe(self._conn, alerts, topic_id, iso(now))
+
+    def owed(self, topic_id: int | None = None) -> list[OwedAlert]:
+        """List the alerts that are not settled, oldest first."""
+        with self._reading():
+            return outbox.owed(self._conn, topic_id)
+
+    def record_delivery(self, alert_id: int, channel: str, now: datetime, error: str | None) -> None:
+        """Note an attempt to send; *channel* is a label without secrets, *error* None if it was delivered."""
+        with self.transaction():
+            outbox.record_delivery(self._conn, alert_id, channel, iso(now), error)
+
+    def settle_alert(self, alert_id: int, now: datetime) -> None:
+        """Note that every channel has had the alert: it is owed no more."""
+        with self.transaction():
+            outbox.settle_alert(self._conn, alert_id, iso(now))
+
+    # ------------------------------------------------------------ runs
+
+    def start_run(self, topic_id: int, now: datetime, software: str) -> tuple[int, datetime]:
+        """Begin a run, or take up an unfinished one that began less than 6 hours ago; give its id and when it began."""
+        with self.transaction():
+            return runs.start_run(self._conn, topic_id, now, software)
+
+    def finish_run(self, run_id: int, now: datetime, error: str | None = None) -> None:
+        """Close a run; its counts by outcome come from its fetches."""
+        with self.transaction():
+            runs.finish_run(self._conn, run_id, iso(now), error)
+
+    def last_run_started(self, topic_id: int) -> datetime | None:
+        """Say when the topic's last finished run began; None: there is none."""
+        with self._reading():
+            return runs.last_run_started(self._conn, topic_id)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Read, one thread at a time, with errors as sentences."""
+        with self._turn, as_sentences(self.path):
+            yield

@@ -1,0 +1,217 @@
+"""Articles: what is watched, what is due, what is already known of one, and what happens when it moves."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from pactwatch.archive.encode import clean, clean_or_none, read_wording_row
+from pactwatch.archive.rows import DueArticle, LastVersion
+from pactwatch.errors import NotFound
+from pactwatch.model import Known, Lead, Sha256, Url, Wording
+from pactwatch.urls import host_of
+
+
+def resolve(db: sqlite3.Connection, article_id: int) -> int:
+    """Give the id under which an article's history goes on: its own, unless it moved to one that was known already."""
+    row = db.execute("SELECT moved_to_id FROM articles WHERE id = ?", (article_id,)).fetchone()
+    if row is None:
+        raise NotFound(f"article {article_id} is not in the archive.")
+    return article_id if row[0] is None else int(row[0])
+
+
+def find(db: sqlite3.Connection, url: str) -> int | None:
+    """Give the id of the article at *url*, or of what it moved to."""
+    row = db.execute("SELECT coalesce(moved_to_id, id) FROM articles WHERE url = ?", (url,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def add(
+    db: sqlite3.Connection,
+    topic_id: int,
+    lead: Lead,
+    now: str,
+    outlet: str | None,
+    relevance: float,
+    why: str,
+    source_id: int | None,
+) -> tuple[int, bool]:
+    """Put an article on a topic; give its id and whether the archive had not heard of it."""
+    article_id = find(db, lead.url)
+    is_new = article_id is None
+    if article_id is None:
+        host = host_of(lead.url)
+        cursor = db.execute(
+            "INSERT INTO articles (url, host, outlet, lead_title, first_seen_at) VALUES (?, ?, ?, ?, ?)",
+            (lead.url, host, clean(outlet or host), clean_or_none(lead.title), now),
+        )
+        article_id = int(cursor.lastrowid or 0)
+    db.execute(
+        "INSERT INTO coverage (topic_id, article_id, relevance, why, source_id, added_at) VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (topic_id, article_id) DO UPDATE SET watched = 1 WHERE watched = 0",
+        (topic_id, article_id, relevance, clean(why), source_id, now),
+    )
+    return article_id, is_new
+
+
+def due(db: sqlite3.Connection, topic_id: int, started_at: str, *, everything: bool) -> list[DueArticle]:
+    """List what a pass that began at *started_at* has still to fetch, longest unseen first.
+
+    What this very run has fetched is left out. Times alone would not do: two passes may begin within one second, and a
+    clock that was wrong once would leave articles unseen until the real time has caught up with it.
+    """
+    rows = db.execute(
+        """
+        SELECT a.id, a.url, a.outlet, a.etag, a.last_modified, a.state
+        FROM coverage c JOIN articles a ON a.id = c.article_id
+        WHERE c.topic_id = :topic AND c.watched = 1 AND a.moved_to_id IS NULL
+            AND (a.checked_run_id IS NULL OR a.checked_run_id IS NOT :run)
+            AND (
+                a.checked_at IS NULL
+                OR (:everything AND a.state <> 'gone' AND (a.checked_at < :started OR :run IS NOT NULL))
+                OR (NOT :everything AND (a.next_check_at <= :started OR a.checked_at > :started AND :run IS NOT NULL))
+            )
+        ORDER BY a.checked_at IS NOT NULL, a.checked_at, a.id
+        """,
+        {"topic": topic_id, "run": _run_of(db, topic_id, started_at), "started": started_at, "everything": everything},
+    )
+    return [DueArticle(row[0], Url(row[1]), row[2], row[3], row[4], row[5]) for row in rows]
+
+
+def _run_of(db: sqlite3.Connection, topic_id: int, started_at: str) -> int | None:
+    """Find the run that began then."""
+    row = db.execute(
+        "SELECT max(id) FROM runs WHERE topic_id = ? AND started_at = ?", (topic_id, started_at)
+    ).fetchone()
+    return None if row[0] is None else int(row[0])
+
+
+def known(db: sqlite3.Connection, article_id: int) -> Known | None:
+    """Give what the gate compares a new capture with; None: the article was never read."""
+    row = db.execute(
+        """
+        SELECT v.headline, v.text, v.text_sha256, s.body_sha256, a.held_text_sha256, a.held_reason
+        FROM articles a JOIN versions v ON v.id = a.last_version_id
+        LEFT JOIN snapshots s ON s.id = a.last_snapshot_id
+        WHERE a.id = ?
+        """,
+        (resolve(db, article_id),),
+    ).fetchone()
+    if row is None:
+        return None
+    return Known(
+        headline=row[0],
+        text=row[1],
+        text_sha256=Sha256(row[2]),
+        body_sha256=Sha256(row[3]) if row[3] else None,
+        held_text_sha256=Sha256(row[4]) if row[4] else None,
+        held_reason=row[5],
+    )
+
+
+_VERSION_COLUMNS = (
+    "id, number, headline, byline, published_at, language, text, text_sha256, extractor, first_seen_at, last_seen_at, "
+    "snapshot_id"
+)
+
+
+def last_version(db: sqlite3.Connection, article_id: int) -> LastVersion | None:
+    """Give an article's latest version with its claims; None: it was never read."""
+    row = db.execute(
+        f"SELECT {_VERSION_COLUMNS} FROM versions WHERE id = (SELECT last_version_id FROM articles WHERE id = ?)",
+        (resolve(db, article_id),),
+    ).fetchone()
+    return None if row is None else _version(db, row)
+
+
+def _version(db: sqlite3.Connection, row: tuple[Any, ...]) -> LastVersion:
+    """Make a version of its row; the row's elements are `Any` because SQLite does not say."""
+    return LastVersion(
+        id=row[0],
+        number=row[1],
+        headline=row[2],
+        byline=row[3],
+        published_at=row[4],
+        language=row[5],
+        text=row[6],
+        text_sha256=Sha256(row[7]),
+        extractor=row[8],
+        first_seen_at=row[9],
+        last_seen_at=row[10],
+        snapshot_id=row[11],
+        claims=claims_of_version(db, row[0]),
+    )
+
+
+def claims_of_version(db: sqlite3.Connection, version_id: int) -> tuple[tuple[int, Wording], ...]:
+    """Give the claims of one version in reading order: id and wording."""
+    rows = db.execute(
+        "SELECT claim_id, position, paragraph, kind, text, speaker, quotes, figures, dates, names, modality, polarity, "
+        "language FROM wordings WHERE version_id = ? ORDER BY position",
+        (version_id,),
+    )
+    return tuple((row[0], read_wording_row(row[1], row[2], row[3:])) for row in rows)
+
+
+# ---------------------------------------------------------------- moves
+
+
+def move(db: sqlite3.Connection, article_id: int, new_url: Url) -> int:
+    """Let an article's history go on under *new_url*; give the id under which it does.
+
+    The article keeps its id and takes the new address; a row in state `moved` keeps the old address and points to it.
+    Only where the new address has a history of its own does this article end: it becomes such a row itself.
+    """
+    old_url: str = db.execute("SELECT url FROM articles WHERE id = ?", (article_id,)).fetchone()[0]
+    if new_url == old_url:
+        return article_id
+    other = db.execute("SELECT id, last_version_id, moved_to_id FROM articles WHERE url = ?", (new_url,)).fetchone()
+    if other is None:
+        _leave_forwarding(db, old_url, article_id)
+        _readdress(db, article_id, new_url)
+        return article_id
+    other_id, other_version, other_moved_to = other
+    if other_moved_to == article_id or (other_version is None and other_moved_to is None):
+        # A bare lead, or an address this article once had: the two rows swap addresses.
+        db.execute("UPDATE articles SET url = ? WHERE id = ?", (f"swapping:{other_id}", other_id))
+        _readdress(db, article_id, new_url)
+        _readdress(db, other_id, Url(old_url))
+        _forward(db, other_id, article_id)
+        return article_id
+    target = other_id if other_moved_to is None else int(other_moved_to)
+    _forward(db, article_id, target)
+    return target
+
+
+def _readdress(db: sqlite3.Connection, article_id: int, url: Url) -> None:
+    """Give an article a new address; the validators were those of another page."""
+    db.execute(
+        "UPDATE articles SET url = ?, host = ?, etag = NULL, last_modified = NULL WHERE id = ?",
+        (url, host_of(url), article_id),
+    )
+
+
+def _leave_forwarding(db: sqlite3.Connection, url: str, target: int) -> None:
+    """Make a row for an address that has been left. The article itself gives up the address right after."""
+    db.execute("UPDATE articles SET url = ? WHERE id = ?", (f"leaving:{target}", target))
+    db.execute(
+        "INSERT INTO articles (url, host, outlet, lead_title, first_seen_at, state, moved_to_id) "
+        "SELECT ?, host, outlet, lead_title, first_seen_at, 'moved', id FROM articles WHERE id = ?",
+        (url, target),
+    )
+
+
+def _forward(db: sqlite3.Connection, article_id: int, target: int) -> None:
+    """Point an article, and what pointed to it, to another; the other takes over its topics."""
+    db.execute(
+        "UPDATE articles SET state = 'moved', moved_to_id = ?, next_check_at = NULL, held_text_sha256 = NULL, "
+        "held_reason = NULL WHERE id = ?",
+        (target, article_id),
+    )
+    db.execute("UPDATE articles SET moved_to_id = ? WHERE moved_to_id = ? AND id <> ?", (target, article_id, target))
+    db.execute(
+        "INSERT INTO coverage (topic_id, article_id, relevance, why, source_id, added_at, watched) "
+        "SELECT topic_id, ?, relevance, why, source_id, added_at, watched FROM coverage WHERE article_id = ? "
+        "ON CONFLICT (topic_id, article_id) DO UPDATE SET watched = max(watched, excluded.watched)",
+        (target, article_id),
+    )

@@ -1,0 +1,24 @@
+"""Keep an archive quick: statistics for the planner, free pages given back, the write-ahead log written home."""
+
+from __future__ import annotations
+
+from pactwatch.archive.archive import Archive
+from pactwatch.archive.failures import as_sentences
+
+# Free pages given back in one go (4 KB each): about a fifth of a second, so that no pass waits for it.
+_PAGES = 5_000
+
+
+def maintain(archive: Archive) -> str:
+    """Tidy the archive, and say in one sentence what was done. Safe to kill at any time; loses nothing."""
+    db = archive.db.conn
+    with as_sentences(archive.path):
+        db.execute("PRAGMA optimize")
+        before = db.execute("PRAGMA freelist_count").fetchone()[0]
+        db.execute(f"PRAGMA incremental_vacuum({_PAGES})").fetchall()
+        given_back = before - db.execute("PRAGMA freelist_count").fetchone()[0]
+        # TRUNCATE waits for readers up to the busy time-out; a busy log is only written home later.
+        busy, _, _ = db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        size = db.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").fetchone()[0]
+    log = "a reader kept the log busy" if busy else "log written home"
+    return f"{archive.path}: {size / 1e6:.1f} MB, {given_back} free pages given back, {log}."

@@ -1,0 +1,185 @@
+"""What the command line asks: rows ready for JSON, newest first where time matters.
+
+Columns that hold JSON come out as lists. Everything here also works on an archive opened read-only.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pactwatch.archive.archive import Archive
+from pactwatch.archive.articles import claims_of_version
+from pactwatch.clock import iso
+from pactwatch.errors import NotFound
+from pactwatch.model import Topic, Wording
+
+Row = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """One version of an article, with what a comparison needs."""
+
+    url: str
+    outlet: str
+    number: int
+    first_seen_at: str
+    last_seen_at: str
+    headline: str | None
+    byline: str | None
+    published_at: str | None
+    modified_at: str | None
+    language: str | None
+    text: str
+    extractor: str
+    wordings: tuple[Wording, ...]
+
+
+def changes(archive: Archive, since: datetime | None = None, material_only: bool = True, limit: int = 200) -> list[Row]:
+    """List changes detected at or after *since*, newest first."""
+    rows = archive.rows(
+        "SELECT * FROM changes_readable WHERE detected_at >= :since"
+        + (" AND material = 1" if material_only else "")
+        + " ORDER BY detected_at DESC, id DESC LIMIT :limit",
+        {"since": iso(since) if since else "", "limit": limit},
+    )
+    return _with_lists(rows, "facets", "words", "differences")
+
+
+def fact_sheet(archive: Archive, topic: Topic | str) -> list[Row]:
+    """List each question's values with who says so, in which words, and since when; the topic may be given by name."""
+    name = topic if isinstance(topic, str) else topic.name
+    return archive.rows(
+        "SELECT question, label, value, printed, outlet, url, sentence, role, modality, speaker, since_at, disputed "
+        "FROM fact_sheet WHERE topic = ? ORDER BY disputed DESC, question, value, since_at",
+        [name],
+    )
+
+
+def conflicts(archive: Archive, open_only: bool = True) -> list[Row]:
+    """List conflicts, the latest first, each with its sides: who says what in which sentence."""
+    rows = archive.rows(
+        "SELECT * FROM conflict_voices" + (" WHERE closed_at IS NULL" if open_only else "") + " "
+        "ORDER BY opened_at DESC, conflict_id DESC, side, outlet"
+    )
+    found: dict[object, Row] = {}
+    for row in rows:
+        head = {
+            key: row.pop(key) for key in ("conflict_id", "topic", "question", "label", "kind", "opened_at", "closed_at")
+        }
+        sides = found.setdefault(head["conflict_id"], head | {"sides": []})["sides"]
+        if isinstance(sides, list):
+            sides.append(row)
+    return list(found.values())
+
+
+def articles(archive: Archive) -> list[Row]:
+    """List the articles with what was last seen of each."""
+    return archive.rows(
+        "SELECT outlet, headline, url, state, versions, changes, material_changes, published_at, first_seen_at, "
+        "checked_at, last_outcome FROM latest_versions ORDER BY outlet, first_seen_at, url"
+    )
+
+
+def history(archive: Archive, url: str) -> list[Row]:
+    """Tell the story of one article in order of time: fetches, versions and changes.
+
+    Raises:
+        NotFound: no such article.
+    """
+    return archive.rows(
+        "SELECT at, event, what, detail FROM article_history WHERE article_id = ? ORDER BY at, step, id",
+        [_article_id(archive, url)],
+    )
+
+
+def runs(archive: Archive) -> list[Row]:
+    """List the passes, newest first."""
+    rows = archive.rows(
+        "SELECT r.id, t.name AS topic, r.started_at, r.finished_at, r.counts, r.error, r.software FROM runs r "
+        "JOIN topics t ON t.id = r.topic_id ORDER BY r.started_at DESC, r.id DESC"
+    )
+    return [row | {"counts": json.loads(str(row["counts"])) if row["counts"] else {}} for row in rows]
+
+
+def health(archive: Archive) -> list[Row]:
+    """List what is not being seen, worst first: `subject` (a URL), `problem`, `since`, `streak` (bad passes)."""
+    return archive.rows(
+        "SELECT topic, kind, subject, outlet, problem, since, streak, last_seen_well_at FROM coverage_health "
+        "ORDER BY streak DESC, since, subject"
+    )
+
+
+def sources(archive: Archive, topic_name: str) -> list[Row]:
+    """List the sources of a topic, with what came of asking each last."""
+    return archive.rows(
+        "SELECT s.kind, s.url, s.outlet, s.added_by, s.checked_at, s.failures, s.last_error FROM sources s "
+        "JOIN topics t ON t.id = s.topic_id WHERE t.name = ? AND s.enabled = 1 ORDER BY s.id",
+        [topic_name],
+    )
+
+
+def alerts(archive: Archive) -> list[Row]:
+    """List the alerts, newest first, with the channels that have had each."""
+    rows = archive.rows(
+        """
+        SELECT a.id, a.created_at, a.rule, a.subject, a.body, a.settled_at,
+            (SELECT json_group_array(DISTINCT d.channel) FROM deliveries d
+                WHERE d.alert_id = a.id AND d.outcome = 'delivered') AS delivered,
+            (SELECT d.error FROM deliveries d WHERE d.alert_id = a.id ORDER BY d.id DESC LIMIT 1) AS last_error
+        FROM alerts a ORDER BY a.created_at DESC, a.id DESC
+        """
+    )
+    return _with_lists(rows, "delivered")
+
+
+def version_pair(
+    archive: Archive, url: str, from_number: int | None = None, to_number: int | None = None
+) -> tuple[VersionRow, VersionRow]:
+    """Give two versions of an article: by default the last one and the one before it.
+
+    Raises:
+        NotFound: no such article, or no such versions.
+    """
+    article_id = _article_id(archive, url)
+    numbers = [
+        int(str(row["number"]))
+        for row in archive.rows("SELECT number FROM versions WHERE article_id = ? ORDER BY number", [article_id])
+    ]
+    newer = to_number if to_number is not None else max(numbers, default=0)
+    older = from_number if from_number is not None else newer - 1
+    for wanted in (older, newer):
+        if wanted not in numbers:
+            have = f"versions 1 to {numbers[-1]}" if numbers[1:] else f"{len(numbers) or 'no'} version"
+            raise NotFound(f"{url}: there is no version {wanted} to compare; the archive holds {have}.")
+    return _version(archive, article_id, older), _version(archive, article_id, newer)
+
+
+def _version(archive: Archive, article_id: int, number: int) -> VersionRow:
+    """Read one version."""
+    query = """
+        SELECT v.id, a.url, a.outlet, v.number, v.first_seen_at, v.last_seen_at, v.headline,
+            v.byline, v.published_at, v.modified_at, v.language, v.text, v.extractor
+        FROM versions v JOIN articles a ON a.id = v.article_id WHERE v.article_id = ? AND v.number = ?
+    """
+    # The columns are named as the fields are; `Any` because SQLite does not say their types.
+    columns: dict[str, Any] = archive.rows(query, [article_id, number])[0]
+    wordings = tuple(wording for _, wording in claims_of_version(archive.db.conn, columns.pop("id")))
+    return VersionRow(**columns, wordings=wordings)
+
+
+def _article_id(archive: Archive, url: str) -> int:
+    """Find an article."""
+    found = archive.article_id(url)
+    if found is None:
+        raise NotFound(f"{url}: no such article in {archive.path}; `pactwatch articles` lists them.")
+    return found
+
+
+def _with_lists(rows: Iterable[Row], *columns: str) -> list[Row]:
+    """Read the columns that hold JSON."""
+    return [row | {name: json.loads(str(row[name])) for name in columns} for row in rows]

@@ -1,0 +1,104 @@
+"""What goes into and comes out of the archive besides the words of `pactwatch.model`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pactwatch.model import Alert, Article, Change, Fact, Fetch, Judgement, Sha256, SourceSpec, Url, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source that is watched, with what came of asking it last."""
+
+    id: int
+    spec: SourceSpec
+    etag: str | None
+    last_modified: str | None
+    failures: int
+    """In a row, up to now."""
+    checked_at: str | None
+    """None: never asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueArticle:
+    """An article to fetch, with the validators of its last stored snapshot."""
+
+    id: int
+    url: Url
+    outlet: str | None
+    etag: str | None
+    last_modified: str | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastVersion:
+    """The latest version of an article, with its claims."""
+
+    id: int
+    number: int
+    headline: str | None
+    byline: str | None
+    published_at: str | None
+    language: str | None
+    text: str
+    text_sha256: Sha256
+    extractor: str
+    first_seen_at: str
+    last_seen_at: str
+    claims: tuple[tuple[int, Wording], ...]
+    """Each claim's id and its wording, in reading order."""
+    snapshot_id: int
+    """What it was read from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """All that one fetch of one article yields: what lands in the archive together, or not at all."""
+
+    topic_id: int
+    article_id: int
+    run_id: int | None
+    fetch: Fetch
+    judgement: Judgement
+    article: Article | None = None
+    extractor: str = ""
+    wordings: tuple[Wording, ...] = ()
+    lineage: tuple[tuple[int, int], ...] = ()
+    """(old position, new position) of the claims that go on, identical ones included."""
+    changes: tuple[Change, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    held_text_sha256: Sha256 | None = None
+    """Of a reading held back as doubtful."""
+    state: str = "live"
+    next_check_at: datetime | None = None
+    moved_to: Url | None = None
+    """The article's new address."""
+    relevance: float | None = None
+    """None: as it was."""
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What `record_capture` wrote; None: nothing new of that kind."""
+
+    fetch_id: int
+    snapshot_id: int | None = None
+    version_id: int | None = None
+    version_number: int | None = None
+    change_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwedAlert:
+    """An alert that is still owed."""
+
+    id: int
+    alert: Alert
+    created_at: str
+    delivered: tuple[str, ...]
+    """The channels that have had it, as they were given to `record_delivery`."""

@@ -1,0 +1,33 @@
+"""How Datasette is started on an archive: read-only, with our descriptions and canned queries."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from pactwatch.archive.opening import open_archive
+from pactwatch.paths import STORE
+
+# Milliseconds that one query may take. A read transaction that stays open keeps the write-ahead log from shrinking.
+_QUERY_MS = 5_000
+
+
+def serve_command(archive: Path, host: str = "127.0.0.1", port: int = 8001) -> list[str]:
+    """Give the command that serves *archive*; nothing is written, and a pass may go on meanwhile.
+
+    The file is opened with `mode=ro`, never as immutable: on a live archive that gives wrong counts (measured).
+
+    Raises:
+        ArchiveError: there is nothing to serve, or it is not an archive of ours.
+    """
+    open_archive(archive, readonly=True).close()
+    return [
+        *(sys.executable, "-m", "datasette", "serve", str(archive)),
+        *("--host", host, "--port", str(port)),
+        *("--metadata", str(STORE / "datasette.yaml")),
+        *("--plugins-dir", str(STORE / "plugins")),
+        *("--setting", "sql_time_limit_ms", str(_QUERY_MS)),
+        *("--setting", "default_page_size", "50"),
+        *("--setting", "max_returned_rows", "2000"),
+        *("--setting", "suggest_facets", "off"),
+    ]

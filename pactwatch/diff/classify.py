@@ -1,0 +1,155 @@
+"""Could a reader of the new wording come away believing something else?
+
+What is typed (figures, dates, names, quotes, speaker, modality, polarity) is decided by rules. What no typed facet decides
+is decided by the words that are left over, weighted as people weighed them (weights.json).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from pactwatch.claims import read_wording
+from pactwatch.diff.facets import Finding, typed_findings
+from pactwatch.diff.lexicon import guess_language
+from pactwatch.diff.notices import is_correction, is_furniture
+from pactwatch.diff.residue import Residue, residue, words_of
+from pactwatch.diff.rules import RULES
+from pactwatch.diff.weights import features, is_weighty, likelihood
+from pactwatch.model import Difference, Verdict, Wording
+
+# Which rule names the verdict when several found something: in the order of the rule table.
+_RANK = {name: rank for rank, name in enumerate(RULES)}
+# A longer text than this is not one statement; only its first part is read for facets, the words are compared in full.
+_LONGEST = 20_000
+# People call nearly every statement that comes or goes as a whole a change of meaning.
+_WHOLE_STATEMENT = 0.9
+
+
+def classify(old: str, new: str, *, language: str | None = None) -> Verdict:
+    """Say whether a reader of *new* could come away believing something else than a reader of *old*.
+
+    Materiality is symmetric. An empty text against another counts as a statement that came or went.
+
+    >>> classify("29 people were killed.", "92 people were killed.").rule
+    'number-changed'
+    >>> classify("He said so.", "He  said so.").material
+    False
+    """
+    if old == new:
+        return Verdict(False, (), "same", (), 0.0)
+    return classify_wordings(_read(old, language), _read(new, language))
+
+
+def _read(text: str, language: str | None) -> Wording:
+    return read_wording(text[:_LONGEST], language=language)
+
+
+def classify_wordings(old: Wording, new: Wording) -> Verdict:
+    """Do what `classify` does for wordings that were read before."""
+    surface = _surface(old.text, new.text)
+    if surface is not None:
+        return Verdict(False, () if surface == "same" else ("wording",), surface, (), 0.0)
+    for rule, recognised in (("correction-notice", is_correction), ("page-furniture", _furniture)):
+        if (recognised(old.text) or not old.text.strip()) and (recognised(new.text) or not new.text.strip()):
+            return Verdict(False, ("wording",), rule, (_wording_difference(old, new),), 0.0)
+    if not old.text.strip() or not new.text.strip():
+        return _one_sided(old, new)
+    left, findings = _compare(old, new)
+    described = features(left, findings)
+    score = likelihood(described)
+    decisive = [finding for finding in findings if RULES[finding.rule].material]
+    if decisive:
+        return _verdict(True, min(decisive, key=lambda f: _RANK[f.rule]).rule, findings, score)
+    rule = _wording_rule(left, findings, weighty=is_weighty(described))
+    found = findings or [Finding(rule, _wording_difference(old, new))]
+    return _verdict(RULES[rule].material, rule, found, score)
+
+
+def describe(old: Wording, new: Wording) -> tuple[dict[str, float], bool] | None:
+    """Give the features of a change and whether a typed facet decides it; None when its print alone does.
+
+    This is what the weights are trained on.
+    """
+    if _surface(old.text, new.text) is not None or not old.text.strip() or not new.text.strip():
+        return None
+    left, findings = _compare(old, new)
+    return features(left, findings), any(RULES[finding.rule].material for finding in findings)
+
+
+def _compare(old: Wording, new: Wording) -> tuple[Residue, list[Finding]]:
+    language = old.language or new.language or guess_language(words_of(f"{old.text} {new.text}"))
+    left = residue(old, new, language)
+    return left, typed_findings(old, new, left)
+
+
+def _furniture(text: str) -> bool:
+    return is_furniture(text, at_edge=True)
+
+
+def _verdict(material: bool, rule: str, findings: list[Finding], score: float) -> Verdict:
+    differences = tuple(finding.difference for finding in findings)
+    decisive = [f for f in findings if RULES[f.rule].material] if material else []
+    facets = tuple(dict.fromkeys(f.difference.facet for f in (decisive or findings))) if decisive else ("wording",)
+    return Verdict(material, facets, rule, differences, score)
+
+
+def _wording_difference(old: Wording, new: Wording) -> Difference:
+    return Difference("wording", old.text or None, new.text or None)
+
+
+def _one_sided(old: Wording, new: Wording) -> Verdict:
+    rule = "claim-new" if not old.text.strip() else "claim-removed"
+    return Verdict(True, ("wording",), rule, (_wording_difference(old, new),), _WHOLE_STATEMENT)
+
+
+# ---------------------------------------------------------------- nothing but print
+
+
+def _surface(old: str, new: str) -> str | None:
+    """Name the rule when only the print differs, not a letter or figure."""
+    if old == new:
+        return "same"
+    a, b = _letters(old), _letters(new)
+    if a == b:
+        return "typography"
+    if a.casefold() == b.casefold():
+        return "case"
+    return None
+
+
+_INNER = frozenset(".,:'-/%+")
+
+
+def _letters(text: str) -> str:
+    """Reduce *text* to letters, figures and the signs that make a figure (% $ €, a point between digits, a minus)."""
+    plain = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
+    kept = []
+    for k, sign in enumerate(plain):
+        kind = unicodedata.category(sign)
+        if kind[0] in "LNM" or kind == "Sc" or sign in "%‰":
+            kept.append(sign)
+        elif k + 1 < len(plain) and plain[k + 1].isdigit() and (sign in ".,:/" and k and plain[k - 1].isdigit()):
+            kept.append(sign)
+        elif sign in "-−+" and k + 1 < len(plain) and plain[k + 1].isdigit() and (k == 0 or plain[k - 1].isspace()):
+            kept.append("-" if sign != "+" else "+")
+    return "".join(kept)
+
+
+# ---------------------------------------------------------------- no typed facet decides
+
+
+def _wording_rule(left: Residue, findings: list[Finding], *, weighty: bool) -> str:
+    """Name the rule for two wordings with equal facets."""
+    if left.same_words:
+        if findings:
+            return findings[0].rule
+        return "same-value" if left.same_order else "word-order"
+    if not left.old and not left.new and not any(left.hedges) and left.negators[0] == left.negators[1]:
+        if findings:
+            return findings[0].rule
+        if left.synonyms:
+            return "synonyms"
+        return "spelling" if left.spelled and not left.grammar else "grammar"
+    if weighty:
+        return "content-words"
+    return findings[0].rule if findings else "rewording"

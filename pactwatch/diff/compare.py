@@ -1,0 +1,238 @@
+"""What happened to each claim between two versions of one article?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import Indel
+
+from pactwatch.claims import read_wording
+from pactwatch.diff.align import align, tokens, unmoved
+from pactwatch.diff.classify import classify, classify_wordings
+from pactwatch.diff.notices import EDGE, is_correction, is_furniture
+from pactwatch.diff.words import word_diff
+from pactwatch.model import Change, Difference, Verdict, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The changes between two versions, and which wording continues which."""
+
+    changes: tuple[Change, ...]
+    """In reading order of the new version, headline and byline first."""
+    lineage: tuple[tuple[int, int], ...]
+    """(old position, new position), one to one, identical wordings included."""
+
+
+def compare(
+    old: Sequence[Wording],
+    new: Sequence[Wording],
+    *,
+    old_headline: str | None = None,
+    new_headline: str | None = None,
+    old_byline: str | None = None,
+    new_byline: str | None = None,
+    language: str | None = None,
+    published_at: str | None = None,
+) -> Comparison:
+    """Tell what is new, changed, gone and moved.
+
+    Identical wordings yield nothing; cosmetic changes are told, with `verdict.material` False. A position is the place in
+    *old* or *new*, not `Wording.position`. *published_at* resolves the relative dates of what is read anew here
+    (headlines, and statements that were split or merged).
+
+    >>> was, now = Wording("29 died."), Wording("92 died.")
+    >>> [(change.kind, change.verdict.rule) for change in compare([was], [now]).changes]
+    [('changed', 'number-changed')]
+    """
+    versions = _Versions(old, new, language, published_at)
+    changes = _headline(old_headline, new_headline, language) + _byline(old_byline, new_byline)
+    groups = _groups(align([w.text for w in old], [w.text for w in new]))
+    lineage = sorted(pair for group in groups if (pair := _heir(group, versions)) is not None)
+    in_order = unmoved(lineage)
+    for group in groups:
+        change = _change(group, versions, moved=_heir(group, versions) not in in_order)
+        if change is not None:
+            changes.append(change)
+    return Comparison(tuple(changes), tuple(lineage))
+
+
+# ---------------------------------------------------------------- groups of sentences
+
+
+@dataclass(slots=True)
+class _Group:
+    """Sentences that belong together: one to one, a split, a merge; or one alone, new or removed."""
+
+    old: list[int] = field(default_factory=list)
+    new: list[int] = field(default_factory=list)
+
+
+def _groups(pairs: Sequence[tuple[int | None, int | None]]) -> list[_Group]:
+    """Join the pairs that share a sentence, in the order in which they come."""
+    of_old: dict[int, _Group] = {}
+    of_new: dict[int, _Group] = {}
+    groups: list[_Group] = []
+    for i, j in pairs:
+        group = of_old.get(i) if i is not None else None
+        other = of_new.get(j) if j is not None else None
+        if group is not None and other is not None and group is not other:
+            for moved in other.old:
+                of_old[moved] = group
+            for moved in other.new:
+                of_new[moved] = group
+            group.old += other.old
+            group.new += other.new
+            groups = [g for g in groups if g is not other]
+        group = group or other
+        if group is None:
+            group = _Group()
+            groups.append(group)
+        if i is not None and i not in of_old:
+            group.old.append(i)
+            of_old[i] = group
+        if j is not None and j not in of_new:
+            group.new.append(j)
+            of_new[j] = group
+    for group in groups:
+        group.old.sort()
+        group.new.sort()
+    return groups
+
+
+class _Versions:
+    """Both versions, with what is looked up in them."""
+
+    def __init__(self, old: Sequence[Wording], new: Sequence[Wording], language: str | None, published_at: str | None) -> None:
+        self.old, self.new = old, new
+        self.language, self.published_at = language, published_at
+        self._sayings: dict[bool, _Sayings] = {}
+
+    def read(self, text: str) -> Wording:
+        return read_wording(text, language=self.language, published_at=self.published_at)
+
+    def together(self, side: Sequence[Wording], places: Sequence[int]) -> Wording:
+        """Give one wording for several that belong together."""
+        return side[places[0]] if len(places) == 1 else self.read(" ".join(side[k].text for k in places))
+
+    def said_in(self, *, new: bool) -> _Sayings:
+        """Give what one of the versions says."""
+        if new not in self._sayings:
+            self._sayings[new] = _Sayings(self.new if new else self.old)
+        return self._sayings[new]
+
+
+def _heir(group: _Group, versions: _Versions) -> tuple[int, int] | None:
+    """Choose which wording of the new version carries the claim on: the one most alike."""
+    if not group.old or not group.new:
+        return None
+    if len(group.old) == len(group.new) == 1:
+        return group.old[0], group.new[0]
+    return max(
+        ((i, j) for i in group.old for j in group.new),
+        key=lambda pair: (Indel.normalized_similarity(versions.old[pair[0]].text, versions.new[pair[1]].text), -pair[0], -pair[1]),
+    )
+
+
+# ---------------------------------------------------------------- what happened to one group
+
+
+def _change(group: _Group, versions: _Versions, *, moved: bool) -> Change | None:
+    if not group.new:
+        return _alone("removed", versions.old, group.old[0], versions)
+    if not group.old:
+        return _alone("new", versions.new, group.new[0], versions)
+    before, after = versions.together(versions.old, group.old), versions.together(versions.new, group.new)
+    places = {"old_positions": tuple(group.old), "new_positions": tuple(group.new)}
+    if before.text == after.text:
+        if not moved or len(group.old) != len(group.new):
+            return None
+        return Change("moved", "claim", before.text, after.text, Verdict(False, (), "moved", (), 0.0), **places)
+    verdict = classify_wordings(before, after)
+    return Change("changed", "claim", before.text, after.text, verdict, **places, words=word_diff(before.text, after.text))
+
+
+def _alone(kind: str, side: Sequence[Wording], place: int, versions: _Versions) -> Change:
+    """Tell of a statement that only one version has."""
+    wording = side[place]
+    rule = _furniture_rule(wording, place, len(side))
+    if rule is None and versions.said_in(new=kind == "removed").hold(wording):
+        rule = "said-elsewhere"
+    was, now = (wording.text, None) if kind == "removed" else (None, wording.text)
+    verdict = Verdict(
+        rule is None, ("wording",), rule or f"claim-{kind}", (Difference("wording", was, now),), None if rule is None else 0.0
+    )
+    places = ((place,), ()) if kind == "removed" else ((), (place,))
+    return Change(kind, "claim", was, now, verdict, *places, words=(("-" if was else "+", wording.text),))
+
+
+def _furniture_rule(wording: Wording, place: int, count: int) -> str | None:
+    if wording.kind == "correction" or is_correction(wording.text):
+        return "correction-notice"
+    at_edge = place < EDGE or place >= count - EDGE
+    return "page-furniture" if is_furniture(wording.text, at_edge=at_edge) else None
+
+
+class _Sayings:
+    """What one version says, to find out whether a statement is made there in another place."""
+
+    # So many sentences that share a statement's rarest word are looked at.
+    _LOOKED_AT = 30
+
+    def __init__(self, wordings: Sequence[Wording]) -> None:
+        self._words = [frozenset(tokens(w.text)) for w in wordings]
+        self._wordings = wordings
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for place, words in enumerate(self._words):
+            for word in words:
+                self._places[word].append(place)
+
+    def hold(self, wording: Wording) -> bool:
+        """Whether one sentence holds all words of *wording* and all its figures and dates."""
+        words = frozenset(tokens(wording.text))
+        if not words:
+            return True
+        rarest = min(words, key=lambda word: (len(self._places.get(word, ())), word))
+        values = {f.key for f in wording.figures} | {d.key for d in wording.dates}
+        for place in self._places.get(rarest, ())[: self._LOOKED_AT]:
+            other = self._wordings[place]
+            if words <= self._words[place] and values <= {f.key for f in other.figures} | {d.key for d in other.dates}:
+                return other.polarity == wording.polarity and other.modality == wording.modality
+        return False
+
+
+# ---------------------------------------------------------------- headline and byline
+
+
+def _headline(old: str | None, new: str | None, language: str | None) -> list[Change]:
+    if not old or not new:
+        return _appeared("headline", old, new)
+    if old == new:
+        return []
+    return [Change("changed", "headline", old, new, classify(old, new, language=language), words=word_diff(old, new))]
+
+
+def _byline(old: str | None, new: str | None) -> list[Change]:
+    if not old or not new:
+        return _appeared("byline", old, new)
+    if old == new:
+        return []
+    a, b = sorted(set(tokens(old)) - _BY), sorted(set(tokens(new)) - _BY)
+    verdict = Verdict(a != b, ("name",), "byline-changed", (Difference("name", old, new),))
+    if a == b:
+        verdict = Verdict(False, ("wording",), "typography", (Difference("wording", old, new),), 0.0)
+    return [Change("changed", "byline", old, new, verdict, words=word_diff(old, new))]
+
+
+_BY = frozenset(("by", "and", "von", "und", "par", "et", "por", "y", "di", "e"))
+
+
+def _appeared(subject: str, old: str | None, new: str | None) -> list[Change]:
+    """Tell of a headline or byline that only one version states: worth a row, not an alert."""
+    if bool(old) == bool(new):
+        return []
+    kind, mark = ("removed", "-") if old else ("new", "+")
+    verdict = Verdict(False, ("wording",), "not-stated", (Difference("wording", old or None, new or None),))
+    return [Change(kind, subject, old or None, new or None, verdict, words=((mark, old or new or ""),))]

@@ -1,0 +1,311 @@
+"""What differs between two wordings in figures, dates, names, quotes, speaker, modality and polarity?
+
+The wordings were read by `pactwatch.claims`. A reader may see a name in one version and miss it in the next, so a
+difference counts only if the printed words bear it out: a name is gone when its words are gone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pactwatch.diff.lexicon import PRONOUNS
+from pactwatch.diff.residue import Residue, misspelled, same_stem, words_of
+from pactwatch.model import Difference, Figure, Moment, Name, Quote, Wording
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One typed difference and the rule that saw it (see rules.py)."""
+
+    rule: str
+    difference: Difference
+
+
+def typed_findings(old: Wording, new: Wording, left: Residue) -> list[Finding]:
+    """Compare two wordings facet by facet; the weightiest facets come first."""
+    return [
+        *_figures(old, new),
+        *_dates(old, new),
+        *_names(old, new),
+        *_quotes(old, new, left),
+        *_polarity(old, new, left),
+        *_speaker(old, new),
+        *_modality(old, new, left),
+    ]
+
+
+def _found(rule: str, facet: str, old: str | None, new: str | None) -> Finding:
+    return Finding(rule, Difference(facet, old, new))
+
+
+def _three(facet: str, old: Sequence[str], new: Sequence[str]) -> list[Finding]:
+    """Pair leftovers in order: changed as far as both sides reach, then added or removed."""
+    findings = []
+    for k in range(max(len(old), len(new))):
+        before = old[k] if k < len(old) else None
+        after = new[k] if k < len(new) else None
+        how = "changed" if before is not None and after is not None else "added" if before is None else "removed"
+        findings.append(_found(f"{facet}-{how}", facet, before, after))
+    return findings
+
+
+# ---------------------------------------------------------------- numbers and dates
+
+# "More than 40" and "at least 40" say the same to a reader; "about" is a matter of wording.
+_COMPARATORS = {">=": ">", "<=": "<", "~": "="}
+
+
+def _figure_key(figure: Figure) -> tuple[str, str, str]:
+    span = figure.value if figure.high is None else f"{figure.value}..{figure.high}"
+    return _COMPARATORS.get(figure.comparator, figure.comparator), span, figure.unit
+
+
+def _figures(old: Wording, new: Wording) -> list[Finding]:
+    a, b = [_figure_key(f) for f in old.figures], [_figure_key(f) for f in new.figures]
+    printed_a = {_figure_key(f): f.key for f in old.figures}
+    printed_b = {_figure_key(f): f.key for f in new.figures}
+    only_a, only_b = _leftovers(a, b)
+    # A unit that one reading states and the other leaves out ("40", "40 ships") is no other number.
+    for key in list(only_a):
+        twin = next((k for k in only_b if k[:2] == key[:2] and not (k[2] and key[2])), None)
+        if twin is not None:
+            only_a.remove(key)
+            only_b.remove(twin)
+    findings = _three("number", [printed_a[k] for k in only_a], [printed_b[k] for k in only_b])
+    if not findings and a != b and sorted(a) == sorted(b) and _same_frame(old, old.figures, new, new.figures):
+        findings.append(_found("number-swapped", "number", ", ".join(f.key for f in old.figures), ", ".join(f.key for f in new.figures)))
+    return findings or _digits(old, new)
+
+
+def _digits(old: Wording, new: Wording) -> list[Finding]:
+    """Compare the digits that stand in no figure and no date ("G7" and "G8")."""
+    only_a, only_b = _leftovers(_loose_digits(old), _loose_digits(new))
+    return _three("number", only_a, only_b) and [_found("digits-changed", "number", " ".join(only_a) or None, " ".join(only_b) or None)]
+
+
+_DIGITS = re.compile(r"[^\W_]*\d(?:[.,:]?[^\W_])*")
+
+
+def _loose_digits(wording: Wording) -> list[str]:
+    """Words with digits outside every figure and date."""
+    taken = [(f.start, f.end) for f in (*wording.figures, *wording.dates)]
+    return [
+        match.group().casefold()
+        for match in _DIGITS.finditer(wording.text)
+        if not any(start < match.end() and match.start() < end for start, end in taken)
+    ]
+
+
+def _dates(old: Wording, new: Wording) -> list[Finding]:
+    only_a, only_b = _leftovers([d.key for d in old.dates], [d.key for d in new.dates])
+    for key in list(only_a):
+        twin = next((k for k in only_b if _compatible(key, k)), None)
+        if twin is not None:
+            only_a.remove(key)
+            only_b.remove(twin)
+    findings = _three("date", only_a, only_b)
+    a, b = [d.key for d in old.dates], [d.key for d in new.dates]
+    if not findings and a != b and sorted(a) == sorted(b) and _same_frame(old, old.dates, new, new.dates):
+        findings.append(_found("date-swapped", "date", ", ".join(a), ", ".join(b)))
+    return findings
+
+
+def _compatible(one: str, other: str) -> bool:
+    """Whether one date is the other with more or less detail ("--11-01", "2024-11-01", "2024-11")."""
+    short, long = sorted((one, other), key=len)
+    return bool(short) and (long.startswith(short + "-") or long.startswith(short + "T") or (short.startswith("--") and long.endswith(short[1:])))
+
+
+def _leftovers(a: Sequence[T], b: Sequence[T]) -> tuple[list[T], list[T]]:
+    """Give what only *a* and only *b* hold, in order."""
+    return _minus(a, b), _minus(b, a)
+
+
+def _minus(a: Sequence[T], b: Sequence[T]) -> list[T]:
+    rest = Counter(b)
+    out = []
+    for item in a:
+        if rest[item] > 0:
+            rest[item] -= 1
+        else:
+            out.append(item)
+    return out
+
+
+def _same_frame(old: Wording, old_parts: Sequence[Figure | Moment | Name], new: Wording, new_parts: Sequence[Figure | Moment | Name]) -> bool:
+    """Whether the sentences are alike but for the order of these parts: then the parts changed places."""
+    return _frame(old.text, old_parts) == _frame(new.text, new_parts)
+
+
+def _frame(text: str, parts: Sequence[Figure | Moment | Name]) -> list[str]:
+    pieces, at = [], 0
+    for part in sorted(parts, key=lambda p: p.start):
+        pieces.append(" ".join(words_of(text[at : part.start])))
+        at = max(at, part.end)
+    return [*pieces, " ".join(words_of(text[at:]))]
+
+
+# ---------------------------------------------------------------- names
+
+
+def _names(old: Wording, new: Wording) -> list[Finding]:
+    gone, come = _missing_names(old, new), _missing_names(new, old)
+    findings = []
+    for name in list(gone):
+        twin = next((other for other in come if _spelled_alike(name.text, other.text)), None)
+        if twin is not None:
+            gone.remove(name)
+            come.remove(twin)
+            findings.append(_found("name-spelling", "name", name.text, twin.text))
+    if gone and not come and _has_more_pronouns(new, old):
+        findings += [_found("name-or-pronoun", "name", name.text, None) for name in gone]
+        gone = []
+    elif come and not gone and _has_more_pronouns(old, new):
+        findings += [_found("name-or-pronoun", "name", None, name.text) for name in come]
+        come = []
+    findings += _three("name", [name.text for name in gone], [name.text for name in come])
+    if not findings:
+        findings += _swapped_names(old, new)
+    return findings + _offices(old, new)
+
+
+def _missing_names(here: Wording, there: Wording) -> list[Name]:
+    """Names of one wording that the other does not print, not even in part or by their initials."""
+    words = words_of(there.text)
+    known, squeezed = set(words), "".join(words)
+    # A name read on both sides counts by its own words; "Fumio" is missed where the other side has another Kishida.
+    missing = []
+    for name in here.names:
+        parts = [word for word in words_of(name.text) if len(word) > 1]
+        absent = [word for word in parts if word not in known and not (ord(word[0]) > 0x2E7F and word in squeezed)]
+        absent = [word for word in absent if not any(same_stem(word, other) for other in known)]
+        if not absent or not parts or _initials_in(parts, known) or _written_out(parts, words):
+            continue
+        if len(absent) < len(parts) and not _rival(name, there):
+            continue
+        missing.append(name)
+    return missing
+
+
+def _rival(name: Name, there: Wording) -> bool:
+    """Whether the other wording has a name that shares a word with this one but differs in another."""
+    mine = set(words_of(name.text))
+    return any(mine & (theirs := set(words_of(other.text))) and mine - theirs and theirs - mine for other in there.names)
+
+
+def _initials_in(parts: Sequence[str], known: set[str]) -> bool:
+    """Whether the other side has the name's initials ("United Nations", "UN")."""
+    return len(parts) > 1 and "".join(part[0] for part in parts) in known
+
+
+def _written_out(parts: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether the name is the initials of words that follow one another on the other side."""
+    if len(parts) != 1 or not 2 <= len(parts[0]) <= 6 or not parts[0].isascii():
+        return False
+    return parts[0] in "".join(word[0] for word in words if word not in ("of", "the", "and", "for"))
+
+
+# A name of fewer letters than this is another name when one letter differs (Iran, Iraq).
+_SPELLED_LENGTH = 5
+
+
+def _spelled_alike(one: str, other: str) -> bool:
+    """Whether two names are one, corrected by a letter or two in a word."""
+    a, b = words_of(one), words_of(other)
+    if "".join(a) == "".join(b):
+        return True
+    if len(a) != len(b):
+        return False
+    differing = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    return len(differing) == 1 and all(min(len(x), len(y)) >= _SPELLED_LENGTH and misspelled(x, y) for x, y in differing)
+
+
+def _has_more_pronouns(here: Wording, there: Wording) -> bool:
+    mine, theirs = words_of(here.text), words_of(there.text)
+    return sum(word in PRONOUNS for word in mine) > sum(word in PRONOUNS for word in theirs)
+
+
+_AND = frozenset("and or und oder et ou y e o with mit avec con as well と や及び ・ 、".split()) | {"", "the"}
+
+
+def _swapped_names(old: Wording, new: Wording) -> list[Finding]:
+    a, b = [name.key for name in old.names], [name.key for name in new.names]
+    if a == b or sorted(a) != sorted(b) or not _same_frame(old, old.names, new, new.names):
+        return []
+    first = next(k for k in range(len(a)) if a[k] != b[k])
+    last = next(k for k in range(len(a) - 1, -1, -1) if a[k] != b[k])
+    between = _frame(old.text, old.names)[first + 1 : last + 1]
+    if all(set(piece.split()) <= _AND for piece in between):
+        return []  # "Japan and the EU" is "the EU and Japan"
+    return [_found("name-swapped", "name", ", ".join(n.text for n in old.names), ", ".join(n.text for n in new.names))]
+
+
+def _offices(old: Wording, new: Wording) -> list[Finding]:
+    """Compare the offices of those who are named in both."""
+    findings = []
+    held = {name.key: name.office for name in new.names if name.office}
+    for name in old.names:
+        other = held.get(name.key)
+        if not name.office or not other:
+            continue
+        a, b = set(words_of(name.office)), set(words_of(other))
+        if a - b and b - a and not any(same_stem(x, y) or misspelled(x, y) for x in a - b for y in b - a):
+            findings.append(_found("office-changed", "name", f"{name.office} {name.text}", f"{other} {name.text}"))
+    return findings
+
+
+# ---------------------------------------------------------------- quotes and speakers
+
+
+def _quotes(old: Wording, new: Wording, left: Residue) -> list[Finding]:
+    """Compare quoted words; marks put round words that stay are typography."""
+    changed = set(left.old) | set(left.new) | {word for pair in left.opposites for word in pair}
+    changed |= {word for pair in (*left.synonyms, *left.inflected) for word in pair} | set(left.grammar)
+    gone, come = _missing_quotes(old.quotes, new, changed), _missing_quotes(new.quotes, old, changed)
+    return _three("quote", gone, come)
+
+
+def _missing_quotes(quotes: Iterable[Quote], there: Wording, changed: set[str]) -> list[str]:
+    flat = f" {' '.join(words_of(there.text))} "
+    missing = []
+    for quote in quotes:
+        words = words_of(quote.text)
+        if words and f" {' '.join(words)} " not in flat and changed & set(words):
+            missing.append(quote.text)
+    return missing
+
+
+def _speaker(old: Wording, new: Wording) -> list[Finding]:
+    if not old.speaker or not new.speaker:
+        return []
+    a, b = set(words_of(old.speaker)), set(words_of(new.speaker))
+    if a & b or (a | b) & PRONOUNS or _spelled_alike(old.speaker, new.speaker):
+        return []
+    if a <= set(words_of(new.text)) and b <= set(words_of(old.text)):
+        return []  # both stand in both: the reader took another one of them
+    return [_found("speaker-changed", "speaker", old.speaker, new.speaker)]
+
+
+# ---------------------------------------------------------------- how it is said
+
+
+def _polarity(old: Wording, new: Wording, left: Residue) -> list[Finding]:
+    if left.opposites:
+        one, other = left.opposites[0]
+        return [_found("opposite", "polarity", one, other)]
+    if old.polarity != new.polarity and left.negators[0] != left.negators[1]:
+        return [_found("polarity-changed", "polarity", old.polarity, new.polarity)]
+    return []
+
+
+def _modality(old: Wording, new: Wording, left: Residue) -> list[Finding]:
+    if old.modality == new.modality or left.same_words:
+        return []
+    return [_found("modality-changed", "modality", old.modality, new.modality)]

@@ -1,0 +1,261 @@
+"""Which words are left over once everything is cancelled that two wordings of one claim share?
+
+Words are cancelled in steps, from the harmless to the doubtful: the same word, the same word spelled the other way or
+inflected, a word of the same meaning, a typing error. What remains on either side is what a reader was told before and is
+not told now, or the other way round.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from pactwatch.diff.lexicon import FUNCTION_WORDS, HEDGES, NEGATORS, PRONOUNS, confusable, meaning_of, opposites
+from pactwatch.diff.words import split_words
+from pactwatch.model import Wording
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Residue:
+    """What is left of two wordings; a pair is (old word, new word)."""
+
+    old: tuple[str, ...] = ()
+    """Content words of the old wording that nothing in the new one answers, in order."""
+    new: tuple[str, ...] = ()
+    spelled: tuple[Pair, ...] = ()
+    inflected: tuple[Pair, ...] = ()
+    synonyms: tuple[Pair, ...] = ()
+    opposites: tuple[Pair, ...] = ()
+    grammar: tuple[str, ...] = ()
+    """Function words that came or went."""
+    negators: tuple[int, int] = (0, 0)
+    """How many words of negation only the old, only the new wording has."""
+    hedges: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    kept: int = 0
+    """Content words that both share."""
+    same_words: bool = True
+    """Whether nothing came or went: at most the order differs."""
+    same_order: bool = True
+    """Whether even the order is the same."""
+
+
+def residue(old: Wording, new: Wording, language: str) -> Residue:
+    """Cancel what *old* and *new* share; figures and dates are left out, for they are compared by value."""
+    a, b = _spoken_words(old), _spoken_words(new)
+    only_a, only_b = Counter(a) - Counter(b), Counter(b) - Counter(a)
+    if not only_a and not only_b:
+        content = sum(not _is_grammar(word, language) for word in a)
+        return Residue(kept=content, same_order=a == b)
+    left, right = _in_order(a, only_a), _in_order(b, only_b)
+    left, right = _without_rejoined(left, right)
+    negators = NEGATORS.get(language, frozenset())
+    hedge_words = HEDGES.get(language, frozenset())
+    special = negators | hedge_words
+    grammar = [word for word in left + right if _is_grammar(word, language) and word not in special]
+    hedges = tuple(w for w in left if w in hedge_words), tuple(w for w in right if w in hedge_words)
+    negated = sum(w in negators for w in left), sum(w in negators for w in right)
+    turned = _take(left, right, lambda x, y: y in opposites(language).get(x, ()))
+    left = [w for w in left if w not in special and not _is_grammar(w, language)]
+    right = [w for w in right if w not in special and not _is_grammar(w, language)]
+    inflected = _take(left, right, same_stem)
+    meaning = meaning_of(language)
+    synonyms = _take(left, right, lambda x, y: x in meaning and meaning[x] == meaning.get(y))
+    spelled = _take(left, right, misspelled)
+    return Residue(
+        tuple(left),
+        tuple(right),
+        tuple(spelled),
+        tuple(inflected),
+        tuple(synonyms),
+        tuple(turned),
+        tuple(grammar),
+        negated,
+        hedges,
+        kept=sum(not _is_grammar(word, language) for word in (Counter(a) & Counter(b)).elements()),
+        same_words=False,
+        same_order=False,
+    )
+
+
+# ---------------------------------------------------------------- words
+
+_SHORT_FORMS = re.compile(r"(?<=\w)(n)['’]?(t)\b(?<=n['’]t)|['’](s|re|ve|ll|d|m)\b")
+
+
+def _spoken_words(wording: Wording) -> list[str]:
+    """Give the words of a wording in one spelling, with figures and dates left out."""
+    spans = sorted([(f.start, f.end) for f in wording.figures] + [(d.start, d.end) for d in wording.dates])
+    parts, at = [], 0
+    for start, end in spans:
+        if start >= at:
+            parts.append(wording.text[at:start])
+        at = max(at, end)
+    parts.append(wording.text[at:])
+    return words_of(" ".join(parts))
+
+
+def words_of(text: str) -> list[str]:
+    """Give the words of *text* without case, typography and national spelling; short forms are written out.
+
+    >>> words_of("The Defence Ministry didn’t organise it.")
+    ['the', 'defense', 'ministry', 'did', 'not', 'organize', 'it']
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("\u00ad", "")
+    folded = folded.replace("can't", "can not").replace("cannot", "can not").replace("won't", "will not")
+    folded = folded.replace("n't", " not").replace("'s ", " ").replace("u.s.", "us").replace("u.k.", "uk")
+    folded = folded.replace("u.n.", "un").replace("e.u.", "eu")
+    found = []
+    for token in split_words(folded):
+        if token[0].isalnum():
+            for part in token.split("'"):
+                if part:
+                    found.append(one_spelling(part))
+    return found
+
+
+# British forms and what they are written as across the ocean. Applied to both sides alike, so that a word wrongly
+# rewritten still meets itself.
+_BRITISH = (
+    (re.compile(r"(?<=[a-z]{2})our(?=(?:s|ed|ing|ers?|able|ably|ite|ites|ful|less|al|hood|ly)?$)"), "or"),
+    (re.compile(r"(?<=[a-z]{2})is(?=(?:e|es|ed|ing|er|ers|ation|ations|able)$)"), "iz"),
+    (re.compile(r"(?<=[a-z])ys(?=(?:e|es|ed|ing|er|ers)$)"), "yz"),
+    (re.compile(r"(?<=[nbtie])tre(?=s?$)"), "ter"),
+    (re.compile(r"(?<=[a-z]{2})enc(?=e(?:s|d|less)?$)"), "ens"),
+    (re.compile(r"(?<=[a-z][aeiou])ll(?=(?:ed|ing|er|ers|or|ors|ery)$)"), "l"),
+    (re.compile(r"(?<=[a-z]{2}o)gue(?=s?$)"), "g"),
+    (re.compile(r"(?<=[a-z]{2})mme(?=s?$)"), "m"),
+    (re.compile(r"(?<=[a-z])(?:ae|oe)(?=[a-z]{3})"), "e"),
+)
+_BRITISH_WORDS = {
+    "grey": "gray", "cheque": "check", "cheques": "checks", "tyre": "tire", "tyres": "tires", "kerb": "curb",
+    "plough": "plow", "aluminium": "aluminum", "sceptical": "skeptical", "sceptic": "skeptic", "whilst": "while",
+    "amongst": "among", "ageing": "aging", "judgement": "judgment", "fulfil": "fulfill", "fulfils": "fulfills",
+    "enrol": "enroll", "instalment": "installment", "mum": "mom", "aeroplane": "airplane", "practise": "practice",
+    "practised": "practiced", "practising": "practicing", "learnt": "learned", "burnt": "burned", "spelt": "spelled",
+    "dreamt": "dreamed", "towards": "toward", "afterwards": "afterward", "percent": "percent", "manoeuvre": "maneuver",
+    "manoeuvres": "maneuvers", "storey": "story", "storeys": "stories", "moustache": "mustache", "pyjamas": "pajamas",
+    "speciality": "specialty", "got": "gotten", "defence": "defense", "licence": "license", "offence": "offense",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def one_spelling(word: str) -> str:
+    """Write a British word the American way; other words stay (some get odd, but always the same).
+
+    >>> one_spelling("colour"), one_spelling("travelled"), one_spelling("four")
+    ('color', 'traveled', 'four')
+    """
+    if word in _BRITISH_WORDS:
+        return _BRITISH_WORDS[word]
+    if len(word) < 5 or not word.isascii():
+        return word
+    for pattern, american in _BRITISH:
+        word = pattern.sub(american, word)
+    return word
+
+
+def _is_grammar(word: str, language: str) -> bool:
+    """Whether the word is a function word; in Japanese, whether it is written in hiragana."""
+    if "\u3040" <= word[0] <= "\u309f":
+        return True
+    return word in FUNCTION_WORDS.get(language, FUNCTION_WORDS["en"]) or word in PRONOUNS or (len(word) == 1 and word.isascii())
+
+
+# ---------------------------------------------------------------- cancelling
+
+
+def _in_order(words: list[str], wanted: Counter[str]) -> list[str]:
+    """Give the *wanted* words in the order of the text."""
+    rest = Counter(wanted)
+    found = []
+    for word in words:
+        if rest[word] > 0:
+            rest[word] -= 1
+            found.append(word)
+    return found
+
+
+def _without_rejoined(left: list[str], right: list[str]) -> tuple[list[str], list[str]]:
+    """Cancel words written together on one side and apart on the other ("co operation", "cooperation")."""
+    for parts, wholes in ((left, right), (right, left)):
+        k = 0
+        while k + 1 < len(parts):
+            joined = parts[k] + parts[k + 1]
+            if joined in wholes:
+                wholes.remove(joined)
+                del parts[k : k + 2]
+            else:
+                k += 1
+    return left, right
+
+
+def _take(left: list[str], right: list[str], fits: object) -> list[Pair]:
+    """Move the first fitting pairs out of both lists."""
+    assert callable(fits)
+    pairs = []
+    for word in list(left):
+        other = next((candidate for candidate in right if fits(word, candidate)), None)
+        if other is not None:
+            left.remove(word)
+            right.remove(other)
+            pairs.append((word, other))
+    return pairs
+
+
+# Endings that inflection may put in each other's place, in the languages that have readers.
+_ENDINGS = frozenset(
+    "s es ed d ing e er ers ly y ies ied en n m em est r t te ten tet nt a i o as os is ons ez ent ant ait aient ée és ées é"
+    " ere ar ir ando iendo ado ada ido ida ato ata ati ate ito ita iti ite uto uta isce ion ions ation al".split()
+)
+# Where the endings differ, so much of the shorter word must be stem.
+_STEM_SHARE = 0.6
+
+
+@lru_cache(maxsize=20_000)
+def same_stem(one: str, other: str) -> bool:
+    """Whether two words are forms of one word.
+
+    >>> same_stem("announces", "announced"), same_stem("minister", "ministry"), same_stem("was", "has")
+    (True, False, False)
+    """
+    shared = 0
+    for x, y in zip(one, other, strict=False):
+        if x != y:
+            break
+        shared += 1
+    if shared < 3 or shared < _STEM_SHARE * min(len(one), len(other)) or frozenset((one, other)) in confusable():
+        return False
+    # "stop", "stopped": the doubled letter belongs to the ending.
+    rest_one, rest_other = one[shared:], other[shared:]
+    for rest in (rest_one, rest_other):
+        if len(rest) > 2 and rest[0] == one[shared - 1] and rest[1:] in _ENDINGS:
+            return (rest_one if rest is rest_other else rest_other) in ("", "s")
+    return all(not rest or rest in _ENDINGS for rest in (rest_one, rest_other)) and not (
+        {rest_one, rest_other} & {"er", "ers"} and {rest_one, rest_other} & {"ee", "ees", "y", "ies"}
+    )
+
+
+@lru_cache(maxsize=20_000)
+def misspelled(one: str, other: str) -> bool:
+    """Whether one word is likely a typing error for the other: one slip, or two in a long word.
+
+    >>> misspelled("goverment", "government"), misspelled("trial", "trail"), misspelled("29", "92")
+    (True, False, False)
+    """
+    short, long = sorted((len(one), len(other)))
+    if short < 4 or long - short > 2 or not (one.isalpha() and other.isalpha()) or frozenset((one, other)) in confusable():
+        return False
+    if ord(max(one + other)) > 0x2E7F:
+        return False
+    slips = OSA.distance(one, other, score_cutoff=2)
+    if slips > 2 or (slips == 2 and short < 7):
+        return False
+    # Whole letters are rarely mistaken at the beginning of a word, save by swapping the first two.
+    return one[0] == other[0] or sorted(one[:2]) == sorted(other[:2])

@@ -1,0 +1,94 @@
+"""How likely would people call this a change of meaning? A logistic over a handful of readable features.
+
+The weights lie in weights.json, written by benchmarks/train_changes.py from the development data only.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TypedDict
+
+from pactwatch.diff.facets import Finding
+from pactwatch.diff.residue import Residue
+
+_FILE = Path(__file__).with_name("weights.json")
+
+
+class Weights(TypedDict):
+    """What weights.json holds."""
+
+    bias: float
+    threshold: float
+    weights: dict[str, float]
+
+
+def features(left: Residue, findings: Sequence[Finding]) -> dict[str, float]:
+    """Describe a change by numbers; those that are 0 are left out.
+
+    What came and what went have features of their own, with names that end in "added" and "removed": see `turned`.
+    """
+    went, came = len(left.old), len(left.new)
+    total = left.kept + max(went, came)
+    described = {
+        "words added": math.log1p(came),
+        "words removed": math.log1p(went),
+        "words only added": float(came > 0 and went == 0),
+        "words only removed": float(went > 0 and came == 0),
+        "several words added": float(came > 1),
+        "several words removed": float(went > 1),
+        "words replaced": math.log1p(min(went, came)),
+        "share of words left over": (went + came) / (total + went + came) if total + went + came else 0.0,
+        "longest word": max((len(word) for word in (*left.old, *left.new)), default=0) / 10,
+        "synonyms": math.log1p(len(left.synonyms)),
+        "inflected": math.log1p(len(left.inflected)),
+        "spelled": math.log1p(len(left.spelled)),
+        "grammar words": math.log1p(len(left.grammar)),
+        "hedges": float(left.hedges[0] != left.hedges[1]),
+        "negators": float(left.negators[0] != left.negators[1]),
+    }
+    for finding in findings:
+        described[finding.rule] = 1.0
+    return {name: round(value, 6) for name, value in described.items() if value}
+
+
+def turned(described: Mapping[str, float]) -> dict[str, float]:
+    """Describe the same change read backwards.
+
+    >>> turned({"words added": 1.0, "name-removed": 1.0, "hedges": 1.0})
+    {'words removed': 1.0, 'name-added': 1.0, 'hedges': 1.0}
+    """
+    return {_turned_name(name): value for name, value in described.items()}
+
+
+def _turned_name(name: str) -> str:
+    if name.endswith("added"):
+        return name.removesuffix("added") + "removed"
+    if name.endswith("removed"):
+        return name.removesuffix("removed") + "added"
+    return name
+
+
+def likelihood(described: Mapping[str, float]) -> float:
+    """Give the probability, 0 to 1, that people call the change one of meaning."""
+    learned = _weights()
+    total = learned["bias"] + sum([learned["weights"].get(name, 0.0) * value for name, value in described.items()])
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 4)
+
+
+def is_weighty(described: Mapping[str, float]) -> bool:
+    """Whether the words left over make the change material.
+
+    People call an insertion a change of meaning far more often than the same words struck out; a reader is misled by
+    either. So the likelier of the two directions counts, and materiality does not depend on which version is older.
+    """
+    return max(likelihood(described), likelihood(turned(described))) >= _weights()["threshold"]
+
+
+@cache
+def _weights() -> Weights:
+    found: Weights = json.loads(_FILE.read_text(encoding="utf-8"))
+    return found

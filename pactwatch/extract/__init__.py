@@ -1,0 +1,6 @@
+"""Read a page: bytes to text, text to article. Pure: no network, clock or database."""
+
+from pactwatch.extract.article import EXTRACTOR, extract
+from pactwatch.extract.decode import decode
+
+__all__ = ["EXTRACTOR", "decode", "extract"]

@@ -1,0 +1,262 @@
+"""What the gate looks at: how much article a capture holds, what else the page says, and how like the last version it is.
+
+Everything is linear in the page, and cheap where the page is plainly an article.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+
+from selectolax.lexbor import LexborHTMLParser
+
+from pactwatch.extract import safety
+from pactwatch.extract.decode import decode
+from pactwatch.extract.gate_words import CHALLENGE_HEADERS, CHALLENGE_MARKUP, phrases
+from pactwatch.model import Article, Fetch, Known
+
+# A Chinese or Japanese character says about as much as this many Latin letters.
+CJK_WEIGHT = 2.2
+# What is looked at of a page beside its article: walls say what they are at once.
+LOOK_CHARS = 400_000
+# Of an article's sentences, this many are held against the phrases of walls; the longest consent text seen has 60.
+LOOK_SENTENCES = 80
+LOOK_SENTENCE_CHARS = 400
+
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
+_SPACE = re.compile(r"\s+")
+_SENTENCE = re.compile(r"[^.!?。！？\n]+[.!?。！？]*[\"'”’»」』)]*")
+# What a story quotes is not said to its reader.
+_QUOTED = re.compile(r"“[^“”]{1,200}”|„[^„“”]{1,200}[“”]|«[^«»]{1,200}»|「[^「」]{1,200}」|『[^『』]{1,200}』|\"[^\"]{1,200}\"")
+_TAG = re.compile(r"<[^<>]*>")
+_TITLE = re.compile(r"<title[^<>]*>([^<]{0,2000})", re.I)
+_H1 = re.compile(r"<h1[^<>]*>((?:[^<]|<(?!/h1)){0,2000})", re.I)
+_SILENT = ("script", "style", "template", "noscript", "svg", "textarea", "iframe")
+_HIDDEN = "[hidden], dialog:not([open]), [style*='display:none'], [style*='display: none']"
+_NAME_OF_SITE = re.compile(r"\s+(?:[|\-–—·•»›:]|::|<|/)\s+|[|｜]")
+_ARTICLE_MARKS = re.compile(
+    r"og:type[\"']?\s+content\s*=\s*[\"']?article|content\s*=\s*[\"']article[\"']\s+property\s*=\s*[\"']og:type|"
+    r"article:published_time|\"@type\"\s*:\s*\[?\s*\"[A-Za-z]*(?:Article|BlogPosting|Report)\"|"
+    r"itemprop\s*=\s*[\"']?(?:articleBody|datePublished)|itemtype\s*=\s*[\"'][^\"'<>]{0,60}(?:Article|BlogPosting)",
+)
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_REFRESH = re.compile(
+    r"<meta\b[^<>]*http-equiv\s*=\s*[\"']?refresh[^<>]*>", re.I
+)  # the attributes come in any order, so the content is sought in the tag
+_REFRESH_TO = re.compile(
+    r"content\s*=\s*(?:\"\s*(\d{0,4})[\d.]*\s*[;,]\s*url\s*=\s*([^\"]*)\"|'\s*(\d{0,4})[\d.]*\s*[;,]\s*url\s*=\s*([^']*)')", re.I
+)
+_SCRIPT_MOVE = re.compile(
+    r"(?:window\.|document\.|top\.|self\.)?location(?:\.href)?\s*(?:=|\.replace\s*\(|\.assign\s*\()\s*[\"']([^\"'<>]{1,2000})[\"']"
+)
+
+
+def weight(text: str) -> float:
+    """Give the length of a text without white space, Chinese, Japanese and Korean characters counted more.
+
+    >>> weight("a b"), weight("日本")
+    (2.0, 4.4)
+    """
+    bare = len(_SPACE.sub("", text))
+    return bare + (CJK_WEIGHT - 1) * len(_CJK.findall(text))
+
+
+def plain(text: str) -> str:
+    """Give a text as the phrases expect it: compatibility forms, lower case, straight apostrophes, single spaces."""
+    text = unicodedata.normalize("NFKC", text).lower().replace("’", "'").replace("‘", "'")
+    return _SPACE.sub(" ", text).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """How far an article's sentences are those of a wall of one kind."""
+
+    share: float
+    """Of the text's weight, 0 to 1."""
+    example: str = ""
+    """The first sentence that is."""
+
+
+class Evidence:
+    """One capture, looked at from all sides; each look is taken once, and only when somebody asks."""
+
+    def __init__(self, fetch: Fetch, article: Article | None, known: Known | None) -> None:
+        self.fetch = fetch
+        self.article = article or Article()
+        self.known = known if known and known.text else None
+        """None as well when nothing but doubtful captures has been seen so far."""
+        self.held_text_sha256 = known.held_text_sha256 if known else None
+        self.text = self.article.text
+        self.weight = weight(self.text)
+
+    # ------------------------------------------------------------ the page
+
+    @cached_property
+    def markup(self) -> str:
+        """The page as text, or its beginning and end if it is very long."""
+        text, _ = decode(self.fetch.body, self.fetch.header("content-type"))
+        return text if len(text) <= LOOK_CHARS else text[: LOOK_CHARS * 3 // 4] + "\n" + text[-LOOK_CHARS // 4 :]
+
+    @cached_property
+    def markup_lower(self) -> str:
+        """The same in lower case."""
+        return self.markup.lower()
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """What the page calls itself: the parts of its title, its first heading and the headline, in plain form."""
+        parts: list[str] = []
+        for found in (_TITLE.search(self.markup), _H1.search(self.markup)):
+            if found:
+                whole = html.unescape(_TAG.sub(" ", found[1]))
+                parts += [whole, *_NAME_OF_SITE.split(whole)]
+        parts.append(self.article.headline or "")
+        bare = (plain(_QUOTED.sub(" ", part)).strip(" .!?…。！") for part in parts)
+        return tuple(dict.fromkeys(part for part in bare if part))
+
+    @cached_property
+    def _seen(self) -> tuple[str, str]:
+        """What a reader sees, and what one without scripts sees besides, both in plain form."""
+        page = self.markup.encode("utf-8", "replace")
+        if safety.refuse(page):
+            return "", ""
+        tree = LexborHTMLParser(page)
+        silent = " ".join(node.text(separator=" ") for node in tree.css("noscript")[:20])
+        tree.strip_tags(list(_SILENT))
+        for node in tree.css(_HIDDEN):
+            node.decompose()
+        seen = tree.body.text(separator=" ") if tree.body else ""
+        return plain(seen[:40_000]), plain(silent[:20_000])
+
+    @property
+    def visible(self) -> str:
+        """All text that a reader may see, without what scripts, templates and hidden boxes hold."""
+        return self._seen[0]
+
+    @property
+    def without_scripts(self) -> str:
+        """What `noscript` elements say."""
+        return self._seen[1]
+
+    @cached_property
+    def is_declared_article(self) -> bool:
+        """Whether the page calls itself an article to machines."""
+        return bool(_ARTICLE_MARKS.search(self.markup))
+
+    @cached_property
+    def challenger(self) -> str | None:
+        """Whose challenge the markup looks like; only evidence, since good pages carry such scripts as well."""
+        return next((whose for mark, whose in CHALLENGE_MARKUP if mark in self.markup_lower), None)
+
+    @cached_property
+    def challenge_header(self) -> str | None:
+        """The header, with whose it is, that only a challenge or a block carries."""
+        for name, part, whose in CHALLENGE_HEADERS:
+            value = self.fetch.header(name)
+            if value is not None and part in value.lower():
+                return f"{whose} ({name}: {value[:60]})"
+        return None
+
+    @cached_property
+    def refresh_target(self) -> str | None:
+        """Where a `meta` refresh within 15 seconds, or a script on a nearly empty page, leads; as written."""
+        tag = _REFRESH.search(self.markup)
+        found = _REFRESH_TO.search(tag[0]) if tag else None
+        if found:
+            seconds, target = (found[1], found[2]) if found[2] is not None else (found[3], found[4])
+            return html.unescape(target).strip(" '\"") or None if int(seconds or 0) <= 15 else None
+        moved = _SCRIPT_MOVE.search(self.markup) if len(self.markup) < 5000 and self.weight < 200 else None
+        return moved[1] if moved else None
+
+    # ------------------------------------------------------------ what the article's text sounds like
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[str, float], ...]:
+        """The first sentences of the article in plain form without what they quote, each with its weight."""
+        found: list[tuple[str, float]] = []
+        for block in self.article.blocks:
+            unquoted = _QUOTED.sub(" ", block.text[:20_000])
+            for piece in _SENTENCE.findall(unquoted):
+                text = plain(piece[:LOOK_SENTENCE_CHARS])
+                if text:
+                    found.append((text, weight(piece)))
+                if len(found) >= LOOK_SENTENCES:
+                    return tuple(found)
+        return tuple(found)
+
+    def speech(self, kind: str) -> Speech:
+        """Say how far the article's sentences are those of a page of this *kind*."""
+        pattern = phrases(kind)
+        hits = [(text, size) for text, size in self.sentences if pattern.search(text.strip(" .!?…"))]
+        total = sum(size for _, size in self.sentences)
+        return Speech(sum(size for _, size in hits) / total if total else 0.0, hits[0][0][:80] if hits else "")
+
+    def title_says(self, kind: str) -> str | None:
+        """Give the title that is nothing but a phrase of this *kind*: three quarters of it or all but eight letters."""
+        pattern = phrases(kind)
+        for title in self.titles:
+            covered = sum(len(found[0]) for found in pattern.finditer(title[:300]))
+            if covered and (covered >= 0.75 * len(title) or len(title) - covered <= 8):
+                return title[:80]
+        return None
+
+    def page_says(self, kind: str) -> list[str]:
+        """Give the distinct phrases of this *kind* in the page's visible text."""
+        return list(dict.fromkeys(found[0][:60] for found in phrases(kind).finditer(self.visible)))
+
+    # ------------------------------------------------------------ against the last version
+
+    @cached_property
+    def _overlap(self) -> tuple[float, float]:
+        """Shares of the known text's word pairs that are still there, and of this text's that were there before."""
+        if self.known is None:
+            return 0.0, 0.0
+        old, new = _pairs(self.known.text), _pairs(self.text)
+        common = len(old & new)
+        return (common / len(old) if old else 0.0), (common / len(new) if new else 0.0)
+
+    @property
+    def kept(self) -> float:
+        """The share of the last version's word pairs that this capture still has."""
+        return self._overlap[0]
+
+    @property
+    def known_before(self) -> float:
+        """The share of this capture's word pairs that the last version had."""
+        return self._overlap[1]
+
+    @cached_property
+    def ratio(self) -> float:
+        """The weight of the text over that of the last version's; 1 where there is none."""
+        before = weight(self.known.text) if self.known else 0.0
+        return self.weight / before if before else 1.0
+
+    @cached_property
+    def headline_kept(self) -> float:
+        """The share of the shorter headline's words that the other has too; 0 where one is missing."""
+        old = _content_words((self.known.headline if self.known else None) or "")
+        new = _content_words(self.article.headline or "")
+        smaller = min(len(old), len(new))
+        return len(old & new) / smaller if smaller else 0.0
+
+
+def _pairs(text: str) -> set[tuple[str, str]]:
+    """Give the pairs of neighbouring words (of neighbouring characters where words are not spaced)."""
+    words: list[str] = []
+    for word in _WORD.findall(plain(text[:200_000])):
+        words += list(word) if _CJK.search(word) else [word]
+    return set(zip(words, words[1:], strict=False)) or {(word, "") for word in words}
+
+
+def _content_words(text: str) -> set[str]:
+    """Give the words of a headline that carry something: from four letters on, or pairs of CJK characters."""
+    found: set[str] = set()
+    for word in _WORD.findall(plain(text)):
+        if _CJK.search(word):
+            found.update(word[i : i + 2] for i in range(max(1, len(word) - 1)))
+        elif len(word) > 3 or word.isdigit():
+            found.add(word)
+    return found

@@ -1,0 +1,230 @@
+"""What a page says of itself in JSON-LD: every shape that turns up, broken ones too."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+ARTICLE_TYPES = frozenset(
+    "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle "
+    "reviewnewsarticle asknewsarticle liveblogposting blogposting socialmediaposting techarticle scholarlyarticle "
+    "advertisercontentarticle satiricalarticle medicalscholarlyarticle report".split()
+)
+_PAGE_TYPES = frozenset("webpage itempage aboutpage collectionpage medicalwebpage videoobject podcastepisode".split())
+# A page may nest as it likes; what says anything about the article lies near the top.
+_DEPTH = 6
+_MAX_NODES = 2_000
+_MAX_CHARS = 2_000_000
+
+_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_WRAPPING = re.compile(r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)\s*$")
+_FIELD = re.compile(
+    r'"(headline|datePublished|dateModified|articleSection|inLanguage|isAccessibleForFree)"\s*:\s*'
+    r'("(?:[^"\\\n]|\\.){0,1000}"|true|false)'
+)
+_AUTHOR_FIELD = re.compile(r'"author"\s*:\s*[\[{\s]*(?:"@type"\s*:\s*"[^"]{0,40}"\s*,\s*)?"name"\s*:\s*"([^"\\\n]{2,100})"')
+_TAG = re.compile(r"<[^<>]{1,200}>")
+
+Node = dict[str, object]
+
+
+@dataclass(slots=True)
+class Stated:
+    """What the JSON-LD of a page says of its article; empty: nothing."""
+
+    headline: str | None = None
+    alternative: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    authors: list[str] = field(default_factory=list)
+    organisations: list[str] = field(default_factory=list)
+    """Authors that are not persons."""
+    publisher: str | None = None
+    section: str | None = None
+    language: str | None = None
+    url: str | None = None
+    free: bool | None = None
+    body: str | None = None
+    description: str | None = None
+    correction: str | None = None
+    is_article: bool = False
+
+
+def read(scripts: list[str]) -> Stated:
+    """Read all JSON-LD of a page; the node of the article counts, that of the page fills in.
+
+    >>> read(['{"@graph": [{"@type": ["NewsArticle"], "headline": "A &amp; B", "author": ["Jo Li"]}]}']).headline
+    'A & B'
+    """
+    nodes: list[Node] = []
+    broken: list[str] = []
+    for script in scripts:
+        data = _load(script)
+        if data is None:
+            broken.append(script)
+        else:
+            nodes.extend(_nodes(data))
+    stated = Stated()
+    by_id = {str(node["@id"]): node for node in nodes if "@id" in node and len(node) > 1}
+    articles = [node for node in nodes if _types(node) & ARTICLE_TYPES]
+    # Lists of related stories are articles too, but they say less than the story's own node.
+    articles.sort(key=lambda node: -sum(key in node for key in _TELLING))
+    for node in articles[:1]:
+        stated.is_article = True
+        _fill(stated, node, by_id)
+    for node in nodes:
+        if _types(node) & _PAGE_TYPES:
+            _fill(stated, node, by_id, page=True)
+    for script in broken:
+        _fill_broken(stated, script)
+    return stated
+
+
+_TELLING = ("headline", "datePublished", "author", "articleBody", "mainEntityOfPage", "publisher", "dateModified")
+
+
+def _load(script: str) -> object | None:
+    """Parse one script, mending what is commonly wrong with it; None: beyond repair."""
+    text = script.strip()[:_MAX_CHARS]
+    text = _WRAPPING.sub("", text).strip().rstrip(";")
+    for attempt in (text, _TRAILING_COMMA.sub(r"\1", text), html.unescape(text) if "&quot;" in text else ""):
+        if not attempt:
+            continue
+        try:
+            return json.loads(attempt, strict=False)  # type: ignore[no-any-return]
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _nodes(data: object) -> Iterator[Node]:
+    """Give every object in the data, outer ones first, with bounds on depth and number."""
+    level: list[object] = [data]
+    count = 0
+    for _ in range(_DEPTH):
+        below: list[object] = []
+        for item in level:
+            if isinstance(item, list):
+                below.extend(item[:_MAX_NODES])
+            elif isinstance(item, dict):
+                count += 1
+                if count > _MAX_NODES:
+                    return
+                yield item
+                # Not into lists of other stories.
+                below.extend(
+                    value
+                    for key, value in item.items()
+                    if isinstance(value, (dict, list)) and key in ("@graph", "mainEntity", "mainEntityOfPage", "item", "hasPart")
+                )
+        level = below
+
+
+def _types(node: Node) -> set[str]:
+    kinds = node.get("@type")
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    return {str(kind).rsplit("/", 1)[-1].lower() for kind in kinds if kind}
+
+
+def _fill(stated: Stated, node: Node, by_id: dict[str, Node], *, page: bool = False) -> None:
+    """Take from a node what is not known yet."""
+    if not page:
+        stated.headline = stated.headline or _text(node.get("headline")) or _text(node.get("name"))
+        stated.alternative = stated.alternative or _text(node.get("alternativeHeadline"))
+        stated.body = stated.body or _text(node.get("articleBody"), 2_000_000)
+        stated.correction = stated.correction or _text(node.get("correction"), 2_000)
+        free = node.get("isAccessibleForFree")
+        if stated.free is None and free is not None:
+            stated.free = str(free).strip().lower() not in ("false", "0", "no", "http://schema.org/false")
+    if not stated.authors:
+        for person, is_person in _people(node.get("author") or (node.get("creator") if not page else None), by_id):
+            (stated.authors if is_person else stated.organisations).append(person)
+    stated.published = stated.published or _text(node.get("datePublished")) or (None if page else _text(node.get("dateCreated")))
+    stated.modified = stated.modified or _text(node.get("dateModified"))
+    stated.publisher = stated.publisher or _name(node.get("publisher"), by_id)
+    stated.section = stated.section or _text(_first(node.get("articleSection")))
+    stated.language = stated.language or _text(_name(node.get("inLanguage"), by_id))
+    stated.description = stated.description or _text(node.get("description"), 2_000)
+    if not stated.url:
+        main = node.get("mainEntityOfPage")
+        target = main.get("@id") if isinstance(main, dict) else main
+        stated.url = _text(node.get("url")) or _text(target)
+
+
+def _people(value: object, by_id: dict[str, Node], depth: int = 0) -> Iterator[tuple[str, bool]]:
+    """Give the names of authors and whether each is a person, whatever shape they come in."""
+    if depth > 3:
+        return
+    if isinstance(value, list):
+        for item in value[:30]:
+            yield from _people(item, by_id, depth + 1)
+    elif isinstance(value, dict):
+        if "name" not in value and str(value.get("@id")) in by_id and depth < 3:
+            value = by_id[str(value["@id"])]
+        is_person = not _types(value) & {"organization", "newsmediaorganization", "corporation"}
+        names = value.get("name")
+        for name in names[:30] if isinstance(names, list) else [names]:
+            text = _text(name)
+            if text:
+                yield text, is_person
+    elif text := _text(value):
+        yield text, True
+
+
+def _name(value: object, by_id: dict[str, Node]) -> str | None:
+    value = _first(value)
+    if isinstance(value, dict):
+        if "name" not in value and str(value.get("@id")) in by_id:
+            value = by_id[str(value["@id"])]
+        return _text(value.get("name")) or _text(value.get("alternateName"))
+    return _text(value)
+
+
+def _first(value: object) -> object:
+    return value[0] if isinstance(value, list) and value else value
+
+
+def _text(value: object, limit: int = 1_000) -> str | None:
+    """Give a string with entities and tags taken out; None for anything else."""
+    value = _first(value)
+    if isinstance(value, dict):
+        value = value.get("@value")
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str) or not value.strip():
+        return None
+    text = value[:limit]
+    if "&" in text:
+        text = html.unescape(text)
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    return (text if limit > 1_000_000 else " ".join(text.split())) or None
+
+
+def _fill_broken(stated: Stated, script: str) -> None:
+    """Take single fields from JSON that cannot be mended, if it is about an article."""
+    if "Article" not in script and "BlogPosting" not in script:
+        return
+    for key, raw in _FIELD.findall(script[:200_000]):
+        try:
+            value = json.loads(raw, strict=False)
+        except ValueError:
+            continue
+        text = _text(value)
+        if key == "headline":
+            stated.headline = stated.headline or text
+        elif key == "datePublished":
+            stated.published = stated.published or text
+        elif key == "dateModified":
+            stated.modified = stated.modified or text
+        elif key == "articleSection":
+            stated.section = stated.section or text
+        elif key == "inLanguage":
+            stated.language = stated.language or text
+        elif stated.free is None:
+            stated.free = str(value).lower() != "false"
+    if not stated.authors:
+        stated.authors += _AUTHOR_FIELD.findall(script[:200_000])[:5]

@@ -1,0 +1,155 @@
+"""What the words in `class` and `id` say about an element: evidence for or against its being part of the article.
+
+Names are split into words (`relatedArticles`, `related-articles`, `related__articles` are the same two) and each
+whole word is looked up: `[class*=ad]` would condemn `headline`, `lead` and `Gadget`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+BODY = "+body"
+"""The verdict on what calls itself the article's text."""
+KEEP = "+keep"
+"""The verdict on what hides the story from those who have not paid: it is the story."""
+
+_SPLIT = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+# word -> reason. Words are whole; a reason groups words that are believed or withdrawn together.
+_DROP: dict[str, str] = {
+    word: reason
+    for reason, words in {
+        "navigation": "nav navbar navigation menu submenu megamenu breadcrumb breadcrumbs pagination pager paginator toc "
+        "tableofcontents skiplink sitemap dropdown toolbar topbar masthead hamburger navlist offcanvas subnav",
+        "aside": "sidebar sidebars aside rail rightrail leftrail sidecol rightcol marginalia",
+        "share": "share shares sharing sharebar sharebox sharethis sharedaddy addthis addtoany social socials socialshare "
+        "sociallinks socialmedia shareicons tweetbutton whatsapp fblike sharetools bookmark partager teilen",
+        "related": "related relatedposts relatedarticles recommended recommendation recommendations recommend recirc "
+        "recirculation trending popular mostread mostpopular readmore seealso readnext upnext morestories "
+        "outbrain taboola zergnet yarpp jp-relatedposts similar alsoread linklist teaser teasers crosslink crosslinks "
+        "suggested suggestions otherarticles morefrom empfehlungen linkbox",
+        "newsletter": "newsletter newsletters subscribe subscription subscriptions signup optin mailchimp mailinglist "
+        "nlsignup cta membership donate donation",
+        "advertisement": "ad ads adv advert adverts advertisement advertisements advertising adslot adbox adunit adsense "
+        "dfp gpt promo promos promoted promotion promobox sponsor sponsors sponsored banner banners advertorial "
+        "adcontainer adwrapper admarker commercial werbung anzeige publicidad",
+        "comments": "comment comments commentlist commentbox comments-area disqus respond discussion livefyre coral "
+        "kommentare commentaires comentarios talkback",
+        "cookie": "cookie cookies gdpr consent cmp onetrust cookiebanner cookiebar cookienotice privacy",
+        "overlay": "modal popup popups lightbox overlay flyout tooltip toast interstitial offscreen popover snackbar",
+        "caption": "caption captions figcaption photocaption imagecaption credit credits copyright photocredit "
+        "imagecredit wpcaption legend cutline bildunterschrift mediacaption",
+        "media": "carousel slideshow slider swiper slick gallery galleries thumbnails videoplayer jwplayer player "
+        "playlist lightgallery photogallery podcastplayer audioplayer",
+        "author": "bio authorbox authorbio authorinfo aboutauthor authorcard profilecard vcard",
+        "byline": "byline bylines dateline postmeta entrymeta articlemeta publishdate timestamp datetime posted "
+        "dateposted pubdate lastupdated readingtime readtime",
+        "tags": "tags taglist tagcloud tagged hashtags keywords categories topics topiclist",
+        "widget": "poll quiz rating ratings vote voting survey weather ticker login signin register search "
+        "searchform searchbox infobox calculator",
+        "chrome": "footer sitefooter pagefooter siteheader globalheader pageheader copyrightnotice backtotop noprint "
+        "printonly disclaimer feedback",
+        "hidden": "hidden hide invisible visuallyhidden sronly screenreader screenreadertext offscreen assistive "
+        "dnone accessibility",
+    }.items()
+    for word in words.split()
+}
+
+# Two words in a row that say together what neither says alone.
+_DROP_PAIRS: dict[tuple[str, str], str] = {
+    tuple(pair.split("-")): reason  # type: ignore[misc]
+    for reason, pairs in {
+        "related": "read-more read-next read-also also-read see-also more-stories more-news more-from more-on more-articles "
+        "more-posts latest-news latest-posts latest-stories latest-articles most-read most-popular next-article "
+        "prev-article previous-article next-post prev-post post-navigation nav-links up-next you-may keep-reading "
+        "further-reading link-list article-links recent-posts recent-articles recent-news top-stories story-list "
+        "article-list post-list news-list articles-list card-list other-news other-articles next-story in-brief "
+        "editors-picks editor-picks dont-miss",
+        "newsletter": "sign-up email-capture email-form form-wrapper mailing-list call-to",
+        "overlay": "paywall-overlay sr-only",
+        "hidden": "sr-only screen-reader visually-hidden d-none display-none is-hidden u-hidden",
+        "caption": "image-text photo-text wp-caption image-description img-desc photo-info media-info image-info "
+        "image-credit photo-credit picture-text image-meta media-caption image-source photo-by",
+        "author": "author-bio author-box author-info author-card about-author author-description author-details "
+        "author-profile author-block author-section post-author author-wrapper about-the author-area author-list "
+        "author-name author-image article-author article-authors writer-info journalist-info user-info "
+        "profile-info team-member",
+        "byline": "entry-meta post-meta article-meta meta-data article-info post-info article-date post-date publish-date "
+        "published-date date-published entry-date story-meta content-meta meta-info article-byline time-stamp "
+        "date-time read-time reading-time meta-wrapper article-details article-tools post-details article-metadata",
+        "tags": "tag-list tag-cloud article-tags post-tags entry-tags tag-links cat-links topic-list article-topics "
+        "tags-list story-tags article-tag article-keywords category-list",
+        "share": "follow-us follow-on article-actions article-toolbar post-actions copy-link print-button print-email "
+        "action-bar article-share font-size text-size",
+        "aside": "right-column left-column right-rail left-rail side-bar right-col side-column col-side",
+        "chrome": "site-header page-header site-footer page-footer global-header global-footer main-header "
+        "article-footer entry-footer post-footer footer-wrapper header-wrapper back-top legal-notice top-bar "
+        "site-nav",
+        "media": "video-player image-gallery photo-gallery audio-player video-wrapper image-slider article-gallery "
+        "video-container thumb-list",
+        "comments": "leave-reply comment-form comments-area user-comments",
+        "widget": "fact-box search-form in-article log-in",
+    }.items()
+    for pair in pairs.split()
+}
+
+# A name that begins like this is about the state or layout of the element, not about what it is.
+_STATE = frozenset("has with no not without hasnt".split())
+
+_BODY_WORDS = frozenset(
+    "articlebody storybody articletext storytext bodytext entrycontent postcontent articlecontent maintext postbody "
+    "storycontent newstext newsbody bodycontent contentbody articlemain textbody articlebodycontent fulltext "
+    "articlefulltext artikeltext storyfulltext richtext".split()
+)
+_BODY_FIRST = frozenset("article story post entry news body content artikel blog text main single detail".split())
+_BODY_SECOND = frozenset("body content text copy html prose bodytext maintext".split())
+_NOT_BODY = frozenset("header footer meta title image photo media info date author".split())
+
+# Words of the drop list that mean the opposite beside a word for the text itself: `article-body share-enabled`.
+_KEEP = frozenset("paywall premium metered piano regwall".split())
+
+
+@lru_cache(maxsize=16_384)
+def verdict(names: str) -> str | None:
+    """Give `BODY` for names of the article's text, a reason to drop, or None when the names say nothing.
+
+    >>> verdict("c-article-body paywall"), verdict("relatedArticles mt-4"), verdict("headline lead")
+    ('+body', 'related', None)
+    >>> verdict("main has-sidebar")
+    """
+    reason: str | None = None
+    for name in names[:400].split():
+        words = [word.lower() for word in _SPLIT.split(name) if word]
+        if not words or words[0] in _STATE:
+            continue
+        found = _of_words(words)
+        if found == BODY or found == KEEP:
+            return found
+        reason = reason or found
+    return reason
+
+
+def _of_words(words: list[str]) -> str | None:
+    joined = "".join(words)
+    if joined in _BODY_WORDS:
+        return BODY
+    if words[0] in ("widget", "widgets"):
+        return "widget"
+    reason: str | None = None
+    for i, word in enumerate(words):
+        if word in _KEEP:
+            return KEEP if len(words) < 3 else None
+        following = words[i + 1] if i + 1 < len(words) else ""
+        found = _DROP_PAIRS.get((word, following)) or _DROP.get(word)
+        reason = reason or found
+    if reason:
+        return reason
+    if joined in _DROP:
+        return _DROP[joined]
+    for i in range(len(words) - 1):
+        if words[i] in _BODY_FIRST and words[i + 1] in _BODY_SECOND and not _NOT_BODY.intersection(words[i + 2 :]):
+            return BODY
+        if words[i] + words[i + 1] in _BODY_WORDS:
+            return BODY
+    return None

@@ -1,0 +1,141 @@
+"""Accounts: what each independent voice answers to one question, and which accounts exclude one another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pactwatch.facts.values import compatible
+from pactwatch.model import Question, Said
+
+# Events that one closed list of people did: two lists that are not part of each other cannot both be the list. Anybody
+# may also have announced, met or attended.
+CLOSED = frozenset(("sign", "ratify", "resign", "appoint"))
+ASSERTED = frozenset(("date", "amount", "count", "yes/no"))
+_SURE = frozenset(("done", "planned", "expected"))
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One voice's answer."""
+
+    voice: str
+    values: frozenset[str]
+    said: tuple[Said, ...]
+    weak: bool = False
+    """Whether it only names people who were there."""
+    when: str = "done"
+
+
+def accounts_of(said: Sequence[Said], question: Question) -> list[Account]:
+    """Group what was said into accounts, one per voice, in the order in which the voices were heard."""
+    by_voice: dict[str, list[Said]] = {}
+    for one in said:
+        if one.fact.question == question.id and one.fact.modality in _SURE:
+            by_voice.setdefault(one.voice or one.article_url, []).append(one)
+    return [account for voice, heard in by_voice.items() if (account := _account(voice, heard, question))]
+
+
+def _account(voice: str, heard: Sequence[Said], question: Question) -> Account | None:
+    """Give one voice's account: what was done before what is planned, doers before those who were only there."""
+    kept = list(heard)
+    weak = False
+    if question.value == "person":
+        doers = [one for one in kept if one.fact.role != "attendee"]
+        weak = not doers
+        kept = doers or kept
+    when = "done"
+    if question.event not in ("take effect", None):
+        done = [one for one in kept if one.fact.modality == "done"]
+        when = "done" if done else "planned"
+        kept = done or kept
+    if not kept:
+        return None
+    return Account(voice, frozenset(one.fact.value for one in kept), tuple(kept), weak, when)
+
+
+@dataclass(slots=True)
+class Camp:
+    """Accounts that say exactly the same."""
+
+    values: frozenset[str]
+    weak: bool
+    when: str
+    accounts: list[Account]
+    outlets: set[str]
+
+    @property
+    def telling(self) -> tuple[int, int, int, int, list[str]]:
+        """Order camps: the longest lists and finest values first, then those with the most outlets."""
+        finest = max(map(len, self.values), default=0)
+        return (-len(self.values), -finest, int(self.weak), -len(self.outlets), sorted(self.values))
+
+
+def camps_of(accounts: Sequence[Account]) -> list[Camp]:
+    """Group accounts that say the same, the most telling first."""
+    camps: dict[tuple[frozenset[str], bool, str], Camp] = {}
+    for account in accounts:
+        about = (account.values, account.weak, account.when)
+        camp = camps.setdefault(about, Camp(*about, [], set()))
+        camp.accounts.append(account)
+        camp.outlets.update(one.outlet for one in account.said)
+    return sorted(camps.values(), key=lambda camp: camp.telling)
+
+
+def exclude(a: Camp, b: Camp, question: Question, both: frozenset[frozenset[str]] = frozenset()) -> bool:
+    """Tell whether two camps cannot both say the whole truth.
+
+    An outlet does not contradict itself: it has changed its mind. *both* holds pairs of values that some one voice gives
+    together, so that they cannot exclude one another.
+    """
+    if a.when != b.when or (len(a.outlets) == 1 and a.outlets == b.outlets):
+        return False
+    if question.value in ("person", "organisation"):
+        return _lists_exclude(a, b, question)
+    # An account may give several values, a finer and a coarser one: it is enough that one pair fits.
+    return not any(compatible(question.value, x, y) or frozenset((x, y)) in both for x in a.values for y in b.values)
+
+
+def _lists_exclude(a: Camp, b: Camp, question: Question) -> bool:
+    """Compare two lists of names: a shorter list may be part of a longer one."""
+    if a.weak and b.weak:
+        return False
+    shared_a = {x for x in a.values if any(compatible(question.value, x, y) for y in b.values)}
+    shared_b = {y for y in b.values if any(compatible(question.value, x, y) for x in a.values)}
+    if a.weak or b.weak:
+        # Those present are not all who signed: only when nobody is on both lists do the accounts diverge.
+        return not shared_a
+    return shared_a != a.values and shared_b != b.values
+
+
+def _can_conflict(question: Question) -> bool:
+    """Tell whether two answers to this question can exclude one another at all."""
+    if question.value == "text":
+        return False
+    return not question.many or question.event in CLOSED
+
+
+def given_together(accounts: Sequence[Account]) -> frozenset[frozenset[str]]:
+    """Give the pairs of values that one voice gives together."""
+    return frozenset(
+        frozenset((x, y)) for account in accounts for x in account.values for y in account.values if x != y
+    )
+
+
+def sides_of(accounts: Sequence[Account], question: Question) -> list[list[Account]]:
+    """Part accounts that exclude one another into sides; no sides: agreement.
+
+    The most telling camps (the longest list, the finest date) make the sides; a camp that fits one side joins it, and
+    one that fits several stands on none.
+    """
+    if not _can_conflict(question):
+        return []
+    both = given_together(accounts) if question.value == "role" else frozenset()
+    sides: list[list[Camp]] = []
+    for camp in camps_of(accounts):
+        fits = [side for side in sides if not any(exclude(camp, other, question, both) for other in side)]
+        if not fits:
+            sides.append([camp])
+        elif len(fits) == 1:
+            fits[0].append(camp)
+    return [[account for camp in side for account in camp.accounts] for side in sides] if len(sides) > 1 else []

@@ -1,0 +1,30 @@
+"""Where outlets give incompatible values to one question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pactwatch.facts.accounts import ASSERTED, accounts_of, sides_of
+from pactwatch.model import Conflict, Question, Said
+
+
+def find_conflicts(said: Sequence[Said], questions: Sequence[Question]) -> list[Conflict]:
+    """Find the questions to which independent voices give answers that exclude one another, in the questions' order.
+
+    Contradictions in numbers and dates are `asserted`; in names, places and roles the `accounts diverge`: reporters
+    choose different words for one event. Coarser dates, parts of a list, what is only planned against what was done,
+    what is denied or only possible, and an outlet against itself are no conflict.
+    """
+    conflicts = []
+    for question in questions:
+        sides = sides_of(accounts_of(said, question), question)
+        if sides:
+            kind = "asserted" if question.value in ASSERTED else "accounts diverge"
+            sayings = [tuple(one for account in side for one in account.said) for side in sides]
+            conflicts.append(Conflict(question.id, kind, tuple(sorted(sayings, key=_order))))
+    return conflicts
+
+
+def _order(side: tuple[Said, ...]) -> tuple[int, str, str]:
+    """Put the side with more outlets first; the rest of the order only has to be the same each time."""
+    return (-len({one.outlet for one in side}), min(one.article_url for one in side), side[0].fact.value)

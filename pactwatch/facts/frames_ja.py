@@ -1,0 +1,138 @@
+"""Event frames in Japanese: particles say who did it, and everything stands before its verb."""
+
+from __future__ import annotations
+
+import re
+
+from pactwatch.facts.frames import Frame, Sentence, Trigger, find_triggers
+from pactwatch.facts.mentions import Mention
+from pactwatch.facts.phrases import any_of
+from pactwatch.model import Moment
+
+# What may stand between a name and its particle: the rest of the title, a reading in parentheses, an honorific.
+_TAIL = r"(?:[（(][^（）()]{0,24}[）)])?(?:氏|さん|両氏|ら|側|の両氏|の両者)?"
+_SUBJECT = re.compile(_TAIL + r"(?:は|が|も)")
+_WITH = re.compile(_TAIL + r"(?:と(?!し|の(?!間))|との間で|とともに|らと)")
+_ROW = re.compile(_TAIL + r"(?:と|、|や|及び|および|並びに|・)")
+_BY = re.compile(_TAIL + r"(?:によって|により|による|の手で)")
+_THERE = re.compile(r"(?:で|にて|において|内で|都内で|市内で)")
+# A clause ends behind a verb's joining form and a comma: `会談し、`, `行い、`, `ほか、`.
+_JOIN = re.compile(r"(?:し|い|み|り|て|で|き|ち|ほか|際|後|が|ところ|として|ており|であり|ため)、|。|；|」")
+
+
+def read_frames_ja(sentence: Sentence) -> list[Frame]:
+    """Read the events of one Japanese sentence, in order."""
+    sentence.triggers = find_triggers(sentence.text, sentence.words)
+    sentence.walls = [0, *(m.end() for m in _JOIN.finditer(sentence.text)), len(sentence.text)]
+    return [_frame(sentence, index) for index, trigger in enumerate(sentence.triggers) if trigger.event != "say"]
+
+
+def _frame(sentence: Sentence, index: int) -> Frame:
+    trigger = sentence.triggers[index]
+    clause = _clause(sentence, trigger)
+    doers, parties = _doers(sentence, trigger, clause)
+    works = [m for m in sentence.mentions if m.kind == "work" and clause[0] <= m.start < trigger.start]
+    if not works:
+        works = [m for m in sentence.mentions if m.kind == "work" and m.end <= trigger.start][-1:]
+    return Frame(
+        event=trigger.event,
+        start=trigger.start,
+        end=trigger.end,
+        doers=doers,
+        attendees=_attendees(sentence, trigger),
+        parties=parties,
+        works=tuple(works),
+        other_work=any_of(sentence.words.other_deals).search(sentence.text, clause[0], trigger.start) is not None and not works,
+        dates=_dates(sentence, index, clause),
+        places=tuple(
+            m for m in sentence.mentions if m.kind == "place" and m.end <= trigger.start and _THERE.match(sentence.text, m.end)
+        )[-1:],
+        figures=tuple(
+            sorted(
+                (f for f in sentence.wording.figures if clause[0] <= f.start <= trigger.end + 8),
+                key=lambda f: min(abs(f.end - trigger.start), abs(f.start - trigger.end)),
+            )
+        ),
+        modality=_modality(sentence, trigger),
+        clause=clause,
+    )
+
+
+def _clause(sentence: Sentence, trigger: Trigger) -> tuple[int, int]:
+    """Give the stretch from the last joining form to the end of the verb's own clause."""
+    start = max(wall for wall in sentence.walls if wall <= trigger.start)
+    end = min(wall for wall in sentence.walls if wall >= trigger.end)
+    return start, end
+
+
+def _doers(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Find the subject of the verb; one named once (`岩屋外相は`) goes on through the sentence's later clauses."""
+    text = sentence.text
+    people: list[Mention] = []
+    parties: list[Mention] = []
+    passive = _passive(text, trigger)
+    before = [m for m in sentence.mentions if m.right <= trigger.start]
+    marks = (_BY,) if passive else (_SUBJECT, _WITH)
+    for number, mention in enumerate(before):
+        if not any(mark.match(text, mention.right) for mark in marks):
+            continue
+        if marks != (_BY,) and _WITH.match(text, mention.right) and mention.right < clause[0]:
+            continue  # the partner of an earlier verb: `ボレル氏と会談し、`
+        row = [mention]
+        for other in reversed(before[:number]):
+            if not _ROW.match(text, other.right) or row[0].left - other.right > 8:
+                break
+            row.insert(0, other)
+        for member in row:
+            target = people if member.kind == "person" else parties if member.kind != "work" else None
+            if target is not None and all(member.value != m.value for m in target):
+                target.append(member)
+    return tuple(people), tuple(parties)
+
+
+def _passive(text: str, trigger: Trigger) -> bool:
+    """Tell whether the verb is a passive: `署名された`."""
+    return re.match(r"(?:が|は)?さ(?:れ|せられ)", text[trigger.end :]) is not None
+
+
+def _attendees(sentence: Sentence, trigger: Trigger) -> tuple[Mention, ...]:
+    """Read `AとBが出席し…署名式`: those present, in the same sentence."""
+    if trigger.event not in ("sign", "announce"):
+        return ()
+    there = [t for t in sentence.triggers if t.event == "attend"]
+    if not there:
+        return ()
+    people, _ = _doers(sentence, there[-1], _clause(sentence, there[-1]))
+    return people
+
+
+def _dates(sentence: Sentence, index: int, clause: tuple[int, int]) -> tuple[Moment, ...]:
+    """Give the dates before the verb: its own clause first, else the date that opens the sentence."""
+    trigger = sentence.triggers[index]
+    usable = [
+        m
+        for m in sentence.wording.dates
+        if re.match(r"-?-?\d", m.value)
+        and m.end <= trigger.start
+        and not any_of(sentence.words.not_when).match(sentence.text, m.end)
+    ]
+    own = [m for m in usable if m.start >= clause[0]]
+    if own:
+        return tuple(reversed(own))
+    if trigger.event == "take effect" or any(t.event not in ("meet", "say", "attend") for t in sentence.triggers[:index]):
+        return ()
+    return tuple(usable[:1])
+
+
+def _modality(sentence: Sentence, trigger: Trigger) -> str:
+    """Give the modality from what follows the verb."""
+    tail = sentence.text[trigger.end : trigger.end + 16]
+    if any_of(sentence.words.negative).search(tail[:8]):
+        return "denied"
+    if any_of(sentence.words.possible).search(tail):
+        return "possible"
+    if re.match(r"(?:する|される|をする)(?:予定|見通し|方針|見込|こと|と[いし発説])|へ|予定|する[。」]?$|する[。」]", tail):
+        return "planned"
+    if re.match(r"する", tail) and trigger.event == "take effect":
+        return "planned"
+    return "done"

@@ -1,0 +1,54 @@
+"""Text with one spelling for what only looks different, offset for offset."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# One character for one character, so that every offset stays true: typographic quotes and dashes, full-width Latin,
+# odd spaces.
+_ONE_TO_ONE = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    **dict.fromkeys(map(ord, "’‘ʼ`´"), "'"),
+    **dict.fromkeys(map(ord, "“”„«»‟"), '"'),
+    **dict.fromkeys(map(ord, "‐‑‒"), "-"),
+    **dict.fromkeys(map(ord, "\u00a0\u2009\u202f\u3000\t\r\n"), " "),
+}
+# The full-width comma and full stop stay what they are: in Japanese they are punctuation of their own.
+for _kept in "，．：；！？（）":
+    _ONE_TO_ONE.pop(ord(_kept), None)
+
+_KANA = re.compile(r"[\u3041-\u30ff]")
+_CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
+
+
+def level(text: str) -> str:
+    """Give *text* with typographic variants replaced, at the same length.
+
+    >>> level("Japan’s ＥＵ")
+    "Japan's EU"
+    """
+    return text.translate(_ONE_TO_ONE)
+
+
+def has_cjk(text: str) -> bool:
+    """Tell whether *text* holds Japanese or Chinese characters."""
+    return _CJK.search(text) is not None
+
+
+def guess_language(text: str) -> str:
+    """Guess `ja` by its script; everything else is taken for English, the language of the fullest rules."""
+    return "ja" if _KANA.search(text) else "en"
+
+
+def key(text: str) -> str:
+    """Give the words of *text* without case, accents and punctuation: what two mentions of one name share.
+
+    >>> key("Ōe-Kenzaburō")
+    'oe kenzaburo'
+    """
+    if has_cjk(text):
+        # A Japanese voiced mark is part of the letter: taking it off would make another name.
+        return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"\w+", bare))

@@ -1,0 +1,305 @@
+"""From an article's wordings to facts: each value that the article gives to one of the topic's questions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from pactwatch.claims import read_wording
+from pactwatch.facts.frames import LONGEST, Frame, Sentence, Trigger, read_frames
+from pactwatch.facts.frames_ja import read_frames_ja
+from pactwatch.facts.mentions import Mention, Names, mentions_in, names_of
+from pactwatch.facts.phrases import any_of
+from pactwatch.facts.plain import guess_language, has_cjk, key, level
+from pactwatch.facts.words import words_for
+from pactwatch.model import Fact, Question, Topic, Wording
+
+HEADLINE = -1
+"""The position of a fact that stands in the headline, which is no claim."""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is known of the article so far."""
+
+    topic: Topic
+    names: Names
+    language: str | None
+    learnt: dict[str, str]
+    work: str = ""
+    """The work named last: what `the agreement` means."""
+    deals: dict[str, str] = field(default_factory=dict)
+
+
+def read_facts(
+    wordings: Sequence[Wording],
+    topic: Topic,
+    *,
+    headline: str | None = None,
+    published_at: str | None = None,
+    language: str | None = None,
+) -> list[Fact]:
+    """Read the facts of one article, in reading order, those of the headline last.
+
+    A fact of the headline has position `HEADLINE`, and is left out when the text gives the same value. Each value of a
+    question is given once per article, at the first place that says it best: done before planned, the outlet's own
+    voice before a speaker's. A wording in a language without rules yields nothing.
+    """
+    if not topic.questions:
+        return []
+    reading = _Reading(topic, names_of(topic.entities), language, _surnames(wordings))
+    facts: list[Fact] = []
+    for wording in wordings:
+        facts += _facts_of(reading, wording)
+    if headline and headline.strip():
+        reading.work = ""
+        title = read_wording(headline.strip(), language=language, published_at=_moment(published_at))
+        facts += _facts_of(reading, replace(title, position=HEADLINE, kind="headline"))
+    return _once(facts)
+
+
+def _moment(text: str | None) -> datetime | date | str | None:
+    """Pass a publication date on as it is."""
+    return text or None
+
+
+def _surnames(wordings: Sequence[Wording]) -> dict[str, str]:
+    """Learn from full names whom a bare surname means; a surname of two people means neither."""
+    full = {
+        name.key
+        for wording in wordings
+        for name in wording.names
+        if name.kind == "person" and len(name.key.split()) in (2, 3) and not has_cjk(name.text)
+    }
+    last = Counter(name.split()[-1] for name in full)
+    return {name.split()[-1]: name for name in sorted(full) if last[name.split()[-1]] == 1}
+
+
+def _once(facts: Iterable[Fact]) -> list[Fact]:
+    """Keep the best saying of each value of a question."""
+    rank = {"done": 0, "planned": 1, "expected": 1, "possible": 2, "alleged": 2, "denied": 3}
+    best: dict[tuple[str, str, str, bool], tuple[tuple[int, int, int], Fact]] = {}
+    for number, fact in enumerate(facts):
+        about = (fact.question, fact.value, fact.role, fact.modality == "denied")
+        worth = (rank.get(fact.modality, 1), int(fact.speaker is not None), number)
+        if about not in best or worth < best[about][0]:
+            best[about] = (worth, fact)
+    return sorted((fact for _, fact in best.values()), key=lambda f: (f.position < 0, f.position, f.start, f.question))
+
+
+# ---------------------------------------------------------------- one sentence
+
+
+def _facts_of(reading: _Reading, wording: Wording) -> Iterator[Fact]:
+    """Read one wording's facts, and remember which work it speaks of."""
+    text = level(wording.text[:LONGEST])
+    language = reading.language or wording.language or guess_language(text)
+    if guess_language(text) == "ja":
+        language = "ja"  # the script is surer than a page's declaration
+    words = words_for(language)
+    if words is None:
+        return
+    mentions = mentions_in(text, wording, reading.names, reading.learnt)
+    sentence = Sentence(text, wording, words, mentions)
+    frames = read_frames_ja(sentence) if language == "ja" else read_frames(sentence)
+    sentence.triggers = sentence.triggers or []
+    for question in reading.topic.questions:
+        if question.value == "role":
+            yield from _roles(question, sentence)
+        elif question.value in ("yes/no", "text"):
+            yield from _phrases(question, sentence, language)
+        else:
+            yield from _slots(reading, question, sentence, frames, language)
+    works = [m.value for m in mentions if m.kind == "work"]
+    if works:
+        reading.work = works[-1]
+
+
+def _fact(question: Question, sentence: Sentence, value: str, label: str, start: int, end: int, **more: str) -> Fact:
+    """Make a fact of this sentence; words inside somebody's quotation are that person's."""
+    wording = sentence.wording
+    speaker = wording.speaker
+    for quote in wording.quotes:
+        if quote.start <= start < quote.end:
+            speaker = quote.speaker or wording.speaker
+            break
+    else:
+        if wording.quotes:
+            speaker = None
+    return Fact(
+        question=question.id,
+        value=value,
+        label=label,
+        sentence=wording.text,
+        position=wording.position,
+        start=start,
+        end=end,
+        role=more.get("role", ""),
+        modality=more.get("modality", "done"),
+        speaker=speaker,
+    )
+
+
+def _roles(question: Question, sentence: Sentence) -> Iterator[Fact]:
+    """Give the offices that stand with the person asked about."""
+    for mention in sentence.mentions:
+        if mention.value == question.about and mention.office:
+            yield _fact(
+                question, sentence, mention.office, mention.office_label or mention.label, mention.left, mention.right, role="office"
+            )
+
+
+def _named_phrases(triggers: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """Read `value = phrase | phrase`; a trigger without `=` stands for itself."""
+    for trigger in triggers:
+        name, _, phrases = trigger.partition(" = ")
+        yield (name.strip(), [p.strip() for p in phrases.split("|")]) if phrases else (trigger, [trigger])
+
+
+def _phrases(question: Question, sentence: Sentence, language: str) -> Iterator[Fact]:
+    """Answer by the trigger phrases themselves: which stand here, and whether they are denied."""
+    for value, phrases in _named_phrases(question.triggers.get(language, ())):
+        match = any_of(phrases).search(sentence.text)
+        if match is None:
+            continue
+        denied = _is_denied(sentence, match.start())
+        if question.value == "yes/no":
+            yield _fact(question, sentence, "no" if denied else "yes", match.group(), match.start(), match.end())
+        elif not denied:
+            yield _fact(question, sentence, value, match.group(), match.start(), match.end())
+
+
+def _is_denied(sentence: Sentence, at: int) -> bool:
+    """Tell whether a negation stands shortly before (in Japanese: behind) a phrase, in the same clause."""
+    text = sentence.text
+    if has_cjk(text[at : at + 4]):
+        return any_of(sentence.words.negative).search(text, at, at + 24) is not None
+    before = re.split(r"[,;:.]", text[max(0, at - 48) : at])[-1].lower().split()[-6:]
+    return any(word in sentence.words.negative or word.endswith("n't") or word.startswith("non-") for word in before) or text[
+        max(0, at - 4) : at
+    ].lower().endswith("non-")
+
+
+# ---------------------------------------------------------------- slots of events
+
+
+def _slots(
+    reading: _Reading, question: Question, sentence: Sentence, frames: Sequence[Frame], language: str
+) -> Iterator[Fact]:
+    """Answer from the slots of the event asked about, or from the neighbourhood of the trigger words."""
+    asked = [frame for frame in frames if frame.event == question.event]
+    if question.event is None or (not asked and not _has_event(sentence, question.event)):
+        asked = _by_trigger(question, sentence, frames, language)
+    for frame in asked:
+        if not _is_about(reading, question, sentence, frame):
+            continue
+        yield from _values(reading, question, sentence, frame)
+
+
+def _has_event(sentence: Sentence, event: str) -> bool:
+    """Tell whether the language's table knows the class of event at all."""
+    return event in sentence.words.events
+
+
+def _by_trigger(question: Question, sentence: Sentence, frames: Sequence[Frame], language: str) -> list[Frame]:
+    """Make a frame of a trigger's own clause, for a question whose event the tables do not know."""
+    match = any_of(question.triggers.get(language, ())).search(sentence.text)
+    if match is None:
+        return []
+    given = replace_triggers(sentence, question.event or "asked", match.start(), match.end())
+    reader = read_frames_ja if language == "ja" else read_frames
+    return [frame for frame in reader(given) if frame.start == match.start()]
+
+
+def replace_triggers(sentence: Sentence, event: str, start: int, end: int) -> Sentence:
+    """Give the sentence as if its language's table knew one phrase more."""
+    from_table = sentence.words.events
+    phrase = sentence.text[start:end]
+    verb = next(iter(from_table.values()))
+    words = replace(sentence.words, events={**from_table, event: replace(verb, active=(), noun=(phrase,), either=())})
+    return Sentence(sentence.text, sentence.wording, words, sentence.mentions)
+
+
+def _is_about(reading: _Reading, question: Question, sentence: Sentence, frame: Frame) -> bool:
+    """Tell whether the event was done to the work asked about, and not to another."""
+    if question.about is None or reading.names.by_id.get(question.about) is None:
+        return True
+    if reading.names.by_id[question.about].kind != "work":
+        return any(m.value == question.about for m in (*frame.doers, *frame.attendees, *frame.parties))
+    works = {m.value for m in frame.works}
+    if works:
+        return question.about in works
+    if frame.other_work or _strange_party(reading, frame):
+        return False
+    # `the agreement`: the one named last; a topic's first work, while none was named.
+    first = next((e.id for e in reading.topic.entities if e.kind == "work"), "")
+    return (reading.work or first) == question.about
+
+
+def _strange_party(reading: _Reading, frame: Frame) -> bool:
+    """Tell whether the event is between others: `Norway signed a similar pact with the EU in May`."""
+    return any(not m.known for m in frame.parties)
+
+
+_ROLE_OF = {"sign": "signer", "announce": "announcer", "visit": "visitor", "meet": "participant", "attend": "attendee",
+            "appoint": "appointee", "resign": "leaver", "agree": "party"}  # fmt: skip
+
+
+def _values(reading: _Reading, question: Question, sentence: Sentence, frame: Frame) -> Iterator[Fact]:
+    """Give the values of one frame for one question."""
+    modality = frame.modality
+    if modality == "denied" and question.value not in ("person", "organisation"):
+        return
+    role = _ROLE_OF.get(frame.event, "")
+    if question.value == "person":
+        for mention in frame.doers:
+            yield _from_mention(question, sentence, mention, role, modality)
+        for mention in frame.attendees:
+            if all(mention.value != doer.value for doer in frame.doers):
+                yield _from_mention(question, sentence, mention, "attendee", modality)
+    elif question.value == "organisation":
+        for mention in frame.parties:
+            yield _from_mention(question, sentence, mention, "party", modality)
+    elif question.value == "place":
+        for mention in frame.places[:1]:
+            yield _from_mention(question, sentence, mention, "", modality)
+    elif question.value == "date":
+        for moment in frame.dates[:1]:
+            yield _fact(question, sentence, moment.value, moment.text, moment.start, moment.end, modality=modality)
+    elif question.value in ("amount", "count"):
+        yield from _figure(question, sentence, frame, modality)
+
+
+def _from_mention(question: Question, sentence: Sentence, mention: Mention, role: str, modality: str) -> Fact:
+    return _fact(question, sentence, mention.value, mention.label, mention.start, mention.end, role=role, modality=modality)
+
+
+def _figure(question: Question, sentence: Sentence, frame: Frame, modality: str) -> Iterator[Fact]:
+    """Give the nearest figure of the right kind: money for an amount, people or bare for a count."""
+    people = {word.lower() for word in sentence.words.people}
+    for figure in frame.figures:
+        if question.value == "amount" and figure.kind != "money":
+            continue
+        if question.value == "count":
+            if figure.kind not in ("number",) or figure.unit in ("year", "km", "%", "m", "hour"):
+                continue
+            behind = re.match(r"[ \w]{0,14}", sentence.text[figure.end :])
+            unit = figure.unit.lower()
+            bare = not unit or unit in people or unit in ("people", "person")
+            if not bare and not (behind and any(word in people for word in behind.group().lower().split())):
+                continue
+        value = figure.key if question.value == "amount" else _count_key(figure.comparator, figure.value, figure.high)
+        yield _fact(question, sentence, value, figure.text, figure.start, figure.end, modality=modality)
+        return
+
+
+def _count_key(comparator: str, value: str, high: str | None) -> str:
+    """Give a count without its unit: `12 people` and `12 dead` are one number."""
+    mark = "" if comparator == "=" else comparator
+    return f"{mark}{value if high is None else f'{value}..{high}'}"
+
+
+__all__ = ["HEADLINE", "Trigger", "key", "read_facts"]

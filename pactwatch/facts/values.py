@@ -1,0 +1,117 @@
+"""Can two values of one question both be true?"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from pactwatch.facts.offices import offices_compatible
+from pactwatch.facts.plain import has_cjk
+
+# Capitals of the countries that international news names by them: a place within a place is no contradiction.
+_WITHIN = {
+    "tokyo": "japan", "brussels": "belgium", "london": "united kingdom", "paris": "france", "berlin": "germany",
+    "rome": "italy", "madrid": "spain", "washington": "united states", "beijing": "china", "moscow": "russia",
+    "seoul": "south korea", "kyiv": "ukraine", "ottawa": "canada", "canberra": "australia", "new delhi": "india",
+    "geneva": "switzerland", "vienna": "austria", "warsaw": "poland", "the hague": "netherlands", "lisbon": "portugal",
+}  # fmt: skip
+
+
+def compatible(kind: str, a: str, b: str) -> bool:
+    """Tell whether values *a* and *b* of a question of this kind can both be true.
+
+    A coarser date holds a finer one, `more than 40` holds 45, a surname is its bearer, an office without its country is
+    the office with it.
+
+    >>> compatible("date", "2025-01", "2025-01-01"), compatible("date", "2024-11-01", "2024-11-15")
+    (True, False)
+    >>> compatible("count", ">40", "45"), compatible("person", "mori", "kenji mori")
+    (True, True)
+    """
+    if a == b:
+        return True
+    if kind == "date":
+        return _dates(a, b)
+    if kind in ("amount", "count"):
+        return _figures(a, b)
+    if kind in ("person", "organisation"):
+        return same_name(a, b)
+    if kind == "role":
+        return offices_compatible(a, b)
+    if kind == "place":
+        return same_name(a, b) or _WITHIN.get(a) == b or _WITHIN.get(b) == a
+    # `yes` against `no` is a contradiction; other words are only other words.
+    return {a, b} != {"yes", "no"}
+
+
+def same_name(a: str, b: str) -> bool:
+    """Tell whether one name is part of the other: surname and full name, whichever comes first.
+
+    >>> same_name("takeshi iwaya", "iwaya takeshi"), same_name("mori", "kenji mori"), same_name("kenji mori", "aya mori")
+    (True, True, False)
+    """
+    if has_cjk(a) or has_cjk(b):
+        return a.startswith(b) or b.startswith(a)
+    first, second = set(a.replace("-", " ").split()), set(b.replace("-", " ").split())
+    return first <= second or second <= first
+
+
+_DATE = re.compile(r"^(?P<year>\d{4}|-)-?(?P<rest>(?:\d{2})?(?:-\d{2})?)$")
+
+
+def _dates(a: str, b: str) -> bool:
+    """Compare two moments at the coarser granularity; a date without a year fits any year."""
+    if "/" in a or "/" in b:
+        return _ranges(a, b)
+    a, b = a.partition("T")[0], b.partition("T")[0]
+    if a.startswith("--") or b.startswith("--"):
+        return _tail(a).startswith(_tail(b)) or _tail(b).startswith(_tail(a))
+    if "W" in a or "W" in b or "Q" in a or "Q" in b or not a[:1].isdigit() or not b[:1].isdigit():
+        return a[:4] == b[:4] or not (a[:4].isdigit() and b[:4].isdigit())
+    return a.startswith(b) or b.startswith(a)
+
+
+def _tail(value: str) -> str:
+    """Give month and day; a bare year has neither, and fits anything."""
+    return value[2:] if value.startswith("--") else value[5:]
+
+
+def _ranges(a: str, b: str) -> bool:
+    """Compare a range with a range or a moment: do they touch?"""
+    first, second = [part.partition("T")[0] for part in a.split("/")], [part.partition("T")[0] for part in b.split("/")]
+    low, high = max(first[0], second[0]), min(first[-1], second[-1])
+    return low <= high or low.startswith(high) or high.startswith(low)
+
+
+_FIGURE = re.compile(r"^(?P<mark>[<>]=?|~)?(?P<low>-?\d+(?:\.\d+)?)(?:\.\.(?P<high>-?\d+(?:\.\d+)?))?(?: (?P<unit>.+))?$")
+# `about 40` is taken for anything within a tenth of it: what reporters round away.
+_ROUGHLY = Decimal("0.1")
+
+
+def _span(value: str) -> tuple[Decimal | None, Decimal | None, str] | None:
+    """Read a figure's key as the least and the most it allows (None: no bound), and its unit."""
+    match = _FIGURE.match(value)
+    if match is None:
+        return None
+    try:
+        low = Decimal(match["low"])
+        high = Decimal(match["high"]) if match["high"] else low
+    except InvalidOperation:
+        return None
+    mark, unit = match["mark"] or "", match["unit"] or ""
+    if mark.startswith(">"):
+        return low, None, unit
+    if mark.startswith("<"):
+        return None, high, unit
+    if mark == "~":
+        return low - abs(low) * _ROUGHLY, high + abs(high) * _ROUGHLY, unit
+    return low, high, unit
+
+
+def _figures(a: str, b: str) -> bool:
+    """Tell whether two figures leave room for one number; other units are not compared."""
+    first, second = _span(a), _span(b)
+    if first is None or second is None or (first[2] and second[2] and first[2] != second[2]):
+        return True
+    (low_a, high_a, _), (low_b, high_b, _) = first, second
+    return (low_a is None or high_b is None or low_a <= high_b) and (low_b is None or high_a is None or low_b <= high_a)

@@ -1,0 +1,25 @@
+"""What each language calls the classes of events, and the small words around them: tables, no code."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pactwatch.facts.words.de import GERMAN
+from pactwatch.facts.words.en import ENGLISH
+from pactwatch.facts.words.es import SPANISH
+from pactwatch.facts.words.fr import FRENCH
+from pactwatch.facts.words.it import ITALIAN
+from pactwatch.facts.words.ja import JAPANESE
+from pactwatch.facts.words.shape import Verb, Words
+
+__all__ = ["LANGUAGES", "Verb", "Words", "words_for"]
+
+LANGUAGES = ("en", "ja", "fr", "de", "es", "it")
+
+_ALL = {"en": ENGLISH, "ja": JAPANESE, "fr": FRENCH, "de": GERMAN, "es": SPANISH, "it": ITALIAN}
+
+
+@cache
+def words_for(language: str | None) -> Words | None:
+    """Give the table of a language (`fr`, `fr-CA`); None: it has none, and no event can be read in it."""
+    return _ALL.get((language or "").lower().replace("_", "-").split("-")[0])

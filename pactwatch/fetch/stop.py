@@ -1,0 +1,18 @@
+"""How a fetch ends before there is a page to judge."""
+
+from __future__ import annotations
+
+from pactwatch.model import Outcome
+
+
+class Stopped(Exception):
+    """The exchange is over, and this is what came of it; never leaves the fetching room.
+
+    *reason* begins with the rule that decided: `timeout: 30 s`, `private-address: 10.0.0.1`.
+    """
+
+    def __init__(self, outcome: Outcome, reason: str, retry_after_s: float | None = None) -> None:
+        self.outcome = outcome
+        self.reason = reason
+        self.retry_after_s = retry_after_s
+        super().__init__(f"{outcome.value}: {reason}")

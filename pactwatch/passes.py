@@ -1,0 +1,265 @@
+"""One pass: read the sources, check what is due, in batches; and the offline pass, which replays the seeds' rounds.
+
+A pass does not know what runs its batches: an `Engine` does. `LocalEngine` calls them one after the other in this
+process; `pactwatch.tasks.PrefectEngine` makes a Prefect task of each.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from itertools import groupby
+from pathlib import Path
+from typing import Protocol
+
+import httpx
+
+from pactwatch import __version__
+from pactwatch.alerts import health_alert
+from pactwatch.archive import Archive, DueArticle, SourceRow, open_archive, read, writer_lock
+from pactwatch.clock import Clock, SystemClock, VirtualClock, parse_iso
+from pactwatch.errors import ArchiveError, NetworkError, UsageError
+from pactwatch.fetch import Client
+from pactwatch.fetch.offline import SeedTransport
+from pactwatch.model import FetchRules, Topic
+from pactwatch.steps import Desk, Tally, check_articles, read_sources
+from pactwatch.urls import host_of
+
+# A Prefect task costs 9 ms of client CPU and 20 KB of its database (measured); shared by 100 articles that is nothing.
+BATCH = 100
+# So many bad fetches in a row of one article are told as a warning about coverage.
+BAD_IN_A_ROW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A word to whoever waits."""
+
+    stage: str
+    """`sources`, `articles`, `done`."""
+    done: int
+    of: int
+    note: str = ""
+
+
+# Who is told about progress. A context variable, because a Prefect flow's parameters must be plain values.
+progress: ContextVar[Callable[[Progress], None] | None] = ContextVar("progress", default=None)
+
+
+def _tell(stage: str, done: int, of: int, note: str = "") -> None:
+    """Report progress, if anybody listens."""
+    listener = progress.get()
+    if listener:
+        listener(Progress(stage, done, of, note))
+
+
+@dataclass(slots=True)
+class Summary:
+    """What one or several passes did."""
+
+    topic: str
+    archive: str
+    passes: int = 0
+    run_ids: list[int] = field(default_factory=list)
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    outcomes: Counter[str] = field(default_factory=Counter)
+    articles_checked: int = 0
+    new_articles: int = 0
+    change_ids: list[int] = field(default_factory=list)
+    conflicts_opened: int = 0
+    alerts_owed: int = 0
+    problems: list[str] = field(default_factory=list)
+
+    def add(self, run_id: int, desk: Desk, finished_at: datetime) -> None:
+        """Count one more pass."""
+        tally = desk.tally
+        self.passes += 1
+        self.run_ids.append(run_id)
+        self.started_at = self.started_at or desk.started_at
+        self.finished_at = finished_at
+        self.outcomes.update({outcome.value: n for outcome, n in tally.outcomes.items()})
+        self.articles_checked += len(tally.settled)
+        self.new_articles += tally.new_articles
+        self.change_ids += tally.change_ids
+        self.conflicts_opened += tally.conflicts_opened
+        self.alerts_owed += tally.alerts_owed
+        self.problems += tally.problems
+
+
+class Engine(Protocol):
+    """What runs the parts of a pass."""
+
+    async def read_sources(self, desk: Desk, sources: Sequence[SourceRow]) -> None:
+        """Read every source."""
+
+    async def check(self, desk: Desk, batch: Sequence[DueArticle]) -> None:
+        """Check one batch, with further attempts for what may pass."""
+
+
+class LocalEngine:
+    """Runs everything here and now."""
+
+    async def read_sources(self, desk: Desk, sources: Sequence[SourceRow]) -> None:
+        """Read every source."""
+        await read_sources(desk, sources)
+
+    async def check(self, desk: Desk, batch: Sequence[DueArticle]) -> None:
+        """Check one batch; wait longer before each further attempt."""
+        attempts = desk.topic.fetch.attempts
+        left = list(batch)
+        for attempt in range(1, attempts + 1):
+            left = await check_articles(desk, left, last_attempt=attempt == attempts)
+            if not left:
+                return
+            await desk.clock.sleep(retry_delay_s(attempt))
+
+
+def retry_delay_s(attempt: int) -> float:
+    """Give the wait after the *attempt*-th attempt, in seconds: 2, 4, 8 …
+
+    >>> [retry_delay_s(n) for n in (1, 2, 3)]
+    [2.0, 4.0, 8.0]
+    """
+    return float(2**attempt)
+
+
+async def run_pass(
+    topic: Topic, archive: Archive, clock: Clock, engine: Engine, transport: httpx.AsyncBaseTransport | None = None
+) -> tuple[int, Desk]:
+    """Do one pass over *topic* and record it as a run; an unfinished run of a killed pass is taken up again."""
+    now = clock.now()
+    topic_id = archive.sync_topic(topic, now)
+    run_id, started_at = archive.start_run(topic_id, now, _LIVE if transport is None else _OFFLINE)
+    async with Client(topic.fetch, clock, transport=transport) as client:
+        desk = Desk(topic, topic_id, run_id, started_at, archive, client, clock, Tally())
+        try:
+            await _discover(desk, engine)
+            await _check_due(desk, engine)
+            _warn_of_blind_spots(desk)
+        except Exception as error:  # noqa: BLE001 - recorded as the run's end, then passed on unchanged
+            _record_failure(archive, run_id, clock, error)
+            raise
+    archive.finish_run(run_id, clock.now())
+    _tell("done", 1, 1)
+    return run_id, desk
+
+
+def _record_failure(archive: Archive, run_id: int, clock: Clock, error: Exception) -> None:
+    """Note in the archive why a pass ended early, if the archive can still be written."""
+    try:
+        archive.finish_run(run_id, clock.now(), error=str(error) or type(error).__name__)
+    except (ArchiveError, sqlite3.Error):
+        pass  # the archive itself is what failed; the error on its way up says so
+
+
+async def _discover(desk: Desk, engine: Engine) -> None:
+    """Read the sources."""
+    sources = desk.archive.sources(desk.topic_id)
+    _tell("sources", 0, len(sources))
+    await engine.read_sources(desk, sources)
+    _tell("sources", len(sources), len(sources), f"{desk.tally.new_leads} new leads")
+    asked = [source for source in sources if source.spec.kind != "url"]
+    covered = desk.archive.rows("select 1 from coverage where topic_id = ? limit 1", [desk.topic_id])
+    if asked and len(desk.tally.problems) == len(asked) and not covered:
+        raise NetworkError(
+            f"none of the {len(asked)} sources of topic {desk.topic.name} could be read "
+            f"({desk.tally.problems[0]}); check the network, then run again."
+        )
+
+
+async def _check_due(desk: Desk, engine: Engine) -> None:
+    """Check every article that is due, batch by batch."""
+    everything = desk.topic.fetch.recheck == "always"
+    due = desk.archive.due_articles(desk.topic_id, desk.started_at, everything=everything)
+    batches = make_batches(due)
+    done = 0
+    _tell("articles", 0, len(due))
+    for batch in batches:
+        await engine.check(desk, batch)
+        done += len(batch)
+        _tell("articles", done, len(due))
+
+
+def make_batches(due: Sequence[DueArticle], size: int = BATCH) -> list[list[DueArticle]]:
+    """Deal articles into batches of *size*, hosts in turn, so that no batch waits for one slow host's pace alone."""
+    by_host = sorted(due, key=lambda article: (host_of(article.url), article.id))
+    queues = [list(group) for _, group in groupby(by_host, key=lambda article: host_of(article.url))]
+    dealt: list[DueArticle] = []
+    for rank in range(max(map(len, queues), default=0)):
+        dealt += [queue[rank] for queue in queues if rank < len(queue)]
+    return [dealt[start : start + size] for start in range(0, len(dealt), size)]
+
+
+def _warn_of_blind_spots(desk: Desk) -> None:
+    """Owe a warning for each article or source that has given nothing good several times in a row."""
+    alerts = []
+    for row in read.health(desk.archive):
+        if int(str(row["streak"])) >= BAD_IN_A_ROW:
+            subject, problem, since = str(row["subject"]), str(row["problem"]), str(row["since"])
+            alert = health_alert(desk.topic, subject, problem, since)
+            alerts += [alert] if alert else []
+    with desk.archive.transaction():
+        desk.tally.alerts_owed += desk.archive.owe(alerts, desk.topic_id, desk.clock.now())
+
+
+# ---------------------------------------------------------------- whole passes, live and offline
+
+_LIVE = f"pactwatch {__version__}"
+_OFFLINE = f"pactwatch {__version__} offline"
+
+
+async def run_live(topic: Topic, archive_path: Path, engine: Engine, *, wait: bool = True) -> Summary:
+    """Do one pass over the live web.
+
+    Raises:
+        ArchiveBusy: another pass is writing, and *wait* is False.
+    """
+    summary = Summary(topic.name, str(archive_path))
+    clock = SystemClock()
+    with writer_lock(archive_path, wait=wait), closing(open_archive(archive_path)) as archive:
+        _refuse_mixing(archive, archive_path, offline=False)
+        run_id, desk = await run_pass(topic, archive, clock, engine)
+        summary.add(run_id, desk, clock.now())
+    return summary
+
+
+async def run_offline(topic: Topic, archive_path: Path, engine: Engine, seeds: Path, *, wait: bool = True) -> Summary:
+    """Replay the seeds and their later versions: one pass for each round that the archive has not seen yet.
+
+    The clock is virtual: a round happens at the time that the manifest gives it. Once all rounds have been seen, one more
+    pass looks at everything as it stands, an hour after the last, and finds nothing new.
+    """
+    summary = Summary(topic.name, str(archive_path))
+    with writer_lock(archive_path, wait=wait), closing(open_archive(archive_path)) as archive:
+        _refuse_mixing(archive, archive_path, offline=True)
+        clock = VirtualClock(datetime.fromisoformat("2000-01-01T00:00:00+00:00"))
+        transport = SeedTransport(seeds, clock)
+        topic = replace(topic, sources=transport.sources, fetch=_offline_rules(topic.fetch))
+        last = archive.last_run_started(archive.sync_topic(topic, transport.rounds[0]))
+        rounds = [moment for moment in transport.rounds if last is None or moment > last]
+        for number, moment in enumerate(rounds or [(last or transport.rounds[-1]) + timedelta(hours=1)], start=1):
+            clock.advance_to(moment)
+            _tell("round", number, max(len(rounds), 1), f"{moment:%-d %B %Y %H:%M} UTC")
+            run_id, desk = await run_pass(topic, archive, clock, engine, transport)
+            summary.add(run_id, desk, clock.now())
+    return summary
+
+
+def _offline_rules(rules: FetchRules) -> FetchRules:
+    """Give the rules of an offline pass: every article in each round, and no waiting for hosts that are not there."""
+    return replace(rules, recheck="always", per_host_delay_s=0.0)
+
+
+def _refuse_mixing(archive: Archive, path: Path, *, offline: bool) -> None:
+    """Keep the replayed seeds and the live web in archives of their own: their clocks are years apart."""
+    other = archive.rows("select 1 from runs where (software like '% offline') <> ? limit 1", [int(offline)])
+    if other and offline:
+        raise UsageError(f"{path} holds live passes; replay the seeds into another file with --archive seeds.db.")
+    if other:
+        raise UsageError(f"{path} holds the replayed seeds; watch the live web in another file with --archive FILE.")

@@ -1,0 +1,294 @@
+"""What the terminal shows. Every screen also reads without colour: what went is `[-so-]`, what came `{+so+}`."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
+from rich.table import Table
+from rich.text import Text
+
+from pactwatch.archive import Archive
+from pactwatch.archive.read import VersionRow
+from pactwatch.diff import Comparison, word_diff
+from pactwatch.facts import Answer, sheet
+from pactwatch.model import Topic
+from pactwatch.passes import Progress, Summary
+from pactwatch.report import changes_of, outcome_counts, plural
+
+Row = Mapping[str, object]
+
+_STAGES = {"sources": "reading sources", "articles": "checking articles", "round": "round", "done": "done"}
+_VERDICT_STYLE = {"diverging": "bold red", "agreed": "green", "compatible": "green", "one source": "dim"}
+
+
+class Screen:
+    """Prints to standard output; notes and progress go to standard error, so that output can be piped."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self.out = Console(highlight=False, soft_wrap=False)
+        self.err = Console(stderr=True, highlight=False)
+        self.quiet = quiet
+
+    # ------------------------------------------------------------ while something runs
+
+    def note(self, text: str) -> None:
+        """Say what is going on, to whoever watches."""
+        if not self.quiet:
+            self.err.print(Text(text, style="dim"))
+
+    @contextmanager
+    def pass_progress(self) -> Iterator[Callable[[Progress], None] | None]:
+        """Show a pass as it goes: a bar on a terminal, a line for each stage elsewhere."""
+        if self.quiet:
+            yield None
+        elif not self.err.is_terminal:
+            yield self._say_stage
+        else:
+            columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+            with Bar(*columns, TimeElapsedColumn(), console=self.err, transient=True) as bar:
+                yield _bar_listener(bar)
+
+    def _say_stage(self, step: Progress) -> None:
+        """Print one line when a stage has ended."""
+        if step.stage == "round":
+            self.err.print(Text(f"round {step.done} of {step.of}: {step.note}", style="dim"))
+        elif step.stage == "articles" and step.done == step.of:
+            self.err.print(Text(f"  checked {plural(step.of, 'article')}", style="dim"))
+        elif step.stage == "articles" and step.done:
+            self.err.print(Text(f"  checked {step.done} of {step.of}", style="dim"))
+
+    # ------------------------------------------------------------ after a pass
+
+    def summary(self, summary: Summary, archive: Archive, topic: Topic, *, as_json: bool) -> None:
+        """Print what a maintainer would paste into a chat: counts, then material changes, then conflicts."""
+        changes = changes_of(summary, archive)
+        answers = sheet(archive.said(archive.topic_id(topic.name)), topic)
+        disputed = [answer for answer in answers if answer.verdict == "diverging"]
+        if as_json:
+            plain = dataclasses.asdict(summary) | {"changes": changes, "conflicts": [_answer(a) for a in disputed]}
+            self.json(plain)
+            return
+        cosmetic = len(summary.change_ids) - len(changes)
+        self.out.print(Text(topic.title, style="bold"))
+        self.out.print(
+            f"{plural(summary.passes, 'pass')}, {plural(summary.new_articles, 'new article')}, "
+            f"{plural(len(changes), 'material change')}, {cosmetic} cosmetic or moved, "
+            f"{plural(len(disputed), 'question')} disputed"
+        )
+        self.out.print(f"fetches: {outcome_counts(summary)}")
+        for problem in summary.problems:
+            self.out.print(Text(f"source not read: {problem}", style="yellow"))
+        if changes:
+            self.out.print()
+            self.changes(changes)
+        if disputed:
+            self.out.print()
+            self.facts(disputed, topic)
+        self.out.print()
+        self.out.print(Text(f"archive: {summary.archive}   more: pactwatch changes | facts | serve", style="dim"))
+
+    # ------------------------------------------------------------ rows
+
+    def json(self, value: object) -> None:
+        """Print a value as JSON, for programs."""
+        click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+    def table(self, rows: Sequence[Row], empty: str, *, as_json: bool = False) -> None:
+        """Print rows as a table; for whoever reads by machine, as JSON."""
+        if as_json:
+            self.json(list(rows))
+            return
+        if not rows:
+            self.out.print(empty)
+            return
+        table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
+        for column in rows[0]:
+            table.add_column(column.replace("_", " "), overflow="fold")
+        for row in rows:
+            table.add_row(*(_cell(value) for value in row.values()))
+        self.out.print(table)
+
+    def changes(self, rows: Sequence[Row], *, as_json: bool = False) -> None:
+        """Print changes, each with outlet, time, facets and its words marked."""
+        if as_json:
+            self.json(list(rows))
+            return
+        if not rows:
+            self.out.print("No changes.")
+        for row in rows:
+            head = Text()
+            head.append(f"{row['outlet']}", style="bold")
+            head.append(f"  {row['detected_at']}", style="cyan")
+            if row["not_before_at"]:
+                head.append(f" (not before {row['not_before_at']})", style="dim")
+            self.out.print(head)
+            facets = ", ".join(map(str, _items(row["facets"]))) or "wording"
+            style = "bold magenta" if row["material"] else "dim"
+            line = Text.assemble(
+                (f"{row['kind']} {row['subject']}", style), f": {facets}", (f"  [{row['rule']}]", "dim")
+            )
+            self.out.print(Padding(line, (0, 0, 0, 2)))
+            self.out.print(Padding(_told(row), (0, 0, 0, 2)))
+            link = Text(f"{row['headline'] or ''} <{row['url']}>", style="dim")
+            self.out.print(Padding(link, (0, 0, 1, 2)))
+
+    def facts(self, answers: Sequence[Answer], topic: Topic, *, as_json: bool = False) -> None:
+        """Print the fact sheet: each question, each value, who says so in which words; conflicts first."""
+        ordered = sorted(answers, key=lambda answer: answer.verdict != "diverging")
+        if as_json:
+            self.json([_answer(answer) for answer in ordered])
+            return
+        if not ordered:
+            self.out.print(f"No facts yet for {topic.title}: run `pactwatch run` first.")
+        for answer in ordered:
+            head = Text(answer.label, style="bold")
+            head.append(f"  {_verdict_words(answer)}", style=_VERDICT_STYLE.get(answer.verdict, ""))
+            self.out.print(head)
+            for value in answer.values:
+                outlets = sorted({said.outlet for said in value.said})
+                self.out.print(Padding(Text.assemble((value.label, "cyan"), f"  {', '.join(outlets)}"), (0, 0, 0, 2)))
+                shown: set[str] = set()
+                for said in value.said:
+                    if said.fact.sentence in shown:
+                        continue
+                    shown.add(said.fact.sentence)
+                    role = f"{said.fact.role}: " if said.fact.role else ""
+                    quoted = Text(f"{role}“{_plain(said.fact.sentence)}”", style="dim")
+                    self.out.print(Padding(quoted, (0, 0, 0, 4)))
+            self.out.print()
+
+    # ------------------------------------------------------------ two versions
+
+    def diff(self, old: VersionRow, new: VersionRow, comparison: Comparison, *, as_json: bool = False) -> None:
+        """Print two versions side by side, what differs in colour."""
+        if as_json:
+            changes = [dataclasses.asdict(change) for change in comparison.changes]
+            self.json({"from": old.number, "to": new.number, "url": new.url, "changes": changes})
+            return
+        self.out.print(Text(f"{new.outlet}: version {old.number} -> {new.number}", style="bold"))
+        self.out.print(Text(f"{new.url}", style="dim"))
+        if not comparison.changes:
+            self.out.print("No differences.")
+            return
+        table = Table(expand=True, show_lines=True, header_style="bold")
+        table.add_column(f"version {old.number}, seen {old.first_seen_at}", ratio=1)
+        table.add_column(f"version {new.number}, seen {new.first_seen_at}", ratio=1)
+        for left, right in _side_by_side(old, new, comparison):
+            table.add_row(left, right)
+        self.out.print(table)
+
+
+def _bar_listener(bar: Bar) -> Callable[[Progress], None]:
+    """Turn a pass's progress into the movement of one bar."""
+    task = bar.add_task("starting", total=None)
+    prefix = ""
+
+    def listen(step: Progress) -> None:
+        nonlocal prefix
+        if step.stage == "round":
+            prefix = f"round {step.done} of {step.of}, "
+            return
+        bar.update(task, description=prefix + _STAGES[step.stage], completed=step.done, total=step.of or 1)
+
+    return listen
+
+
+def marked(words: Sequence[Sequence[str]]) -> Text:
+    """Show a word diff: marks for everybody, colours for those who see them."""
+    text = Text()
+    for sign, part in words:
+        if sign == "-":
+            text.append(f"[-{_plain(part)}-]", style="red")
+        elif sign == "+":
+            text.append(f"{{+{_plain(part)}+}}", style="green")
+        else:
+            text.append(_plain(part))
+    return text
+
+
+def _plain(text: str) -> str:
+    """Take out what could move the cursor or turn the text around; what pages say must stay text."""
+    return "".join(c if c.isprintable() or c == " " else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def _told(row: Row) -> Text:
+    """Show the words of one change."""
+    words = [tuple(map(str, item)) for item in _items(row["words"]) if isinstance(item, list | tuple)]
+    if words:
+        return marked(words)
+    if row["new_text"] is None:
+        return marked([("-", str(row["old_text"] or ""))])
+    if row["old_text"] is None:
+        return marked([("+", str(row["new_text"]))])
+    return Text(_plain(str(row["new_text"])))
+
+
+def _items(value: object) -> Sequence[object]:
+    """Read a list that a row holds."""
+    return value if isinstance(value, list | tuple) else ()
+
+
+def _cell(value: object) -> str:
+    """Show one value of a table."""
+    if value is None:
+        return ""
+    if isinstance(value, list | dict | tuple):
+        return escape(json.dumps(value, ensure_ascii=False))
+    return escape(_plain(str(value)))
+
+
+def _verdict_words(answer: Answer) -> str:
+    """Say an answer's verdict as a person would."""
+    return "accounts diverge" if answer.verdict == "diverging" else answer.verdict
+
+
+def _answer(answer: Answer) -> dict[str, object]:
+    """Make an answer ready for JSON."""
+    return {
+        "question": answer.question,
+        "label": answer.label,
+        "verdict": answer.verdict,
+        "values": [
+            {
+                "value": value.value,
+                "label": value.label,
+                "said": [
+                    {
+                        "outlet": said.outlet,
+                        "url": said.article_url,
+                        "role": said.fact.role,
+                        "modality": said.fact.modality,
+                        "speaker": said.fact.speaker,
+                        "sentence": said.fact.sentence,
+                    }
+                    for said in value.said
+                ],
+            }
+            for value in answer.values
+        ],
+    }
+
+
+def _side_by_side(old: VersionRow, new: VersionRow, comparison: Comparison) -> Iterator[tuple[Text, Text]]:
+    """Give the rows of a two-column diff: changed claims with their words marked, each side its own."""
+    for change in comparison.changes:
+        left, right = Text(), Text()
+        if change.kind in ("new", "removed", "moved") or change.old_text is None or change.new_text is None:
+            left.append(_plain(change.old_text or ""), style="red" if change.kind == "removed" else "")
+            right.append(_plain(change.new_text or ""), style="green" if change.kind == "new" else "")
+        else:
+            words = change.words or word_diff(change.old_text, change.new_text)
+            left = marked([pair for pair in words if pair[0] != "+"])
+            right = marked([pair for pair in words if pair[0] != "-"])
+        label = f"{change.kind} {change.subject}: {', '.join(change.verdict.facets) or 'wording'}"
+        style = "bold magenta" if change.verdict.material else "dim"
+        yield Text.assemble((f"{label}\n", style), left), Text.assemble((f"{change.verdict.rule}\n", "dim"), right)

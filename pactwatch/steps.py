@@ -1,0 +1,367 @@
+"""One document's way through the rooms: from a URL that is due to what the archive holds of it. No Prefect here.
+
+The rooms are pure; this is where they meet the archive, and the only place that writes to it. Each article lands in one
+transaction: its fetch, snapshot, version, claims, changes, facts and owed alerts together, or not at all.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from pactwatch.alerts import About, article_alert, change_alerts, conflict_alert, health_alert
+from pactwatch.archive import Archive, Capture, DueArticle, LastVersion, SourceRow
+from pactwatch.claims import claims_of
+from pactwatch.clock import Clock, parse_iso
+from pactwatch.diff import Comparison, compare
+from pactwatch.extract import EXTRACTOR, extract, judge
+from pactwatch.facts import find_conflicts, read_facts
+from pactwatch.fetch import Client
+from pactwatch.model import (
+    RETRYABLE,
+    Article,
+    Fact,
+    Fetch,
+    Judgement,
+    Known,
+    Lead,
+    Outcome,
+    Request,
+    Topic,
+    Url,
+    Wording,
+    sha256,
+)
+from pactwatch.recheck import next_check
+from pactwatch.sources import canonicalise, read_source, requests_for, same_article, score
+from pactwatch.urls import BadUrl, host_of
+
+# A source may lead on to other pages of itself (the children of a sitemap index, the next page of a listing);
+# this many of them are read in one pass.
+MORE_PAGES = 50
+# How many moves of one article are followed within one pass.
+MOVES = 3
+# What a doubtful capture may turn out to be once a second one says the same.
+_HELD = frozenset({Outcome.PARTIAL, Outcome.EMPTY})
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What one pass works with."""
+
+    topic: Topic
+    topic_id: int
+    run_id: int
+    started_at: datetime
+    archive: Archive
+    client: Client
+    clock: Clock
+    tally: Tally
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a pass did, as it goes; the archive has the same in its tables."""
+
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    settled: set[int] = field(default_factory=set)
+    """Articles that need no further attempt in this pass."""
+    new_articles: int = 0
+    new_leads: int = 0
+    change_ids: list[int] = field(default_factory=list)
+    conflicts_opened: int = 0
+    alerts_owed: int = 0
+    problems: list[str] = field(default_factory=list)
+    """One sentence for each source that could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a stored capture says, compared with what was known."""
+
+    article: Article
+    wordings: tuple[Wording, ...]
+    comparison: Comparison
+    facts: tuple[Fact, ...]
+
+
+# ---------------------------------------------------------------- discovery
+
+
+async def read_sources(desk: Desk, sources: Sequence[SourceRow]) -> None:
+    """Read every source, and keep the leads that may be on topic. A source that fails is noted, and never stops others."""
+    await asyncio.gather(*(_read_one_source(desk, source) for source in sources))
+
+
+async def _read_one_source(desk: Desk, source: SourceRow) -> None:
+    """Follow one source through its pages."""
+    if source.spec.kind == "url":
+        _keep_leads(desk, source, [Lead(url=canonicalise(source.spec.url), outlet=source.spec.outlet)])
+        desk.archive.source_checked(source.id, desk.clock.now())
+        return
+    pages = list(requests_for(source.spec, desk.topic))
+    first = pages[0] if pages else None
+    leads: list[Lead] = []
+    problem: str | None = None
+    last: Fetch | None = None
+    seen: set[str] = set()
+    while pages and len(seen) < MORE_PAGES:
+        page = pages.pop(0)
+        if page in seen:
+            continue
+        seen.add(page)
+        validators = (source.etag, source.last_modified) if page == first else (None, None)
+        fetch = await desk.client.fetch(Request(page, *validators))
+        if page == first:
+            last = fetch
+        if fetch.outcome is Outcome.NOT_MODIFIED:
+            continue
+        found = read_source(source.spec, fetch, desk.topic)
+        problem = problem or found.problem
+        leads += found.leads
+        pages += found.more
+    _keep_leads(desk, source, leads)
+    if problem:
+        desk.tally.problems.append(f"{source.spec.kind} {source.spec.url or desk.topic.name}: {problem}")
+    changed = last is not None and last.outcome is None and not problem
+    desk.archive.source_checked(
+        source.id,
+        desk.clock.now(),
+        error=problem,
+        etag=last.header("etag") if changed and last else source.etag,
+        last_modified=last.header("last-modified") if changed and last else source.last_modified,
+    )
+
+
+def _keep_leads(desk: Desk, source: SourceRow, leads: Iterable[Lead]) -> None:
+    """Add the leads that may be on topic; one named by hand always is worth a look."""
+    by_hand = source.spec.kind == "url"
+    with desk.archive.transaction():
+        for lead in leads:
+            relevance = score(desk.topic, lead.title, lead.summary)
+            # A headline rarely carries every group of terms, so a lead that says little is read before it is judged.
+            if not by_hand and not relevance.on_topic and relevance.value <= 0 and (lead.title or lead.summary):
+                continue
+            _, is_new = desk.archive.add_article(
+                desk.topic_id,
+                lead,
+                desk.clock.now(),
+                outlet=lead.outlet or source.spec.outlet or host_of(lead.url),
+                relevance=relevance.value,
+                why=relevance.why,
+            )
+            desk.tally.new_leads += is_new
+
+
+# ---------------------------------------------------------------- one article
+
+
+async def check_articles(desk: Desk, articles: Sequence[DueArticle], *, last_attempt: bool) -> list[DueArticle]:
+    """Fetch, read and store a batch; give back those that may answer on another attempt.
+
+    On the last attempt nothing is given back: what still fails is recorded as it is.
+    """
+    open_ = [article for article in articles if article.id not in desk.tally.settled]
+    retry = await asyncio.gather(*(check_article(desk, article) for article in open_))
+    left = [article for article, again in zip(open_, retry, strict=True) if again]
+    if last_attempt:
+        desk.tally.settled.update(article.id for article in left)
+        return []
+    return left
+
+
+async def check_article(desk: Desk, due: DueArticle) -> bool:
+    """Fetch one article and take it through the rooms; say whether another attempt in this pass may help."""
+    visited = {due.url}
+    for _ in range(MOVES + 1):
+        fetch = await desk.client.fetch(Request(due.url, due.etag, due.last_modified))
+        moved_to = store_fetch(desk, due, fetch, visited)
+        if moved_to is None:
+            again = fetch.outcome in RETRYABLE and fetch.retry_after_s is None
+            if not again:
+                desk.tally.settled.add(due.id)
+            return again
+        visited.add(moved_to.url)
+        due = moved_to
+    desk.tally.settled.add(due.id)
+    return False
+
+
+def store_fetch(desk: Desk, due: DueArticle, fetch: Fetch, visited: set[Url]) -> DueArticle | None:
+    """Judge, read and store one exchange. If the article moved, give the one to fetch instead."""
+    known = desk.archive.known(due.id)
+    article, judgement = _judge(fetch, known)
+    moved_to: Url | None = None
+    if judgement.outcome is Outcome.MOVED:
+        moved_to = _new_address(fetch, article)
+        if moved_to is None or moved_to in visited:  # two pages that name each other: believe what is here
+            judgement, moved_to = Judgement(Outcome.STORED, f"{judgement.reason}; already here"), None
+    relevance = None
+    if judgement.outcome is Outcome.STORED and article is not None:
+        relevance = score(desk.topic, article.headline, article.standfirst, article.text)
+        if known is None and not relevance.on_topic:
+            judgement = Judgement(Outcome.OFF_TOPIC, f"off-topic: {relevance.why}")
+    last = desk.archive.last_version(due.id) if judgement.outcome is Outcome.STORED else None
+    reading = _read(desk, article, last) if judgement.outcome is Outcome.STORED and article is not None else None
+    changed = reading is not None and (last is None or bool(reading.comparison.changes))
+    state = _state(judgement.outcome, due.state)
+    capture = Capture(
+        topic_id=desk.topic_id,
+        article_id=due.id,
+        run_id=desk.run_id,
+        fetch=fetch,
+        judgement=judgement,
+        article=article if reading or judgement.outcome in _HELD else None,
+        extractor=EXTRACTOR,
+        wordings=reading.wordings if reading else (),
+        lineage=reading.comparison.lineage if reading else (),
+        changes=reading.comparison.changes if reading else (),
+        facts=reading.facts if reading else (),
+        held_text_sha256=article.text_sha256 if article and judgement.outcome in _HELD else None,
+        state=state,
+        next_check_at=next_check(
+            due.url,
+            judgement.outcome,
+            fetch.fetched_at,
+            fetch.fetched_at if changed else _quiet_since(last, article, fetch),
+            fetch.retry_after_s,
+        ),
+        moved_to=moved_to,
+        relevance=relevance.value if relevance else None,
+        why=relevance.why if relevance else None,
+    )
+    _store(desk, due, capture, last)
+    if moved_to is None:
+        return None
+    # The archive knows the article under its new address now; its validators were another page's.
+    return replace(due, url=moved_to, etag=None, last_modified=None)
+
+
+def _judge(fetch: Fetch, known: Known | None) -> tuple[Article | None, Judgement]:
+    """Decide what came of the exchange, reading the page only where that is needed."""
+    if fetch.outcome is not None:
+        return None, Judgement(fetch.outcome, fetch.reason)
+    if known and known.body_sha256 and fetch.status == 200 and sha256(fetch.body) == known.body_sha256:
+        return None, Judgement(Outcome.UNCHANGED, "same-body: equal to the last snapshot")
+    article = extract(fetch.body, url=fetch.final_url, content_type=fetch.header("content-type"))
+    return article, judge(fetch, article, known)
+
+
+def _new_address(fetch: Fetch, article: Article | None) -> Url | None:
+    """Say where a moved article lives now: what it calls canonical if that can be believed, else where redirects led."""
+    if article and article.canonical_url and same_article(article.canonical_url, fetch.final_url):
+        try:
+            return canonicalise(article.canonical_url, fetch.final_url)
+        except BadUrl:
+            pass
+    address = canonicalise(fetch.final_url)
+    return address if address != fetch.url else None
+
+
+def _read(desk: Desk, article: Article, last: LastVersion | None) -> _Reading:
+    """Find the claims and facts of a capture, and what changed since the last version."""
+    wordings = tuple(claims_of(article))
+    facts = read_facts(
+        wordings,
+        desk.topic,
+        headline=article.headline,
+        published_at=article.published_at,
+        language=article.language,
+    )
+    comparison = Comparison((), ()) if last is None else _compare(desk, article, wordings, last)
+    return _Reading(article, wordings, comparison, tuple(facts))
+
+
+def _compare(desk: Desk, article: Article, wordings: tuple[Wording, ...], last: LastVersion) -> Comparison:
+    """Compare with the last version; a new extractor reads the last snapshot again first, so that it raises no alert."""
+    old = tuple(wording for _, wording in last.claims)
+    comparison = compare(
+        old,
+        wordings,
+        old_headline=last.headline,
+        new_headline=article.headline,
+        old_byline=last.byline,
+        new_byline=article.byline,
+        language=article.language,
+        published_at=article.published_at,
+    )
+    if last.extractor == EXTRACTOR or last.snapshot_id is None:
+        return comparison
+    body, content_type = desk.archive.snapshot_body(last.snapshot_id)
+    before = extract(body, url=None, content_type=content_type)
+    reread = compare(
+        tuple(claims_of(before)),
+        wordings,
+        old_headline=before.headline,
+        new_headline=article.headline,
+        old_byline=before.byline,
+        new_byline=article.byline,
+        language=article.language,
+        published_at=article.published_at,
+    )
+    # Positions of the reading made just now mean nothing in the archive; lineage comes from what is stored there.
+    changes = tuple(replace(change, old_positions=()) for change in reread.changes)
+    return Comparison(changes, comparison.lineage)
+
+
+def _quiet_since(last: LastVersion | None, article: Article | None, fetch: Fetch) -> datetime:
+    """Say since when an article has been quiet, as far as this capture tells."""
+    if last is not None:
+        return parse_iso(last.first_seen_at)
+    stated = (article.modified_at or article.published_at) if article else None
+    return parse_iso(stated) if stated else fetch.fetched_at
+
+
+def _state(outcome: Outcome, before: str) -> str:
+    """Give an article's state after an outcome. `gone` needs two fetches that say so; `missing` is the first."""
+    if outcome in (Outcome.STORED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED):
+        return "live"
+    if outcome is Outcome.GONE:
+        return "gone" if before in ("missing", "gone") else "missing"
+    if outcome is Outcome.MOVED:
+        return "live"
+    if outcome in (Outcome.BLOCKED, Outcome.WALLED, Outcome.DISALLOWED, Outcome.REFUSED):
+        return "blocked"
+    if outcome is Outcome.OFF_TOPIC:
+        return "off_topic"
+    return before
+
+
+def _store(desk: Desk, due: DueArticle, capture: Capture, last: LastVersion | None) -> None:
+    """Write everything about one article in one transaction, with the alerts it owes."""
+    now = capture.fetch.fetched_at
+    topic, archive, tally = desk.topic, desk.archive, desk.tally
+    with archive.transaction():
+        recorded = archive.record_capture(capture)
+        alerts = []
+        if recorded.version_id is not None and capture.article is not None:
+            about = About(
+                url=due.url,
+                outlet=due.outlet or host_of(due.url),
+                headline=capture.article.headline or due.url,
+                version_number=recorded.version_number or 1,
+                seen_at=now,
+                not_before_at=parse_iso(last.last_seen_at) if last else None,
+            )
+            first = article_alert(topic, about) if last is None else None
+            alerts += [first] if first else []
+            alerts += change_alerts(topic, about, capture.changes)
+        if capture.state == "gone" and due.state != "gone":
+            gone = health_alert(topic, due.url, f"the page is gone ({capture.judgement.reason})", now.isoformat())
+            alerts += [gone] if gone else []
+        opened = []
+        if recorded.version_id is not None:
+            conflicts = find_conflicts(archive.said(desk.topic_id), topic.questions)
+            opened = archive.settle_conflicts(desk.topic_id, conflicts, now)
+            alerts += [alert for conflict in opened if (alert := conflict_alert(topic, conflict))]
+        owed = archive.owe(alerts, desk.topic_id, now)
+    tally.outcomes[capture.judgement.outcome] += 1
+    tally.change_ids += recorded.change_ids
+    tally.new_articles += recorded.version_number == 1
+    tally.conflicts_opened += len(opened)
+    tally.alerts_owed += owed
+
+

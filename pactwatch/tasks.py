@@ -1,0 +1,79 @@
+"""The parts of a pass as Prefect tasks: batches, retries, one artifact. Imported only where a flow runs: it is dear.
+
+A task takes a batch of up to 100 articles, because a task run costs 12-40 ms and 20 KB of Prefect's database (measured)
+while the same spread over a batch is nothing. What happened to each URL is in our own `fetches` and `runs` tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prefect import task
+from prefect.artifacts import acreate_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State, TaskRun
+from prefect.runtime import task_run
+from prefect.tasks import Task
+
+from pactwatch.archive import DueArticle, SourceRow
+from pactwatch.errors import RetryLater
+from pactwatch.passes import Summary, retry_delay_s
+from pactwatch.steps import Desk, check_articles, read_sources
+
+
+async def _may_pass(task: Task[..., object], run: TaskRun, state: State[object]) -> bool:
+    """Say whether a failed task is worth another attempt: only when some articles may still answer."""
+    # `state.result()` in here would silently never retry in an async task (Prefect 3.8, 3.9); `aresult` works.
+    return isinstance(await state.aresult(raise_on_failure=False), RetryLater)
+
+
+# Retries are set for each pass by `PrefectEngine`; results stay in this process, so nothing is cached or persisted.
+@task(name="read sources", cache_policy=NO_CACHE, persist_result=False)
+async def read_sources_task(desk: Desk, sources: Sequence[SourceRow]) -> int:
+    """Read every source of the topic; give the number of new leads."""
+    await read_sources(desk, sources)
+    return desk.tally.new_leads
+
+
+@task(
+    name="check articles",
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    retry_condition_fn=_may_pass,
+    task_run_name="check {first} and {more} more",
+)
+async def check_articles_task(desk: Desk, batch: Sequence[DueArticle], first: str, more: int) -> int:
+    """Fetch, read, compare and store a batch; give its size.
+
+    Raises:
+        RetryLater: some may answer on another attempt; those that are settled are not fetched again.
+    """
+    last = int(task_run.run_count or 1) >= desk.topic.fetch.attempts
+    left = await check_articles(desk, batch, last_attempt=last)
+    if left:
+        raise RetryLater([article.url for article in left], "time-outs or server errors")
+    return len(batch)
+
+
+class PrefectEngine:
+    """Runs the parts of a pass as Prefect tasks; must be used inside a flow."""
+
+    def __init__(self, *, wait_between_attempts: bool = True) -> None:
+        self._wait = wait_between_attempts
+
+    async def read_sources(self, desk: Desk, sources: Sequence[SourceRow]) -> None:
+        """Read every source in one task."""
+        await read_sources_task(desk, sources)
+
+    async def check(self, desk: Desk, batch: Sequence[DueArticle]) -> None:
+        """Check one batch in one task, with Prefect's retries for what may pass."""
+        attempts = desk.topic.fetch.attempts
+        delays = [retry_delay_s(n) if self._wait else 0.0 for n in range(1, attempts)]
+        retrying = check_articles_task.with_options(retries=attempts - 1, retry_delay_seconds=delays or None)
+        await retrying(desk, batch, batch[0].url, len(batch) - 1)
+
+
+async def publish_summary(summary: Summary, markdown: str) -> None:
+    """Leave what a pass did as one Markdown artifact, under a key of its topic."""
+    key = "pass-" + "".join(c if c.isascii() and c.isalnum() else "-" for c in summary.topic.lower())
+    await acreate_markdown_artifact(markdown=markdown, key=key, description=f"Last pass over {summary.topic}")
