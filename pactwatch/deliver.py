@@ -40,13 +40,16 @@ def deliver_owed(topic: Topic, archive: Archive, clock: Clock, environ: Mapping[
     for owed in archive.owed(topic_id):
         channels = channels_for(topic, owed.alert.rule)
         unaddressed += not channels
+        open_ = 0
         for channel in channels:
             label = channel_label(channel)
             if label in owed.delivered:
                 continue
             error = send(channel, owed.alert, environ=environ)
-            with archive.transaction():
-                archive.record_delivery(owed.id, label, clock.now(), error)
+            archive.record_delivery(owed.id, label, clock.now(), error)
             sent += error is None
-            failed += error is not None
+            open_ += error is not None
+        failed += open_
+        if channels and not open_:
+            archive.settle_alert(owed.id, clock.now())
     return Delivered(sent, failed, unaddressed)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from pactwatch.alerts import plain
 from pactwatch.archive import Archive, read
 from pactwatch.clock import Clock, iso
 from pactwatch.model import Alert, Topic, sha256
-from pactwatch.report import mark_words, plural
+from pactwatch.report import plural, told
 
 _SHOWN = 50
 
@@ -40,9 +41,7 @@ def _body(topic: Topic, archive: Archive, now: datetime, span: timedelta) -> str
     changes = read.changes(archive, since=now - span, material_only=True, limit=100_000)
     lines = [f"{topic.title}, {iso(now - span)} to {iso(now)}", ""]
     for row in changes[:_SHOWN]:
-        words = row["words"]
-        told = mark_words(words) if isinstance(words, list) and words else (row["new_text"] or row["old_text"])
-        lines += [f"{row['outlet']}: {row['kind']} {row['subject']}", f"  {told}", f"  {row['url']}"]
+        lines += [f"{plain(str(row['outlet']))}: {row['kind']} {row['subject']}", f"  {told(row)}", f"  {row['url']}"]
     if len(changes) > _SHOWN:
         lines.append(f"… and {len(changes) - _SHOWN} more: pactwatch changes")
     conflicts = read.conflicts(archive)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -22,7 +22,7 @@ import httpx
 from pactwatch import __version__
 from pactwatch.alerts import health_alert
 from pactwatch.archive import Archive, DueArticle, SourceRow, open_archive, read, writer_lock
-from pactwatch.clock import Clock, SystemClock, VirtualClock, parse_iso
+from pactwatch.clock import Clock, SystemClock, VirtualClock
 from pactwatch.errors import ArchiveError, NetworkError, UsageError
 from pactwatch.fetch import Client
 from pactwatch.fetch.offline import SeedTransport
@@ -142,7 +142,7 @@ async def run_pass(
             await _discover(desk, engine)
             await _check_due(desk, engine)
             _warn_of_blind_spots(desk)
-        except Exception as error:  # noqa: BLE001 - recorded as the run's end, then passed on unchanged
+        except Exception as error:
             _record_failure(archive, run_id, clock, error)
             raise
     archive.finish_run(run_id, clock.now())
@@ -152,10 +152,9 @@ async def run_pass(
 
 def _record_failure(archive: Archive, run_id: int, clock: Clock, error: Exception) -> None:
     """Note in the archive why a pass ended early, if the archive can still be written."""
-    try:
+    # Where the archive itself is what failed, the error on its way up says so.
+    with suppress(ArchiveError, sqlite3.Error):
         archive.finish_run(run_id, clock.now(), error=str(error) or type(error).__name__)
-    except (ArchiveError, sqlite3.Error):
-        pass  # the archive itself is what failed; the error on its way up says so
 
 
 async def _discover(desk: Desk, engine: Engine) -> None:
@@ -232,8 +231,8 @@ async def run_live(topic: Topic, archive_path: Path, engine: Engine, *, wait: bo
 async def run_offline(topic: Topic, archive_path: Path, engine: Engine, seeds: Path, *, wait: bool = True) -> Summary:
     """Replay the seeds and their later versions: one pass for each round that the archive has not seen yet.
 
-    The clock is virtual: a round happens at the time that the manifest gives it. Once all rounds have been seen, one more
-    pass looks at everything as it stands, an hour after the last, and finds nothing new.
+    The clock is virtual: a round happens at the time that the manifest gives it. Once all rounds have been seen, one
+    more pass looks at everything as it stands, an hour after the last, and finds nothing new.
     """
     summary = Summary(topic.name, str(archive_path))
     with writer_lock(archive_path, wait=wait), closing(open_archive(archive_path)) as archive:

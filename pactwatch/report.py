@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
+from pactwatch.alerts import marked, plain
 from pactwatch.archive import Archive, read
 from pactwatch.passes import Summary
 
@@ -55,16 +56,6 @@ def summary_lines(summary: Summary) -> list[str]:
     return lines + [f"source not read: {problem}" for problem in summary.problems]
 
 
-def mark_words(words: Sequence[Sequence[str]]) -> str:
-    """Write a word diff so that it reads without colour: what went in `[-…-]`, what came in `{+…+}`.
-
-    >>> mark_words([("=", "It "), ("-", "will"), ("+", "may"), ("=", " pass.")])
-    'It [-will-]{+may+} pass.'
-    """
-    marks = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
-    return "".join(marks[sign].format(text) for sign, text in words)
-
-
 def changes_of(summary: Summary, archive: Archive) -> list[Row]:
     """Give the material changes that the passes found, newest first."""
     wanted = set(summary.change_ids)
@@ -80,7 +71,7 @@ def summary_markdown(summary: Summary, archive: Archive) -> str:
     if changes:
         lines += ["| when | outlet | facets | change | rule |", "|---|---|---|---|---|"]
     for row in changes[:200]:
-        cells = (row["detected_at"], row["outlet"], ", ".join(_texts(row["facets"])), _told(row), row["rule"])
+        cells = (row["detected_at"], row["outlet"], ", ".join(_texts(row["facets"])), told(row), row["rule"])
         lines.append("| " + " | ".join(str(cell).replace("|", "\\|").replace("\n", " ") for cell in cells) + " |")
     if len(changes) > 200:
         lines.append(f"\n… and {len(changes) - 200} more: `pactwatch changes`.")
@@ -92,9 +83,20 @@ def _texts(value: object) -> list[str]:
     return [str(item) for item in value] if isinstance(value, list | tuple) else []
 
 
-def _told(row: Row) -> str:
-    """Tell one change in marked words."""
+def told(row: Row) -> str:
+    """Tell one change in one line that reads without colour: what went in `[-…-]`, what came in `{+…+}`."""
+    words = word_pairs(row)
+    if words:
+        return marked(words)
+    if row["new_text"] is None:
+        return marked([("-", str(row["old_text"] or ""))])
+    if row["old_text"] is None:
+        return marked([("+", str(row["new_text"]))])
+    return plain(str(row["new_text"]))
+
+
+def word_pairs(row: Row) -> list[tuple[str, str]]:
+    """Read the word diff that a row of changes holds."""
     words = row["words"]
-    if isinstance(words, list | tuple) and words:
-        return mark_words(words)
-    return str(row["new_text"] or row["old_text"] or "")
+    pairs = [item for item in words if isinstance(item, list | tuple)] if isinstance(words, list | tuple) else []
+    return [(str(sign), str(text)) for sign, text in pairs]

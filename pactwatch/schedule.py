@@ -16,9 +16,9 @@ def keep_going(
 ) -> None:
     """Call *one_pass* now and then once in each interval, *passes* times or for ever.
 
-    A pass that takes longer than the interval is followed by the next at once; passes that were missed meanwhile (a long
-    pass, a sleeping machine) are not made up for: the next one sees everything. A clock set back never makes the wait
-    longer than one interval.
+    A pass that takes longer than the interval is followed by the next at once; passes that were missed meanwhile (a
+    long pass, a sleeping machine) are not made up for: the next one sees everything. A clock set back never makes the
+    wait longer than one interval.
     """
     done = 0
     while passes is None or done < passes:

@@ -16,13 +16,14 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 from rich.text import Text
 
+from pactwatch.alerts import one_line
 from pactwatch.archive import Archive
 from pactwatch.archive.read import VersionRow
 from pactwatch.diff import Comparison, word_diff
 from pactwatch.facts import Answer, sheet
-from pactwatch.model import Topic
+from pactwatch.model import Said, Topic
 from pactwatch.passes import Progress, Summary
-from pactwatch.report import changes_of, outcome_counts, plural
+from pactwatch.report import changes_of, outcome_counts, plural, word_pairs
 
 Row = Mapping[str, object]
 
@@ -117,6 +118,54 @@ class Screen:
             table.add_row(*(_cell(value) for value in row.values()))
         self.out.print(table)
 
+    def articles(self, rows: Sequence[Row], *, as_json: bool = False) -> None:
+        """Print the articles, each with its state in one line."""
+        if as_json:
+            self.json(list(rows))
+            return
+        if not rows:
+            self.out.print("No articles yet: run `pactwatch run` first.")
+        for row in rows:
+            self._head(row["outlet"], row["headline"] or "(no headline)")
+            versions = plural(_count(row["versions"]), "version")
+            changes = f"{plural(_count(row['changes']), 'change')} ({row['material_changes']} material)"
+            seen = f"last asked {row['checked_at'] or 'never'}: {str(row['last_outcome'] or 'new').replace('_', ' ')}"
+            self._under(f"{row['state']}, {versions}, {changes}; {seen}")
+            self._under(str(row["url"]))
+
+    def sources(self, rows: Sequence[Row], *, as_json: bool = False) -> None:
+        """Print the sources, each with what came of asking it last."""
+        if as_json:
+            self.json(list(rows))
+            return
+        for row in rows:
+            self._head(row["kind"], str(row["url"]) or "(made from the topic's names)")
+            told = f"failed {plural(_count(row['failures']), 'time')} in a row: {row['last_error']}"
+            asked = f"last asked {row['checked_at']}" if row["checked_at"] else "not asked yet"
+            by = "added by hand, " if row["added_by"] == "watch" else ""
+            self._under(f"{row['outlet'] or 'outlet by host'}, {by}{asked}" + (f"; {told}" if row["failures"] else ""))
+
+    def alerts(self, rows: Sequence[Row], *, as_json: bool = False) -> None:
+        """Print the alerts by their subjects, each with where it has been delivered."""
+        if as_json:
+            self.json(list(rows))
+            return
+        if not rows:
+            self.out.print("No alerts yet.")
+        for row in rows:
+            self._head(row["created_at"], str(row["subject"]))
+            done = ", ".join(map(str, _items(row["delivered"])))
+            failed = f"; the last attempt failed: {row['last_error']}" if row["last_error"] else ""
+            self._under(f"delivered to {done}" if done else f"not delivered yet (pactwatch alerts send){failed}")
+
+    def _head(self, label: object, text: object) -> None:
+        """Print the first line of an entry."""
+        self.out.print(Text.assemble((one_line(str(label)), "bold"), f"  {one_line(str(text))}"))
+
+    def _under(self, text: str) -> None:
+        """Print a further line of an entry; long addresses are folded, never cut."""
+        self.out.print(Padding(Text(one_line(text), style="dim", overflow="fold"), (0, 0, 0, 2)))
+
     def changes(self, rows: Sequence[Row], *, as_json: bool = False) -> None:
         """Print changes, each with outlet, time, facets and its words marked."""
         if as_json:
@@ -153,16 +202,12 @@ class Screen:
             head = Text(answer.label, style="bold")
             head.append(f"  {_verdict_words(answer)}", style=_VERDICT_STYLE.get(answer.verdict, ""))
             self.out.print(head)
-            for value in answer.values:
-                outlets = sorted({said.outlet for said in value.said})
-                self.out.print(Padding(Text.assemble((value.label, "cyan"), f"  {', '.join(outlets)}"), (0, 0, 0, 2)))
-                shown: set[str] = set()
-                for said in value.said:
-                    if said.fact.sentence in shown:
-                        continue
-                    shown.add(said.fact.sentence)
-                    role = f"{said.fact.role}: " if said.fact.role else ""
-                    quoted = Text(f"{role}“{_plain(said.fact.sentence)}”", style="dim")
+            for labels, said in _together(answer):
+                outlets = ", ".join(sorted({one.outlet for one in said}))
+                line = Text.assemble((" and ".join(labels), "cyan"), f"  {outlets}")
+                self.out.print(Padding(line, (0, 0, 0, 2)))
+                for sentence, role in dict.fromkeys((one.fact.sentence, one.fact.role) for one in said):
+                    quoted = Text(f"{role}: “{one_line(sentence)}”" if role else f"“{one_line(sentence)}”", style="dim")
                     self.out.print(Padding(quoted, (0, 0, 0, 4)))
             self.out.print()
 
@@ -207,29 +252,29 @@ def marked(words: Sequence[Sequence[str]]) -> Text:
     text = Text()
     for sign, part in words:
         if sign == "-":
-            text.append(f"[-{_plain(part)}-]", style="red")
+            text.append(f"[-{one_line(part)}-]", style="red")
         elif sign == "+":
-            text.append(f"{{+{_plain(part)}+}}", style="green")
+            text.append(f"{{+{one_line(part)}+}}", style="green")
         else:
-            text.append(_plain(part))
+            text.append(one_line(part))
     return text
-
-
-def _plain(text: str) -> str:
-    """Take out what could move the cursor or turn the text around; what pages say must stay text."""
-    return "".join(c if c.isprintable() or c == " " else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def _told(row: Row) -> Text:
     """Show the words of one change."""
-    words = [tuple(map(str, item)) for item in _items(row["words"]) if isinstance(item, list | tuple)]
+    words = word_pairs(row)
     if words:
         return marked(words)
     if row["new_text"] is None:
         return marked([("-", str(row["old_text"] or ""))])
     if row["old_text"] is None:
         return marked([("+", str(row["new_text"]))])
-    return Text(_plain(str(row["new_text"])))
+    return Text(one_line(str(row["new_text"])))
+
+
+def _count(value: object) -> int:
+    """Read a number that a row holds."""
+    return int(str(value or 0))
 
 
 def _items(value: object) -> Sequence[object]:
@@ -243,7 +288,17 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, list | dict | tuple):
         return escape(json.dumps(value, ensure_ascii=False))
-    return escape(_plain(str(value)))
+    return escape(one_line(str(value)))
+
+
+def _together(answer: Answer) -> list[tuple[list[str], tuple[Said, ...]]]:
+    """Put values side by side that the same outlets give in the same sentences, such as two people who signed."""
+    found: dict[tuple[tuple[str, str], ...], tuple[list[str], tuple[Said, ...]]] = {}
+    for value in answer.values:
+        key = tuple(dict.fromkeys((said.outlet, said.fact.sentence) for said in value.said))
+        labels, _ = found.setdefault(key, ([], value.said))
+        labels.append(value.label)
+    return list(found.values())
 
 
 def _verdict_words(answer: Answer) -> str:
@@ -283,8 +338,8 @@ def _side_by_side(old: VersionRow, new: VersionRow, comparison: Comparison) -> I
     for change in comparison.changes:
         left, right = Text(), Text()
         if change.kind in ("new", "removed", "moved") or change.old_text is None or change.new_text is None:
-            left.append(_plain(change.old_text or ""), style="red" if change.kind == "removed" else "")
-            right.append(_plain(change.new_text or ""), style="green" if change.kind == "new" else "")
+            left.append(one_line(change.old_text or ""), style="red" if change.kind == "removed" else "")
+            right.append(one_line(change.new_text or ""), style="green" if change.kind == "new" else "")
         else:
             words = change.words or word_diff(change.old_text, change.new_text)
             left = marked([pair for pair in words if pair[0] != "+"])

@@ -7,6 +7,7 @@ transaction: its fetch, snapshot, version, claims, changes, facts and owed alert
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ from pactwatch.archive import Archive, Capture, DueArticle, LastVersion, SourceR
 from pactwatch.claims import claims_of
 from pactwatch.clock import Clock, parse_iso
 from pactwatch.diff import Comparison, compare
+from pactwatch.errors import PactwatchError
 from pactwatch.extract import EXTRACTOR, extract, judge
 from pactwatch.facts import find_conflicts, read_facts
 from pactwatch.fetch import Client
@@ -36,7 +38,7 @@ from pactwatch.model import (
     sha256,
 )
 from pactwatch.recheck import next_check
-from pactwatch.sources import canonicalise, read_source, requests_for, same_article, score
+from pactwatch.sources import Score, canonicalise, read_source, requests_for, same_article, score
 from pactwatch.urls import BadUrl, host_of
 
 # A source may lead on to other pages of itself (the children of a sitemap index, the next page of a listing);
@@ -60,6 +62,8 @@ class Desk:
     client: Client
     clock: Clock
     tally: Tally
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while one article is read and stored."""
 
 
 @dataclass(slots=True)
@@ -79,20 +83,24 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """What a stored capture says, compared with what was known."""
+class _Understood:
+    """What one exchange says, compared with what was known."""
 
-    article: Article
-    wordings: tuple[Wording, ...]
-    comparison: Comparison
-    facts: tuple[Fact, ...]
+    judgement: Judgement
+    article: Article | None = None
+    """What was read; None: nothing that is to be kept."""
+    relevance: Score | None = None
+    wordings: tuple[Wording, ...] = ()
+    comparison: Comparison = field(default_factory=lambda: Comparison((), ()))
+    facts: tuple[Fact, ...] = ()
+    moved_to: Url | None = None
 
 
 # ---------------------------------------------------------------- discovery
 
 
 async def read_sources(desk: Desk, sources: Sequence[SourceRow]) -> None:
-    """Read every source, and keep the leads that may be on topic. A source that fails is noted, and never stops others."""
+    """Read every source, and keep the leads that may be on topic. One that fails is noted, and never stops others."""
     await asyncio.gather(*(_read_one_source(desk, source) for source in sources))
 
 
@@ -178,7 +186,10 @@ async def check_article(desk: Desk, due: DueArticle) -> bool:
     visited = {due.url}
     for _ in range(MOVES + 1):
         fetch = await desk.client.fetch(Request(due.url, due.etag, due.last_modified))
-        moved_to = store_fetch(desk, due, fetch, visited)
+        # In a thread, so that the deadlines of the other fetches do not run out while this page is read; one at a time,
+        # because the archive has one writer.
+        async with desk.turn:
+            moved_to = await asyncio.to_thread(store_fetch, desk, due, fetch, visited)
         if moved_to is None:
             again = fetch.outcome in RETRYABLE and fetch.retry_after_s is None
             if not again:
@@ -193,76 +204,39 @@ async def check_article(desk: Desk, due: DueArticle) -> bool:
 def store_fetch(desk: Desk, due: DueArticle, fetch: Fetch, visited: set[Url]) -> DueArticle | None:
     """Judge, read and store one exchange. If the article moved, give the one to fetch instead."""
     known = desk.archive.known(due.id)
+    last = desk.archive.last_version(due.id) if known else None
+    try:
+        found = _understand(desk, fetch, known, last, visited)
+    except (PactwatchError, sqlite3.Error):
+        raise  # the archive cannot be read: no article's fault
+    # A page that trips a rule of ours must not end the pass, nor read as "nothing changed".
+    except Exception as error:  # noqa: BLE001
+        desk.tally.problems.append(f"{due.url}: not read, a mistake of ours ({type(error).__name__}: {error})")
+        found = _Understood(Judgement(Outcome.PARTIAL, f"reader-failed: {type(error).__name__}: {error}"[:300]))
+    _store(desk, due, _capture(desk, due, fetch, found, last), last)
+    if found.moved_to is None:
+        return None
+    # What its history goes on under may be another row; its validators were another page's.
+    article_id = desk.archive.article_id(found.moved_to) or due.id
+    return replace(due, id=article_id, url=found.moved_to, etag=None, last_modified=None)
+
+
+def _understand(
+    desk: Desk, fetch: Fetch, known: Known | None, last: LastVersion | None, visited: set[Url]
+) -> _Understood:
+    """Decide what came of an exchange, and read it if it is an article's."""
     article, judgement = _judge(fetch, known)
-    moved_to: Url | None = None
     if judgement.outcome is Outcome.MOVED:
         moved_to = _new_address(fetch, article)
-        if moved_to is None or moved_to in visited:  # two pages that name each other: believe what is here
-            judgement, moved_to = Judgement(Outcome.STORED, f"{judgement.reason}; already here"), None
-    relevance = None
-    if judgement.outcome is Outcome.STORED and article is not None:
-        relevance = score(desk.topic, article.headline, article.standfirst, article.text)
-        if known is None and not relevance.on_topic:
-            judgement = Judgement(Outcome.OFF_TOPIC, f"off-topic: {relevance.why}")
-    last = desk.archive.last_version(due.id) if judgement.outcome is Outcome.STORED else None
-    reading = _read(desk, article, last) if judgement.outcome is Outcome.STORED and article is not None else None
-    changed = reading is not None and (last is None or bool(reading.comparison.changes))
-    state = _state(judgement.outcome, due.state)
-    capture = Capture(
-        topic_id=desk.topic_id,
-        article_id=due.id,
-        run_id=desk.run_id,
-        fetch=fetch,
-        judgement=judgement,
-        article=article if reading or judgement.outcome in _HELD else None,
-        extractor=EXTRACTOR,
-        wordings=reading.wordings if reading else (),
-        lineage=reading.comparison.lineage if reading else (),
-        changes=reading.comparison.changes if reading else (),
-        facts=reading.facts if reading else (),
-        held_text_sha256=article.text_sha256 if article and judgement.outcome in _HELD else None,
-        state=state,
-        next_check_at=next_check(
-            due.url,
-            judgement.outcome,
-            fetch.fetched_at,
-            fetch.fetched_at if changed else _quiet_since(last, article, fetch),
-            fetch.retry_after_s,
-        ),
-        moved_to=moved_to,
-        relevance=relevance.value if relevance else None,
-        why=relevance.why if relevance else None,
-    )
-    _store(desk, due, capture, last)
-    if moved_to is None:
-        return None
-    # The archive knows the article under its new address now; its validators were another page's.
-    return replace(due, url=moved_to, etag=None, last_modified=None)
-
-
-def _judge(fetch: Fetch, known: Known | None) -> tuple[Article | None, Judgement]:
-    """Decide what came of the exchange, reading the page only where that is needed."""
-    if fetch.outcome is not None:
-        return None, Judgement(fetch.outcome, fetch.reason)
-    if known and known.body_sha256 and fetch.status == 200 and sha256(fetch.body) == known.body_sha256:
-        return None, Judgement(Outcome.UNCHANGED, "same-body: equal to the last snapshot")
-    article = extract(fetch.body, url=fetch.final_url, content_type=fetch.header("content-type"))
-    return article, judge(fetch, article, known)
-
-
-def _new_address(fetch: Fetch, article: Article | None) -> Url | None:
-    """Say where a moved article lives now: what it calls canonical if that can be believed, else where redirects led."""
-    if article and article.canonical_url and same_article(article.canonical_url, fetch.final_url):
-        try:
-            return canonicalise(article.canonical_url, fetch.final_url)
-        except BadUrl:
-            pass
-    address = canonicalise(fetch.final_url)
-    return address if address != fetch.url else None
-
-
-def _read(desk: Desk, article: Article, last: LastVersion | None) -> _Reading:
-    """Find the claims and facts of a capture, and what changed since the last version."""
+        if moved_to is not None and moved_to not in visited:
+            return _Understood(judgement, moved_to=moved_to)
+        # Two pages that name each other, or a redirect that leads back: believe what is here.
+        judgement = Judgement(Outcome.STORED, f"{judgement.reason}; already here")
+    if article is None or judgement.outcome is not Outcome.STORED:
+        return _Understood(judgement, article if judgement.outcome in _HELD else None)
+    relevance = score(desk.topic, article.headline, article.standfirst, article.text)
+    if known is None and not relevance.on_topic:
+        return _Understood(Judgement(Outcome.OFF_TOPIC, f"off-topic: {relevance.why}"), None, relevance)
     wordings = tuple(claims_of(article))
     facts = read_facts(
         wordings,
@@ -272,11 +246,59 @@ def _read(desk: Desk, article: Article, last: LastVersion | None) -> _Reading:
         language=article.language,
     )
     comparison = Comparison((), ()) if last is None else _compare(desk, article, wordings, last)
-    return _Reading(article, wordings, comparison, tuple(facts))
+    return _Understood(judgement, article, relevance, wordings, comparison, tuple(facts))
+
+
+def _capture(desk: Desk, due: DueArticle, fetch: Fetch, found: _Understood, last: LastVersion | None) -> Capture:
+    """Put together what the archive is to keep of one exchange."""
+    outcome = found.judgement.outcome
+    changed = outcome is Outcome.STORED and (last is None or bool(found.comparison.changes))
+    quiet_since = fetch.fetched_at if changed else _quiet_since(last, found.article, fetch)
+    return Capture(
+        topic_id=desk.topic_id,
+        article_id=due.id,
+        run_id=desk.run_id,
+        fetch=fetch,
+        judgement=found.judgement,
+        article=found.article,
+        extractor=EXTRACTOR,
+        wordings=found.wordings,
+        lineage=found.comparison.lineage,
+        changes=found.comparison.changes,
+        facts=found.facts,
+        held_text_sha256=found.article.text_sha256 if found.article and outcome in _HELD else None,
+        state=_state(outcome, due.state),
+        next_check_at=next_check(due.url, outcome, fetch.fetched_at, quiet_since, fetch.retry_after_s),
+        moved_to=found.moved_to,
+        relevance=found.relevance.value if found.relevance else None,
+        why=found.relevance.why if found.relevance else None,
+    )
+
+
+def _judge(fetch: Fetch, known: Known | None) -> tuple[Article | None, Judgement]:
+    """Decide what came of the exchange, reading the page only where that is needed."""
+    if fetch.outcome is not None:
+        return None, Judgement(fetch.outcome, fetch.reason)
+    same_place = fetch.status == 200 and not fetch.redirects
+    if same_place and known and sha256(fetch.body) == known.body_sha256:
+        return None, Judgement(Outcome.UNCHANGED, "same-body: equal to the last snapshot")
+    article = extract(fetch.body, url=fetch.final_url, content_type=fetch.header("content-type"))
+    return article, judge(fetch, article, known)
+
+
+def _new_address(fetch: Fetch, article: Article | None) -> Url | None:
+    """Say where a moved article lives now: what it calls canonical if that is credible, else where redirects led."""
+    if article and article.canonical_url and same_article(article.canonical_url, fetch.final_url):
+        try:
+            return canonicalise(article.canonical_url, fetch.final_url)
+        except BadUrl:
+            pass
+    address = canonicalise(fetch.final_url)
+    return address if address != fetch.url else None
 
 
 def _compare(desk: Desk, article: Article, wordings: tuple[Wording, ...], last: LastVersion) -> Comparison:
-    """Compare with the last version; a new extractor reads the last snapshot again first, so that it raises no alert."""
+    """Compare with the last version; a new extractor reads the last snapshot again first, to raise no alert itself."""
     old = tuple(wording for _, wording in last.claims)
     comparison = compare(
         old,
@@ -363,5 +385,3 @@ def _store(desk: Desk, due: DueArticle, capture: Capture, last: LastVersion | No
     tally.new_articles += recorded.version_number == 1
     tally.conflicts_opened += len(opened)
     tally.alerts_owed += owed
-
-

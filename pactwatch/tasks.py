@@ -69,7 +69,7 @@ class PrefectEngine:
         """Check one batch in one task, with Prefect's retries for what may pass."""
         attempts = desk.topic.fetch.attempts
         delays = [retry_delay_s(n) if self._wait else 0.0 for n in range(1, attempts)]
-        retrying = check_articles_task.with_options(retries=attempts - 1, retry_delay_seconds=delays or None)
+        retrying = check_articles_task.with_options(retries=attempts - 1, retry_delay_seconds=delays or 0)
         await retrying(desk, batch, batch[0].url, len(batch) - 1)
 
 

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 DOCUMENTS = ["README.md", *sorted(str(path.relative_to(ROOT)) for path in (ROOT / "docs").glob("*.md"))]
 
-QUICK = [
+QUICK: list[tuple[str, list[str | Path], str]] = [
     ("format", [BIN / "ruff", "format", "--check", "--quiet", "."], "run `make format`"),
     ("lint", [BIN / "ruff", "check", "--quiet", "."], "mend what is named above, or run `make format`"),
     ("types", [BIN / "mypy"], "mend what is named above"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pactwatch.alerts.channels import channel_label, send
+from pactwatch.alerts.plain import marked, one_line, plain
 from pactwatch.alerts.render import About
 from pactwatch.alerts.rules import article_alert, change_alerts, channels_for, conflict_alert, health_alert
 
@@ -14,5 +15,8 @@ __all__ = [
     "channels_for",
     "conflict_alert",
     "health_alert",
+    "marked",
+    "one_line",
+    "plain",
     "send",
 ]

@@ -29,11 +29,11 @@ def plain(text: str | None, max_chars: int = 1_000) -> str:
     'Pact signed Bcc: everyone!'
     """
     # Cleaning only takes away, so a little more than is wanted is enough to look at.
-    line = _one_line((text or "")[: max_chars * 4]).strip()
+    line = one_line((text or "")[: max_chars * 4]).strip()
     return line if len(line) <= max_chars else line[: max_chars - 1].rstrip() + "…"
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """Neutralise *text*, keeping a blank at either end."""
     text = _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", _HIDDEN.sub("", text)))
     return re.sub(r"\s+", " ", text)
@@ -46,8 +46,11 @@ def marked(words: Sequence[tuple[str, str]], max_chars: int = 2_000) -> str:
     'It takes effect on 1 [-January-]{+February+} 2025.'
     """
     parts: list[str] = []
+    written = 0
     for position, (mark, text) in enumerate(words):
-        line = _one_line(
+        if written > max_chars:
+            break
+        line = one_line(
             text[: max_chars * 2] if len(text) <= max_chars * 2 else f"{text[:max_chars]}…{text[-max_chars:]}"
         )
         if mark == "-":
@@ -59,5 +62,6 @@ def marked(words: Sequence[tuple[str, str]], max_chars: int = 2_000) -> str:
             after = CONTEXT_CHARS if position < len(words) - 1 else 0
             long = len(line) > before + after + CONTEXT_CHARS
             parts.append(f"{line[:before]}…{line[len(line) - after :]}" if long else line)
+        written += len(parts[-1])
     whole = "".join(parts).strip()
     return whole if len(whole) <= max_chars else whole[: max_chars - 1] + "…"

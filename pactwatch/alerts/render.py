@@ -84,11 +84,13 @@ def conflict_message(topic: Topic, conflict: Conflict, rule: str) -> tuple[str, 
     lines = [f"{how[0].upper()}{how[1:]}: {plain(label)}", ""]
     for side in conflict.sides:
         lines.append(f"{_side_name(side)}:")
-        for said in side[:5]:
+        # One sentence may name two people; it is quoted once.
+        told = list({(said.article_url, said.fact.sentence): said for said in side}.values())
+        for said in told[:5]:
             lines.append(f"  {plain(said.outlet, 60)}: {plain(said.fact.sentence)}")
             lines.append(f"  {plain(said.article_url, 2_000)}")
-        if len(side) > 5:
-            lines.append(f"  and {len(side) - 5} more articles")
+        if len(told) > 5:
+            lines.append(f"  and {len(told) - 5} more")
         lines.append("")
     return subject, _body(topic, lines[:-1], rule)
 

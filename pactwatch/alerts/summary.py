@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from pactwatch.alerts.plain import plain
 from pactwatch.model import Change, Difference, Question, Topic
@@ -26,6 +25,8 @@ _NOUNS = {
     "polarity": "whether it is so",
     "wording": "the wording",
 }
+# Not strftime: the names would depend on the machine's locale.
+_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
 _VALUE_CHARS = 70
 # Sentences are shorter and change in fewer places; these bound what a page of one endless line may cost.
 _LOOK_CHARS = 4_000
@@ -72,16 +73,28 @@ def _told(difference: Difference, noun: str, place: str) -> str:
 
 
 def _value(facet: str, text: str | None) -> str:
-    """Write a value as a person would: quoted words in quotation marks, a full ISO date in words."""
+    """Write a value as a person would: quoted words in quotation marks, a date in words, thousands apart."""
     line = plain(text, _VALUE_CHARS)
     if facet in ("quote", "wording"):
         return f'"{line}"'
-    if facet == "date" and re.fullmatch(r"\d{4}-\d\d-\d\d", line, re.ASCII):
-        try:
-            return f"{date.fromisoformat(line):%-d %B %Y}"
-        except ValueError:
-            return line
+    if facet == "date":
+        return _date(line)
+    if facet == "number":
+        return re.sub(r"(?<![\d.,])\d{5,}(?![\d,])", lambda digits: f"{int(digits[0]):,}", line, flags=re.ASCII)
     return line
+
+
+def _date(line: str) -> str:
+    """Write a normalised date in words; anything else stays as it is.
+
+    >>> [_date(value) for value in ("2025-02-01", "2025-02", "--11-15", "relative:next week", "2024-W44")]
+    ['1 February 2025', 'February 2025', '15 November', 'next week', '2024-W44']
+    """
+    parts = re.fullmatch(r"(\d{4}|-)-(0[1-9]|1[0-2])(?:-(\d\d))?", line, re.ASCII)
+    if not parts:
+        return line.removeprefix("relative:")
+    day = str(int(parts[3])) if parts[3] else ""
+    return " ".join(part for part in (day, _MONTHS[int(parts[2]) - 1], parts[1].strip("-")) if part)
 
 
 def _noun(topic: Topic, change: Change, difference: Difference) -> str:

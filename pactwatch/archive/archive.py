@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +21,16 @@ from pactwatch.errors import ArchiveError, NotFound, UsageError
 from pactwatch.model import Alert, Conflict, Known, Lead, Said, SourceSpec, Topic
 
 _READS = ("select", "with", "values", "explain", "pragma")
+_COMMENTS = re.compile(r"\A(?:\s|--[^\n]*\n|/\*.*?\*/)+", re.DOTALL)
+
+
+def _told_apart(names: list[str]) -> list[str]:
+    """Number columns of the same name, so that a row keeps them all.
+
+    >>> _told_apart(["id", "url", "id"])
+    ['id', 'url', 'id_2']
+    """
+    return [name if (n := names[:place].count(name)) == 0 else f"{name}_{n + 1}" for place, name in enumerate(names)]
 
 
 class Archive:
@@ -77,11 +88,16 @@ class Archive:
         Raises:
             UsageError: the archive was opened for reading, and this writes.
         """
-        if self.readonly and not sql.lstrip().lower().startswith((*_READS, "--", "/*")):
+        if self.readonly and not _COMMENTS.sub("", sql).lower().startswith(_READS):
             raise UsageError("only reading is allowed here: begin the query with SELECT or WITH.")
         with self._turn, as_sentences(self.path):
-            cursor = self._conn.execute(sql, params)
-            names = [column[0] for column in cursor.description or ()]
+            try:
+                cursor = self._conn.execute(sql, params)
+            except sqlite3.OperationalError as error:
+                if self.readonly and error.sqlite_errorcode == sqlite3.SQLITE_READONLY:
+                    raise UsageError("only reading is allowed here.") from None
+                raise
+            names = _told_apart([column[0] for column in cursor.description or ()])
             return [dict(zip(names, row, strict=True)) for row in cursor]
 
     # ------------------------------------------------------------ what is watched

@@ -9,7 +9,7 @@ from pactwatch.archive.encode import to_json
 from pactwatch.model import Conflict, Fact, Said
 
 # States in which an article no longer speaks. A blocked or walled one does: not looking is not unsaying.
-_SILENT_STATES = "('gone', 'moved', 'off_topic')"
+SILENT_STATES = ("gone", "moved", "off_topic")
 
 
 def said(db: sqlite3.Connection, topic_id: int) -> list[Said]:
@@ -21,7 +21,7 @@ def said(db: sqlite3.Connection, topic_id: int) -> list[Said]:
         FROM coverage c
         JOIN articles a ON a.id = c.article_id
         JOIN facts f ON f.version_id = a.last_version_id AND f.topic_id = c.topic_id
-        WHERE c.topic_id = ? AND a.state NOT IN {_SILENT_STATES}
+        WHERE c.topic_id = ? AND a.state NOT IN {SILENT_STATES}
         ORDER BY a.id, f.id
         """,
         (topic_id,),
@@ -96,7 +96,7 @@ def _leave_sides(db: sqlite3.Connection, conflict_id: int, now: str) -> None:
             SELECT 1 FROM articles a
             JOIN conflicts c ON c.id = conflict_sides.conflict_id
             JOIN facts f ON f.version_id = a.last_version_id AND f.topic_id = c.topic_id
-            WHERE a.id = conflict_sides.article_id AND a.state NOT IN {_SILENT_STATES}
+            WHERE a.id = conflict_sides.article_id AND a.state NOT IN {SILENT_STATES}
                 AND f.question = c.question AND f.value = conflict_sides.value
         )
         """,

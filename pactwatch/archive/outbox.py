@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from pactwatch.archive.encode import clean
+from pactwatch.archive.encode import clean, clean_or_none
 from pactwatch.archive.rows import OwedAlert
 from pactwatch.model import Alert
 
@@ -37,7 +37,7 @@ def record_delivery(db: sqlite3.Connection, alert_id: int, channel: str, now: st
     """Note one attempt to send."""
     db.execute(
         "INSERT INTO deliveries (alert_id, channel, attempted_at, outcome, error) VALUES (?, ?, ?, ?, ?)",
-        (alert_id, channel, now, "delivered" if error is None else "failed", error),
+        (alert_id, channel, now, "delivered" if error is None else "failed", clean_or_none(error)),
     )
 
 

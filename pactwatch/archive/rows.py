@@ -91,6 +91,8 @@ class Recorded:
     version_id: int | None = None
     version_number: int | None = None
     change_ids: tuple[int, ...] = ()
+    said_changed: bool = False
+    """Whether the article says other things than before, or began or ceased to speak: conflicts are to be settled."""
 
 
 @dataclass(frozen=True, slots=True)

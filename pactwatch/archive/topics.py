@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from pactwatch.archive.encode import to_json
+from pactwatch.archive.encode import clean_or_none, to_json
 from pactwatch.archive.rows import SourceRow
 from pactwatch.model import SourceSpec, Topic
 
@@ -124,5 +124,11 @@ def source_checked(
         "failures = iif(:error IS NULL, 0, failures + 1), "
         "failing_since_at = iif(:error IS NULL, NULL, coalesce(failing_since_at, :now)), "
         "etag = :etag, last_modified = :last_modified WHERE id = :id",
-        {"now": now, "error": error, "etag": etag, "last_modified": last_modified, "id": source_id},
+        {
+            "now": now,
+            "error": clean_or_none(error),
+            "etag": clean_or_none(etag),
+            "last_modified": clean_or_none(last_modified),
+            "id": source_id,
+        },
     )

@@ -30,10 +30,10 @@ LONGEST_RUN = 2.8
 RUN_SHARE = -2.2
 SHORTNESS = -1.5
 LENGTH_RATIO = 0.33
-# Lost for each sentence that two partners stand apart from where their neighbours lead one to expect them (up to ten), and
-# for standing a whole article apart.
-PER_SENTENCE = -0.7
-FARTHEST = 10
+# Lost for each sentence that two partners stand apart from where their neighbours lead one to expect them (up to
+# six: what moved far may have changed on the way), and for standing a whole article apart.
+PER_SENTENCE = -0.8
+FARTHEST = 6
 PER_ARTICLE = -2.3
 # From SURE on, a pair also shows where its neighbours should stand; from SAME_CLAIM on, it is one claim.
 SURE = 1.5
@@ -46,15 +46,21 @@ SAME_PIECE = 0.25
 REACH = 3
 # An open part of fewer words than this is not followed.
 OPEN_WORDS = 2
-# From which cosine on, and how many candidates of each sentence are compared word by word, and how many sentences one word may lead to. Both bound
-# the work on 5,000 rewritten sentences; an article of 200 sentences never meets the second.
+# So many first words and letters of a sentence are compared in order: no sentence is longer, and the cost is quadratic.
+LONGEST_LINE = 300
+LONGEST_TEXT = 4_000
+# From which cosine on, and how many candidates of each sentence are compared word by word, and how many sentences one
+# word may lead to. Both bound the work on 5,000 rewritten sentences; an article of 200 sentences never meets the
+# second.
 FAINTEST = 0.1
 CANDIDATES = 6
 POSTINGS = 200
 
 _WORDS = re.compile(r"[^\W_]+")
 # Scripts written without spaces: kana, Han, Thai, Lao, Khmer, Burmese. Their runs are cut into pairs of characters.
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]{2,}")
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]{2,}"
+)
 
 
 def align(old: Sequence[str], new: Sequence[str]) -> list[tuple[int | None, int | None]]:
@@ -195,14 +201,17 @@ def _similar(
     """Link loose sentences: the sure pairs, then the others between them, then what was split off or merged."""
     read_old, read_new = _read(old, new)
     likeness = {
-        (i, j): _likeness(read_old[i], read_new[j], cosine, Indel.normalized_similarity(old[i], new[j]))
+        (i, j): _likeness(read_old[i], read_new[j], cosine, _by_letters(old[i], new[j]))
         for i, j, cosine in _candidates(read_old, read_new, loose_old, loose_new)
     }
     expected = _Expected(anchors, len(old), len(new))
     sure = _one_to_one(likeness, expected, SURE)
     expected = _Expected([*anchors, *sure], len(old), len(new))
     links = _one_to_one(likeness, expected, SAME_CLAIM)
-    links += _between(likeness, expected, [*anchors, *links])
+    for i, j in _between([*anchors, *links], len(old), len(new)):
+        # Their words may hardly tell ("29 died.", "92 died."): the place says it.
+        if _alike(read_old[i], read_new[j], old[i], new[j]) >= BETWEEN:
+            links.append((i, j))
     return links + _split_and_merged(read_old, read_new, links, _Near(loose_old, loose_new, expected))
 
 
@@ -214,11 +223,11 @@ def _likeness(old: _Sentence, new: _Sentence, cosine: float, characters: float) 
     common = old.weights.keys() & new.weights.keys()
     in_old, in_new = sum([old.weights[word] for word in common]), sum([new.weights[word] for word in common])
     held = max(in_old / old.mass, in_new / new.mass)
-    run = _longest_run(old.line, new.line)
+    run = _longest_run(old.line[:LONGEST_LINE], new.line[:LONGEST_LINE])
     return (
         BIAS
         + COSINE * cosine
-        + TOKEN_INDEL * Indel.normalized_similarity(old.line, new.line)
+        + TOKEN_INDEL * _by_letters(old.line, new.line)
         + CHARACTER_INDEL * characters
         + CONTAINMENT * held
         + LONGEST_RUN * math.log1p(run)
@@ -226,6 +235,16 @@ def _likeness(old: _Sentence, new: _Sentence, cosine: float, characters: float) 
         + SHORTNESS * math.log1p(short)
         + LENGTH_RATIO * math.log((short + 1) / (long + 1)) ** 2
     )
+
+
+def _alike(old: _Sentence, new: _Sentence, old_text: str, new_text: str) -> float:
+    """Give the likeness of two sentences that are no candidates by their cosine."""
+    cosine = sum([weight * new.weights[word] for word, weight in old.weights.items() if word in new.weights])
+    return _likeness(old, new, cosine, _by_letters(old_text, new_text))
+
+
+def _by_letters(old: str, new: str) -> float:
+    return Indel.normalized_similarity(old[:LONGEST_TEXT], new[:LONGEST_TEXT])
 
 
 def _longest_run(a: str, b: str) -> int:
@@ -249,13 +268,15 @@ def _read(old: Sequence[str], new: Sequence[str]) -> tuple[list[_Sentence], list
     letter = {word: chr(0x100 + k % 0xD000 if k < 0xD000 else 0x10000 + k % 0xFFFFF) for k, word in enumerate(seen_in)}
     weight = {letter[word]: math.log((total + 1) / (count + 0.5)) for word, count in seen_in.items()}
 
-    def sentence(words: list[str]) -> _Sentence:
+    def read(words: list[str]) -> _Sentence:
         line = "".join([letter[word] for word in words])
-        weights = {sign: weight[sign] * (1 + math.log(n)) if n > 1 else weight[sign] for sign, n in Counter(line).items()}
+        weights = {
+            sign: weight[sign] * (1 + math.log(n)) if n > 1 else weight[sign] for sign, n in Counter(line).items()
+        }
         length = math.sqrt(sum([w * w for w in weights.values()])) or 1.0
         return _Sentence(line, {sign: w / length for sign, w in weights.items()}, sum(weights.values()) / length)
 
-    return [sentence(w) for w in words[0]], [sentence(w) for w in words[1]]
+    return [read(side) for side in words[0]], [read(side) for side in words[1]]
 
 
 class _Expected:
@@ -300,16 +321,15 @@ def _one_to_one(likeness: Mapping[Link, float], expected: _Expected, threshold: 
     return links
 
 
-def _between(likeness: Mapping[Link, float], cost: _Expected, links: Sequence[Link]) -> list[Link]:
-    """Link what still stands alone between the same two neighbours, although its words alone would not do."""
-    partner = {-1: -1, cost.n_old: cost.n_new, **dict(links)}
-    taken_old, taken_new = {i for i, _ in links}, {j for _, j in links}
-    found = []
-    for (i, j), value in likeness.items():
-        alone = i not in taken_old and j not in taken_new
-        if alone and partner.get(i - 1) == j - 1 and partner.get(i + 1) == j + 1 and value >= BETWEEN:
-            found.append((i, j))
-    return found
+def _between(links: Sequence[Link], n_old: int, n_new: int) -> list[Link]:
+    """Find the sentences that stand alone between the same two neighbours in both versions."""
+    partner = {-1: -1, n_old: n_new, **dict(links)}
+    taken_new = {j for _, j in links}
+    return [
+        (i + 1, j + 1)
+        for i, j in partner.items()
+        if i + 1 < n_old and i + 1 not in partner and j + 1 not in taken_new and partner.get(i + 2) == j + 2
+    ]
 
 
 def _candidates(
@@ -333,7 +353,9 @@ def _candidates(
     return pairs
 
 
-def _split_and_merged(old: Sequence[_Sentence], new: Sequence[_Sentence], links: Sequence[Link], near: _Near) -> list[Link]:
+def _split_and_merged(
+    old: Sequence[_Sentence], new: Sequence[_Sentence], links: Sequence[Link], near: _Near
+) -> list[Link]:
     """Link the pieces of split and merged sentences.
 
     The open part of a sentence is what its partners do not cover: all of it while it has none. Two sentences that stand
@@ -362,7 +384,9 @@ def _split_and_merged(old: Sequence[_Sentence], new: Sequence[_Sentence], links:
     return found
 
 
-def _open_likeness(old: _Sentence, new: _Sentence, open_old: Mapping[str, float], open_new: Mapping[str, float]) -> float:
+def _open_likeness(
+    old: _Sentence, new: _Sentence, open_old: Mapping[str, float], open_new: Mapping[str, float]
+) -> float:
     """Give the likeness of what is left open of two sentences."""
     if len(open_old.keys() & open_new.keys()) < OPEN_WORDS:
         return -math.inf
@@ -373,7 +397,7 @@ def _open_likeness(old: _Sentence, new: _Sentence, open_old: Mapping[str, float]
     cosine = sum([weight * open_new[word] for word, weight in open_old.items() if word in open_new])
     lengths = [math.sqrt(sum([w * w for w in part.weights.values()])) for part in parts]
     cosine /= lengths[0] * lengths[1] or 1.0
-    return _likeness(*parts, cosine, Indel.normalized_similarity(parts[0].line, parts[1].line))
+    return _likeness(parts[0], parts[1], cosine, _by_letters(parts[0].line, parts[1].line))
 
 
 class _Near:

@@ -1,11 +1,12 @@
 """Could a reader of the new wording come away believing something else?
 
-What is typed (figures, dates, names, quotes, speaker, modality, polarity) is decided by rules. What no typed facet decides
-is decided by the words that are left over, weighted as people weighed them (weights.json).
+What is typed (figures, dates, names, quotes, speaker, modality, polarity) is decided by rules. What no typed facet
+decides is decided by the words that are left over, weighted as people weighed them (weights.json).
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from pactwatch.claims import read_wording
@@ -105,6 +106,12 @@ def _one_sided(old: Wording, new: Wording) -> Verdict:
 # ---------------------------------------------------------------- nothing but print
 
 
+# Soft hyphens, zero-width and direction marks, the byte order mark.
+_INVISIBLE = dict.fromkeys(
+    (0xAD, 0x34F, 0x61C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))
+)
+
+
 def _surface(old: str, new: str) -> str | None:
     """Name the rule when only the print differs, not a letter or figure."""
     if old == new:
@@ -117,22 +124,14 @@ def _surface(old: str, new: str) -> str | None:
     return None
 
 
-_INNER = frozenset(".,:'-/%+")
+# What carries meaning in print: letters and figures, signs of money and share, a point between figures, a sign before
+# one.
+_MEANT = re.compile(r"[^\W_]+|[%‰$€£¥₩₽₹₺₴₿¢]|(?<=\d)[.,:/](?=\d)|(?<!\S)[-−+](?=\d)|[\u0300-\u036f]")
 
 
 def _letters(text: str) -> str:
-    """Reduce *text* to letters, figures and the signs that make a figure (% $ €, a point between digits, a minus)."""
-    plain = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
-    kept = []
-    for k, sign in enumerate(plain):
-        kind = unicodedata.category(sign)
-        if kind[0] in "LNM" or kind == "Sc" or sign in "%‰":
-            kept.append(sign)
-        elif k + 1 < len(plain) and plain[k + 1].isdigit() and (sign in ".,:/" and k and plain[k - 1].isdigit()):
-            kept.append(sign)
-        elif sign in "-−+" and k + 1 < len(plain) and plain[k + 1].isdigit() and (k == 0 or plain[k - 1].isspace()):
-            kept.append("-" if sign != "+" else "+")
-    return "".join(kept)
+    """Reduce *text* to what carries meaning in print."""
+    return "".join(_MEANT.findall(unicodedata.normalize("NFKC", text).translate(_INVISIBLE))).replace("−", "-")
 
 
 # ---------------------------------------------------------------- no typed facet decides

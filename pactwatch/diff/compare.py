@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, LCSseq
 
 from pactwatch.claims import read_wording
-from pactwatch.diff.align import align, tokens, unmoved
+from pactwatch.diff.align import LONGEST_LINE, LONGEST_TEXT, align, tokens, unmoved
 from pactwatch.diff.classify import classify, classify_wordings
 from pactwatch.diff.notices import EDGE, is_correction, is_furniture
 from pactwatch.diff.words import word_diff
@@ -39,11 +39,11 @@ def compare(
 ) -> Comparison:
     """Tell what is new, changed, gone and moved.
 
-    Identical wordings yield nothing; cosmetic changes are told, with `verdict.material` False. A position is the place in
-    *old* or *new*, not `Wording.position`. *published_at* resolves the relative dates of what is read anew here
-    (headlines, and statements that were split or merged).
+    Identical wordings yield nothing; cosmetic changes are told, with `verdict.material` False. A position is the
+    place in *old* or *new*, not `Wording.position`. *published_at* resolves the relative dates of what is read anew
+    here (headlines, and statements that were split or merged).
 
-    >>> was, now = Wording("29 died."), Wording("92 died.")
+    >>> was, now = read_wording("29 died."), read_wording("92 died.")
     >>> [(change.kind, change.verdict.rule) for change in compare([was], [now]).changes]
     [('changed', 'number-changed')]
     """
@@ -105,7 +105,9 @@ def _groups(pairs: Sequence[tuple[int | None, int | None]]) -> list[_Group]:
 class _Versions:
     """Both versions, with what is looked up in them."""
 
-    def __init__(self, old: Sequence[Wording], new: Sequence[Wording], language: str | None, published_at: str | None) -> None:
+    def __init__(
+        self, old: Sequence[Wording], new: Sequence[Wording], language: str | None, published_at: str | None
+    ) -> None:
         self.old, self.new = old, new
         self.language, self.published_at = language, published_at
         self._sayings: dict[bool, _Sayings] = {}
@@ -132,7 +134,13 @@ def _heir(group: _Group, versions: _Versions) -> tuple[int, int] | None:
         return group.old[0], group.new[0]
     return max(
         ((i, j) for i in group.old for j in group.new),
-        key=lambda pair: (Indel.normalized_similarity(versions.old[pair[0]].text, versions.new[pair[1]].text), -pair[0], -pair[1]),
+        key=lambda pair: (
+            Indel.normalized_similarity(
+                versions.old[pair[0]].text[:LONGEST_TEXT], versions.new[pair[1]].text[:LONGEST_TEXT]
+            ),
+            -pair[0],
+            -pair[1],
+        ),
     )
 
 
@@ -145,13 +153,14 @@ def _change(group: _Group, versions: _Versions, *, moved: bool) -> Change | None
     if not group.old:
         return _alone("new", versions.new, group.new[0], versions)
     before, after = versions.together(versions.old, group.old), versions.together(versions.new, group.new)
-    places = {"old_positions": tuple(group.old), "new_positions": tuple(group.new)}
+    places = tuple(group.old), tuple(group.new)
     if before.text == after.text:
         if not moved or len(group.old) != len(group.new):
             return None
-        return Change("moved", "claim", before.text, after.text, Verdict(False, (), "moved", (), 0.0), **places)
+        return Change("moved", "claim", before.text, after.text, Verdict(False, (), "moved", (), 0.0), *places)
     verdict = classify_wordings(before, after)
-    return Change("changed", "claim", before.text, after.text, verdict, **places, words=word_diff(before.text, after.text))
+    words = word_diff(before.text, after.text)
+    return Change("changed", "claim", before.text, after.text, verdict, *places, words)
 
 
 def _alone(kind: str, side: Sequence[Wording], place: int, versions: _Versions) -> Change:
@@ -162,10 +171,14 @@ def _alone(kind: str, side: Sequence[Wording], place: int, versions: _Versions) 
         rule = "said-elsewhere"
     was, now = (wording.text, None) if kind == "removed" else (None, wording.text)
     verdict = Verdict(
-        rule is None, ("wording",), rule or f"claim-{kind}", (Difference("wording", was, now),), None if rule is None else 0.0
+        rule is None,
+        ("wording",),
+        rule or f"claim-{kind}",
+        (Difference("wording", was, now),),
+        None if rule is None else 0.0,
     )
-    places = ((place,), ()) if kind == "removed" else ((), (place,))
-    return Change(kind, "claim", was, now, verdict, *places, words=(("-" if was else "+", wording.text),))
+    places: tuple[tuple[int, ...], tuple[int, ...]] = ((place,), ()) if kind == "removed" else ((), (place,))
+    return Change(kind, "claim", was, now, verdict, *places, (("-" if was else "+", wording.text),))
 
 
 def _furniture_rule(wording: Wording, place: int, count: int) -> str | None:
@@ -180,6 +193,8 @@ class _Sayings:
 
     # So many sentences that share a statement's rarest word are looked at.
     _LOOKED_AT = 30
+    # And a statement may be a part of one so many times its length.
+    _LONGER = 3
 
     def __init__(self, wordings: Sequence[Wording]) -> None:
         self._words = [frozenset(tokens(w.text)) for w in wordings]
@@ -198,9 +213,19 @@ class _Sayings:
         values = {f.key for f in wording.figures} | {d.key for d in wording.dates}
         for place in self._places.get(rarest, ())[: self._LOOKED_AT]:
             other = self._wordings[place]
+            if len(self._words[place]) > self._LONGER * len(words):
+                continue  # so long that it holds anything
+            if not _in_order(wording.text, other.text):
+                continue
             if words <= self._words[place] and values <= {f.key for f in other.figures} | {d.key for d in other.dates}:
                 return other.polarity == wording.polarity and other.modality == wording.modality
         return False
+
+
+def _in_order(part: str, whole: str) -> bool:
+    """Whether most words of *part* stand in *whole* in the same order."""
+    words, others = tokens(part)[:LONGEST_LINE], tokens(whole)[:LONGEST_LINE]
+    return LCSseq.similarity(words, others) >= 0.8 * len(words)
 
 
 # ---------------------------------------------------------------- headline and byline

@@ -12,10 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from pactwatch.diff.lexicon import PRONOUNS
+from pactwatch.diff.lexicon import evidentials, negators, pronouns
 from pactwatch.diff.residue import Residue, misspelled, same_stem, words_of
 from pactwatch.model import Difference, Figure, Moment, Name, Quote, Wording
-
 
 T = TypeVar("T")
 
@@ -68,7 +67,7 @@ def _figure_key(figure: Figure) -> tuple[str, str, str]:
 
 
 def _figures(old: Wording, new: Wording) -> list[Finding]:
-    a, b = [_figure_key(f) for f in old.figures], [_figure_key(f) for f in new.figures]
+    a, b = [_figure_key(f) for f in _counted(old)], [_figure_key(f) for f in _counted(new)]
     printed_a = {_figure_key(f): f.key for f in old.figures}
     printed_b = {_figure_key(f): f.key for f in new.figures}
     only_a, only_b = _leftovers(a, b)
@@ -80,14 +79,25 @@ def _figures(old: Wording, new: Wording) -> list[Finding]:
             only_b.remove(twin)
     findings = _three("number", [printed_a[k] for k in only_a], [printed_b[k] for k in only_b])
     if not findings and a != b and sorted(a) == sorted(b) and _same_frame(old, old.figures, new, new.figures):
-        findings.append(_found("number-swapped", "number", ", ".join(f.key for f in old.figures), ", ".join(f.key for f in new.figures)))
+        findings.append(
+            _found(
+                "number-swapped", "number", ", ".join(f.key for f in old.figures), ", ".join(f.key for f in new.figures)
+            )
+        )
     return findings or _digits(old, new)
+
+
+def _counted(wording: Wording) -> list[Figure]:
+    """The figures without "one", which is a pronoun or an article more often than a count."""
+    return [f for f in wording.figures if f.unit or f.value != "1" or not f.text.isalpha()]
 
 
 def _digits(old: Wording, new: Wording) -> list[Finding]:
     """Compare the digits that stand in no figure and no date ("G7" and "G8")."""
     only_a, only_b = _leftovers(_loose_digits(old), _loose_digits(new))
-    return _three("number", only_a, only_b) and [_found("digits-changed", "number", " ".join(only_a) or None, " ".join(only_b) or None)]
+    return _three("number", only_a, only_b) and [
+        _found("digits-changed", "number", " ".join(only_a) or None, " ".join(only_b) or None)
+    ]
 
 
 _DIGITS = re.compile(r"[^\W_]*\d(?:[.,:]?[^\W_])*")
@@ -95,7 +105,7 @@ _DIGITS = re.compile(r"[^\W_]*\d(?:[.,:]?[^\W_])*")
 
 def _loose_digits(wording: Wording) -> list[str]:
     """Words with digits outside every figure and date."""
-    taken = [(f.start, f.end) for f in (*wording.figures, *wording.dates)]
+    taken = [(f.start, f.end) for f in wording.figures] + [(d.start, d.end) for d in wording.dates]
     return [
         match.group().casefold()
         for match in _DIGITS.finditer(wording.text)
@@ -120,7 +130,11 @@ def _dates(old: Wording, new: Wording) -> list[Finding]:
 def _compatible(one: str, other: str) -> bool:
     """Whether one date is the other with more or less detail ("--11-01", "2024-11-01", "2024-11")."""
     short, long = sorted((one, other), key=len)
-    return bool(short) and (long.startswith(short + "-") or long.startswith(short + "T") or (short.startswith("--") and long.endswith(short[1:])))
+    return bool(short) and (
+        long.startswith(short + "-")
+        or long.startswith(short + "T")
+        or (short.startswith("--") and long.endswith(short[1:]))
+    )
 
 
 def _leftovers(a: Sequence[T], b: Sequence[T]) -> tuple[list[T], list[T]]:
@@ -139,16 +153,18 @@ def _minus(a: Sequence[T], b: Sequence[T]) -> list[T]:
     return out
 
 
-def _same_frame(old: Wording, old_parts: Sequence[Figure | Moment | Name], new: Wording, new_parts: Sequence[Figure | Moment | Name]) -> bool:
+def _same_frame(
+    old: Wording, old_parts: Sequence[Figure | Moment | Name], new: Wording, new_parts: Sequence[Figure | Moment | Name]
+) -> bool:
     """Whether the sentences are alike but for the order of these parts: then the parts changed places."""
     return _frame(old.text, old_parts) == _frame(new.text, new_parts)
 
 
 def _frame(text: str, parts: Sequence[Figure | Moment | Name]) -> list[str]:
     pieces, at = [], 0
-    for part in sorted(parts, key=lambda p: p.start):
-        pieces.append(" ".join(words_of(text[at : part.start])))
-        at = max(at, part.end)
+    for start, end in sorted((part.start, part.end) for part in parts):
+        pieces.append(" ".join(words_of(text[at:start])))
+        at = max(at, end)
     return [*pieces, " ".join(words_of(text[at:]))]
 
 
@@ -197,7 +213,9 @@ def _missing_names(here: Wording, there: Wording) -> list[Name]:
 def _rival(name: Name, there: Wording) -> bool:
     """Whether the other wording has a name that shares a word with this one but differs in another."""
     mine = set(words_of(name.text))
-    return any(mine & (theirs := set(words_of(other.text))) and mine - theirs and theirs - mine for other in there.names)
+    return any(
+        mine & (theirs := set(words_of(other.text))) and mine - theirs and theirs - mine for other in there.names
+    )
 
 
 def _initials_in(parts: Sequence[str], known: set[str]) -> bool:
@@ -224,15 +242,19 @@ def _spelled_alike(one: str, other: str) -> bool:
     if len(a) != len(b):
         return False
     differing = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
-    return len(differing) == 1 and all(min(len(x), len(y)) >= _SPELLED_LENGTH and misspelled(x, y) for x, y in differing)
+    return len(differing) == 1 and all(
+        min(len(x), len(y)) >= _SPELLED_LENGTH and misspelled(x, y) for x, y in differing
+    )
 
 
 def _has_more_pronouns(here: Wording, there: Wording) -> bool:
     mine, theirs = words_of(here.text), words_of(there.text)
-    return sum(word in PRONOUNS for word in mine) > sum(word in PRONOUNS for word in theirs)
+    return sum(word in pronouns() for word in mine) > sum(word in pronouns() for word in theirs)
 
 
-_AND = frozenset("and or und oder et ou y e o with mit avec con as well と や及び ・ 、".split()) | {"", "the"}
+_AND = frozenset(
+    ["", "the", "and", "or", "und", "oder", "et", "ou", "y", "e", "o", "with", "mit", "avec", "con", "as", "well", "と"]
+)
 
 
 def _swapped_names(old: Wording, new: Wording) -> list[Finding]:
@@ -266,8 +288,10 @@ def _offices(old: Wording, new: Wording) -> list[Finding]:
 
 def _quotes(old: Wording, new: Wording, left: Residue) -> list[Finding]:
     """Compare quoted words; marks put round words that stay are typography."""
-    changed = set(left.old) | set(left.new) | {word for pair in left.opposites for word in pair}
-    changed |= {word for pair in (*left.synonyms, *left.inflected) for word in pair} | set(left.grammar)
+    changed = {*left.old, *left.new, *left.hedges[0], *left.hedges[1]}
+    changed |= {word for pair in (*left.opposites, *left.synonyms) for word in pair}
+    if left.negators[0] != left.negators[1]:
+        changed |= negators(old.language or new.language or "en")
     gone, come = _missing_quotes(old.quotes, new, changed), _missing_quotes(new.quotes, old, changed)
     return _three("quote", gone, come)
 
@@ -286,7 +310,7 @@ def _speaker(old: Wording, new: Wording) -> list[Finding]:
     if not old.speaker or not new.speaker:
         return []
     a, b = set(words_of(old.speaker)), set(words_of(new.speaker))
-    if a & b or (a | b) & PRONOUNS or _spelled_alike(old.speaker, new.speaker):
+    if a & b or (a | b) & pronouns() or _spelled_alike(old.speaker, new.speaker):
         return []
     if a <= set(words_of(new.text)) and b <= set(words_of(old.text)):
         return []  # both stand in both: the reader took another one of them
@@ -306,6 +330,12 @@ def _polarity(old: Wording, new: Wording, left: Residue) -> list[Finding]:
 
 
 def _modality(old: Wording, new: Wording, left: Residue) -> list[Finding]:
+    vouched = [
+        sorted(evidentials() & {*content, *hedges})
+        for content, hedges in zip((left.old, left.new), left.hedges, strict=True)
+    ]
+    if vouched[0] != vouched[1] and not (vouched[0] and vouched[1]):
+        return [_found("modality-changed", "modality", " ".join(vouched[0]) or None, " ".join(vouched[1]) or None)]
     if old.modality == new.modality or left.same_words:
         return []
     return [_found("modality-changed", "modality", old.modality, new.modality)]

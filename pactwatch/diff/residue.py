@@ -1,8 +1,8 @@
 """Which words are left over once everything is cancelled that two wordings of one claim share?
 
 Words are cancelled in steps, from the harmless to the doubtful: the same word, the same word spelled the other way or
-inflected, a word of the same meaning, a typing error. What remains on either side is what a reader was told before and is
-not told now, or the other way round.
+inflected, a word of the same meaning, a typing error. What remains on either side is what a reader was told before
+and is not told now, or the other way round.
 """
 
 from __future__ import annotations
@@ -10,12 +10,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from pactwatch.diff.lexicon import FUNCTION_WORDS, HEDGES, NEGATORS, PRONOUNS, confusable, meaning_of, opposites
+from pactwatch.diff.lexicon import (
+    confusable,
+    endings,
+    function_words,
+    hedges,
+    meaning_of,
+    negators,
+    opposites,
+    pronouns,
+)
 from pactwatch.diff.words import split_words
 from pactwatch.model import Wording
 
@@ -46,6 +56,10 @@ class Residue:
     """Whether even the order is the same."""
 
 
+# So many words left over are told apart; cancelling pairs is quadratic, and a sentence has no more.
+_MOST = 100
+
+
 def residue(old: Wording, new: Wording, language: str) -> Residue:
     """Cancel what *old* and *new* share; figures and dates are left out, for they are compared by value."""
     a, b = _spoken_words(old), _spoken_words(new)
@@ -53,21 +67,23 @@ def residue(old: Wording, new: Wording, language: str) -> Residue:
     if not only_a and not only_b:
         content = sum(not _is_grammar(word, language) for word in a)
         return Residue(kept=content, same_order=a == b)
-    left, right = _in_order(a, only_a), _in_order(b, only_b)
+    left, right = _in_order(a, only_a)[:_MOST], _in_order(b, only_b)[:_MOST]
     left, right = _without_rejoined(left, right)
-    negators = NEGATORS.get(language, frozenset())
-    hedge_words = HEDGES.get(language, frozenset())
-    special = negators | hedge_words
+    # First of all a slip in a function word ("duirng"): later there would be nothing left to set against it.
+    slips = _take(left, right, lambda x, y: _is_grammar(x, language) != _is_grammar(y, language) and misspelled(x, y))
+    denying, hedging = negators(language), hedges(language)
+    special = denying | hedging
     grammar = [word for word in left + right if _is_grammar(word, language) and word not in special]
-    hedges = tuple(w for w in left if w in hedge_words), tuple(w for w in right if w in hedge_words)
-    negated = sum(w in negators for w in left), sum(w in negators for w in right)
-    turned = _take(left, right, lambda x, y: y in opposites(language).get(x, ()))
+    hedged = tuple(w for w in left if w in hedging), tuple(w for w in right if w in hedging)
+    denied = sum(w in denying for w in left), sum(w in denying for w in right)
+    against = opposites(language)
+    turned = _take(left, right, lambda x, y: y in against.get(x, ()))
     left = [w for w in left if w not in special and not _is_grammar(w, language)]
     right = [w for w in right if w not in special and not _is_grammar(w, language)]
     inflected = _take(left, right, same_stem)
     meaning = meaning_of(language)
     synonyms = _take(left, right, lambda x, y: x in meaning and meaning[x] == meaning.get(y))
-    spelled = _take(left, right, misspelled)
+    spelled = slips + _take(left, right, misspelled)
     return Residue(
         tuple(left),
         tuple(right),
@@ -76,8 +92,8 @@ def residue(old: Wording, new: Wording, language: str) -> Residue:
         tuple(synonyms),
         tuple(turned),
         tuple(grammar),
-        negated,
-        hedges,
+        denied,
+        hedged,
         kept=sum(not _is_grammar(word, language) for word in (Counter(a) & Counter(b)).elements()),
         same_words=False,
         same_order=False,
@@ -89,7 +105,7 @@ def residue(old: Wording, new: Wording, language: str) -> Residue:
 _SHORT_FORMS = re.compile(r"(?<=\w)(n)['’]?(t)\b(?<=n['’]t)|['’](s|re|ve|ll|d|m)\b")
 
 
-def _spoken_words(wording: Wording) -> list[str]:
+def _spoken_words(wording: Wording) -> tuple[str, ...]:
     """Give the words of a wording in one spelling, with figures and dates left out."""
     spans = sorted([(f.start, f.end) for f in wording.figures] + [(d.start, d.end) for d in wording.dates])
     parts, at = [], 0
@@ -101,11 +117,12 @@ def _spoken_words(wording: Wording) -> list[str]:
     return words_of(" ".join(parts))
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=64)
+def words_of(text: str) -> tuple[str, ...]:
     """Give the words of *text* without case, typography and national spelling; short forms are written out.
 
     >>> words_of("The Defence Ministry didn’t organise it.")
-    ['the', 'defense', 'ministry', 'did', 'not', 'organize', 'it']
+    ('the', 'defense', 'ministry', 'did', 'not', 'organize', 'it')
     """
     folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("\u00ad", "")
     folded = folded.replace("can't", "can not").replace("cannot", "can not").replace("won't", "will not")
@@ -117,7 +134,7 @@ def words_of(text: str) -> list[str]:
             for part in token.split("'"):
                 if part:
                     found.append(one_spelling(part))
-    return found
+    return tuple(found)
 
 
 # British forms and what they are written as across the ocean. Applied to both sides alike, so that a word wrongly
@@ -165,13 +182,13 @@ def _is_grammar(word: str, language: str) -> bool:
     """Whether the word is a function word; in Japanese, whether it is written in hiragana."""
     if "\u3040" <= word[0] <= "\u309f":
         return True
-    return word in FUNCTION_WORDS.get(language, FUNCTION_WORDS["en"]) or word in PRONOUNS or (len(word) == 1 and word.isascii())
+    return word in function_words(language) or word in pronouns() or (len(word) == 1 and word.isascii())
 
 
 # ---------------------------------------------------------------- cancelling
 
 
-def _in_order(words: list[str], wanted: Counter[str]) -> list[str]:
+def _in_order(words: Sequence[str], wanted: Counter[str]) -> list[str]:
     """Give the *wanted* words in the order of the text."""
     rest = Counter(wanted)
     found = []
@@ -196,9 +213,8 @@ def _without_rejoined(left: list[str], right: list[str]) -> tuple[list[str], lis
     return left, right
 
 
-def _take(left: list[str], right: list[str], fits: object) -> list[Pair]:
+def _take(left: list[str], right: list[str], fits: Callable[[str, str], bool]) -> list[Pair]:
     """Move the first fitting pairs out of both lists."""
-    assert callable(fits)
     pairs = []
     for word in list(left):
         other = next((candidate for candidate in right if fits(word, candidate)), None)
@@ -209,11 +225,6 @@ def _take(left: list[str], right: list[str], fits: object) -> list[Pair]:
     return pairs
 
 
-# Endings that inflection may put in each other's place, in the languages that have readers.
-_ENDINGS = frozenset(
-    "s es ed d ing e er ers ly y ies ied en n m em est r t te ten tet nt a i o as os is ons ez ent ant ait aient ée és ées é"
-    " ere ar ir ando iendo ado ada ido ida ato ata ati ate ito ita iti ite uto uta isce ion ions ation al".split()
-)
 # Where the endings differ, so much of the shorter word must be stem.
 _STEM_SHARE = 0.6
 
@@ -225,19 +236,25 @@ def same_stem(one: str, other: str) -> bool:
     >>> same_stem("announces", "announced"), same_stem("minister", "ministry"), same_stem("was", "has")
     (True, False, False)
     """
-    shared = 0
-    for x, y in zip(one, other, strict=False):
+    if one[:3] != other[:3]:
+        return False
+    shared = 3
+    for x, y in zip(one[3:], other[3:], strict=False):
         if x != y:
             break
         shared += 1
-    if shared < 3 or shared < _STEM_SHARE * min(len(one), len(other)) or frozenset((one, other)) in confusable():
+    if (
+        min(len(one), len(other)) < 3
+        or shared < _STEM_SHARE * min(len(one), len(other))
+        or frozenset((one, other)) in confusable()
+    ):
         return False
     # "stop", "stopped": the doubled letter belongs to the ending.
     rest_one, rest_other = one[shared:], other[shared:]
     for rest in (rest_one, rest_other):
-        if len(rest) > 2 and rest[0] == one[shared - 1] and rest[1:] in _ENDINGS:
+        if len(rest) > 2 and rest[0] == one[shared - 1] and rest[1:] in endings():
             return (rest_one if rest is rest_other else rest_other) in ("", "s")
-    return all(not rest or rest in _ENDINGS for rest in (rest_one, rest_other)) and not (
+    return all(not rest or rest in endings() for rest in (rest_one, rest_other)) and not (
         {rest_one, rest_other} & {"er", "ers"} and {rest_one, rest_other} & {"ee", "ees", "y", "ies"}
     )
 
@@ -249,13 +266,18 @@ def misspelled(one: str, other: str) -> bool:
     >>> misspelled("goverment", "government"), misspelled("trial", "trail"), misspelled("29", "92")
     (True, False, False)
     """
-    short, long = sorted((len(one), len(other)))
-    if short < 4 or long - short > 2 or not (one.isalpha() and other.isalpha()) or frozenset((one, other)) in confusable():
+    # Whole letters are rarely mistaken at the beginning of a word, save by swapping the first two.
+    if one[0] != other[0] and (one[:2] != other[1::-1] or one[:2] == other[:2]):
+        return False
+    short, long = min(len(one), len(other)), max(len(one), len(other))
+    if (
+        short < 4
+        or long - short > 2
+        or not (one.isalpha() and other.isalpha())
+        or frozenset((one, other)) in confusable()
+    ):
         return False
     if ord(max(one + other)) > 0x2E7F:
         return False
     slips = OSA.distance(one, other, score_cutoff=2)
-    if slips > 2 or (slips == 2 and short < 7):
-        return False
-    # Whole letters are rarely mistaken at the beginning of a word, save by swapping the first two.
-    return one[0] == other[0] or sorted(one[:2]) == sorted(other[:2])
+    return slips <= (2 if short >= 7 else 1)

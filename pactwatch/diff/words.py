@@ -1,8 +1,8 @@
 """Which words of one claim were taken out, and which were put in?
 
-diff-match-patch works on single characters, so every word gets one character of its own first. It is only ever given one
-aligned pair of sentences, and its clock is switched off: with a time-out it gives up silently on a busy machine and says
-"everything replaced".
+diff-match-patch works on single characters, so every word gets one character of its own first. It is only ever given
+one aligned pair of sentences, and its clock is switched off: with a time-out it gives up silently on a busy machine
+and says "everything replaced".
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ WordDiff = tuple[tuple[str, str], ...]
 # replaced. The search is quadratic at worst: 600 words against 600 others take 0.4 s.
 LENGTH_CAP = 600
 
-# A word keeps its inner apostrophes, hyphens and points ("don't", "1,000.5", "18:30", "U.S"). Han signs stand alone, kana
-# keep together by script, and everything else is one sign each; what is matched by none cannot exist (DOTALL).
+# A word keeps its inner apostrophes, hyphens and points ("don't", "1,000.5", "18:30", "U.S"). Han signs stand alone,
+# kana keep together by script, and everything else is one sign each; what is matched by none cannot exist (DOTALL).
 _TOKENS = re.compile(
     r"\s+"
     r"|[\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f]+"

@@ -2,5 +2,6 @@
 
 from pactwatch.extract.article import EXTRACTOR, extract
 from pactwatch.extract.decode import decode
+from pactwatch.extract.gate import judge
 
-__all__ = ["EXTRACTOR", "decode", "extract"]
+__all__ = ["EXTRACTOR", "decode", "extract", "judge"]

@@ -15,7 +15,7 @@ from pactwatch.extract.words import BODY, KEEP, verdict
 
 _SKIP = frozenset(
     "style template svg iframe object embed canvas select option datalist textarea math audio video noscript "
-    "picture source track map area input progress meter noframes applet rp rt button".split()
+    "picture source track map area input progress meter noframes applet button".split()
 ) | {"-comment", "-doctype"}
 _BLOCK = frozenset(
     "p div section article main header footer aside nav ul ol menu li dl dt dd table thead tbody tfoot tr td th caption "
@@ -60,6 +60,7 @@ _LISTENED = frozenset(
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f]")
+_LINE_END = re.compile(r"(?<=[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef])[ \t\r]*\n\s*(?=[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef])")
 _PARAGRAPH_END = re.compile(r"[.!?…:;。！？」』）\)\"”»]\s*$")
 
 
@@ -129,8 +130,8 @@ class Page:
     stamps: list[Stamp] = field(default_factory=list)
     props: list[tuple[str, str]] = field(default_factory=list)
     """Microdata: (`itemprop` in lower case, its value)."""
-    authors: list[tuple[str, str, Box]] = field(default_factory=list)
-    """(how it was marked, text, its box) of elements marked as the author's name."""
+    authors: list[tuple[str, str, int]] = field(default_factory=list)
+    """(how it was marked, text, how many blocks stood before it) of elements marked as the author's name."""
     metas: list[tuple[str, str]] = field(default_factory=list)
     """(name or property in lower case, content)."""
     links: list[tuple[str, str, str]] = field(default_factory=list)
@@ -205,6 +206,9 @@ class _Walk:
             if tag == "-text":
                 text = node.text_content
                 if text:
+                    if "\n" in text and not text.isascii():
+                        # Japanese and Chinese are written without spaces: a line end in the source is only that.
+                        text = _LINE_END.sub("", text)
                     buffer.append(text)
                     if self.link:
                         self.linked += len(text.strip())
@@ -265,8 +269,11 @@ class _Walk:
         prop = attributes.get("itemprop")
         if tag == "time" or prop:
             self._stamp(node, tag, attributes, (prop or "").lower())
-        if tag == "a" and "author" in (attributes.get("rel") or "").lower():
-            self.page.authors.append(("rel", clean(node.text()), self.box))
+        if tag == "a":
+            if "author" in (attributes.get("rel") or "").lower():
+                self.page.authors.append(("rel", _short_text(node), len(self.page.texts)))
+            elif _AUTHOR_HREF.search(attributes.get("href") or ""):
+                self.page.authors.append(("href", _short_text(node), len(self.page.texts)))
         reason = _own_reason(tag, attributes)
         if not reason or tag in ("b", "strong", "em", "i"):
             return None
@@ -312,12 +319,12 @@ class _Walk:
         value = attributes.get("datetime") or attributes.get("content") or ""
         if tag == "time" or "date" in prop:
             self.page.stamps.append(
-                Stamp(value, clean(node.text())[:120], prop, self.box, len(self.page.texts), attributes.get("class") or "")
+                Stamp(value, _short_text(node)[:120], prop, self.box, len(self.page.texts), attributes.get("class") or "")
             )
         elif prop in _LISTENED:
-            text = clean(value or node.text())
+            text = clean(value) or _short_text(node)
             if prop == "author":
-                self.page.authors.append(("itemprop", text, self.box))
+                self.page.authors.append(("itemprop", text, len(self.page.texts)))
             elif 0 < len(text) < 300:
                 self.page.props.append((prop, text))
 
@@ -374,6 +381,19 @@ class _Walk:
 _HEAD = frozenset(("meta", "link", "script", "title", "base"))
 
 
+_AUTHOR_HREF = re.compile(r"/(?:authors?|auteurs?|autor(?:en|es)?|autori|by|reporters?|journalists?|profiles?|staff|contributors?)/[^/]", re.I)
+
+
+def _short_text(node: LexborNode) -> str:
+    """Give the text of a small element; nothing of one that holds scripts or a page."""
+    text = node.text()
+    return clean(text) if len(text) <= 500 and "{" not in text else ""
+
+
+# The id of a heading or a paragraph is made of its words.
+_JUDGED_BY_ID = frozenset("div section aside ul ol nav header footer article table form".split())
+
+
 def _own_reason(tag: str, attributes: dict[str, str | None]) -> str | None:
     """Judge an element by its attributes alone: `BODY`, a reason, or None."""
     names = attributes.get("class")
@@ -388,7 +408,7 @@ def _own_reason(tag: str, attributes: dict[str, str | None]) -> str | None:
     role = attributes.get("role")
     if role and role in _ROLE_REASON:
         return _ROLE_REASON[role]
-    if found is None:
+    if found is None and tag in _JUDGED_BY_ID:
         identity = attributes.get("id")
         if identity:
             found = verdict(identity)

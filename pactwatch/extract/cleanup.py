@@ -8,38 +8,102 @@ from pactwatch.extract.blocks import Box, Page, Text
 from pactwatch.extract.container import inside
 from pactwatch.extract.headline import alike, words_of
 from pactwatch.extract.metadata import Metadata
-from pactwatch.extract.phrases import furniture
+from pactwatch.extract.phrases import disclaimer, furniture
+from pactwatch.model import Block
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _ENDS = re.compile(r"[.!?…:。！？」』”\"»)]\s*$")
 _PROSE_TAGS = frozenset("p li td th dd dt blockquote pre h1 h2 h3 h4 h5 h6".split())
 
 
-def kind_of(text: Text) -> str:
-    """Give the kind of a block as `model.Block` names it."""
+def to_blocks(kept: list[Text]) -> tuple[Block, ...]:
+    """Give the blocks as they go into the article; the cells of a table's row become one."""
+    blocks: list[Block] = []
+    row: Box | None = None
+    for text in kept:
+        kind, box = _kind(text)
+        if kind == "row" and box is not None and box is row:
+            blocks[-1] = Block("row", f"{blocks[-1].text} | {text.text}")
+        else:
+            blocks.append(Block(kind, text.text))
+        row = box if kind == "row" else None
+    return tuple(blocks)
+
+
+# A cell longer than this with a full stop is a paragraph in a table made for layout.
+_CELL_MAX = 160
+
+
+def _kind(text: Text) -> tuple[str, Box | None]:
+    """Give the kind of a block as `model.Block` names it, and of a cell its row."""
     box: Box | None = text.box
     for _ in range(5):
         if box is None:
             break
         tag = box.tag
-        if tag in _HEADINGS:
-            return "heading"
+        if tag in _HEADINGS or tag == "summary":
+            return "heading", None
         if tag in ("li", "dd", "dt"):
-            return "item"
+            return "item", None
         if tag in ("td", "th"):
-            return "row"
+            return ("paragraph", None) if text.size > _CELL_MAX and _ENDS.search(text.text) else ("row", box.parent)
         if tag == "blockquote":
-            return "quote"
+            return "quote", None
+        if text.size < 40 and tag == "time":
+            return "time", None
         box = box.parent
-    return "paragraph"
+    return "paragraph", None
 
 
-def clean_up(page: Page, container: Box, known: Metadata) -> list[Text]:
+_STANDFIRST = re.compile(
+    r"(?:^|[\s_-])(?:dek|deck|standfirst|stand-first|subtitle|sub-title|subhead\w*|subheadline|strapline|summary|intro\w*|lede?|"
+    r"lead|excerpt|abstract|teaser|chapo|chapeau|vorspann|entradilla|bajada|sommario|ingress|description|synopsis)(?:$|[\s_-])",
+    re.I,
+)
+
+
+def standfirst(page: Page, kept: list[Text], known: Metadata) -> str | None:
+    """Give the line under the headline, if there is one a reader sees: marked as such, or the page's own description."""
+    start = known.headline_at + 1 if known.headline_at >= 0 else 0
+    end = kept[0].index + 1 if kept else start
+    for text in page.texts[start : min(end, start + 25)]:
+        if not 30 <= text.size <= 800 or text.linked > 0.5 * len(text.text):
+            continue
+        names = f"{_CAMEL.sub('-', text.box.names)} {_CAMEL.sub('-', text.box.parent.names) if text.box.parent else ''}"
+        described = known.description is not None and words_of(text.text) == words_of(known.description)
+        if text.rule == "lead" or described or (_STANDFIRST.search(names) and not text.box.why):
+            return text.text
+    return None
+
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def clean_up(page: Page, containers: list[Box], known: Metadata) -> list[Text]:
     """Give the blocks that are the article's text, in order."""
-    kept = [text for text in page.texts if text.alive and inside(text.box, container)]
-    for step in (_after_headline, _no_furniture, _no_link_lists, _no_loose_ends, _no_repeats, _no_empty_headings):
+    kept = [text for text in page.texts if text.alive and any(inside(text.box, box) for box in containers)]
+    kept = [*_lead(page, kept, known), *kept]
+    for step in (_after_headline, _one_story, _no_other_stories, _no_furniture, _no_link_lists, _no_loose_ends, _no_repeats, _no_signature, _no_empty_headings):
         kept = step(kept, known)
     return kept
+
+
+def _lead(page: Page, kept: list[Text], known: Metadata) -> list[Text]:
+    """Give the paragraphs between the headline and the container: standfirst and first lines in boxes of their own."""
+    if known.headline_at < 0 or not kept or not 0 < kept[0].index - known.headline_at <= 40:
+        return []
+    between = page.texts[known.headline_at + 1 : kept[0].index]
+    if len(between) > 25:
+        return []
+    found = []
+    for text in between:
+        prose = text.size >= 60 and text.linked < 0.3 * len(text.text) and text.tag in ("p", "div", "h2", "h3", "li", "span")
+        if not prose or (not text.alive and not {"byline"}.issuperset(text.box.why)):
+            continue
+        if _ENDS.search(text.text) or (known.description and alike(text.text, known.description) > 0.9):
+            text.rule = "lead"
+            found.append(text)
+    return found if len(found) <= 4 else []
 
 
 def _drop(text: Text, rule: str) -> bool:
@@ -68,16 +132,95 @@ def _no_furniture(kept: list[Text], known: Metadata) -> list[Text]:
 def _no_link_lists(kept: list[Text], known: Metadata) -> list[Text]:
     """No blocks that are mostly links, unless they read as a sentence of the story."""
     result = []
-    for text in kept:
+    for position, text in enumerate(kept):
         density = text.linked / len(text.text)
         heading = text.tag in _HEADINGS
-        if density > 0.9 and not (heading and text.size < 60):
+        if density > 0.9 and not (heading and _leads_prose(kept, position)):
             _drop(text, "links only")
-        elif density > 0.5 and not (text.tag == "p" and text.size > 80):
+        elif density > 0.5 and not (text.tag in ("p", "li") and text.size > 80) and not heading:
             _drop(text, "mostly links")
         else:
             result.append(text)
     return result
+
+
+def _leads_prose(kept: list[Text], position: int) -> bool:
+    """Tell whether a heading stands right over a paragraph of its own box: a list of things, each with its link."""
+    if position + 1 >= len(kept) or kept[position].size > 100:
+        return False
+    heading, following = kept[position], kept[position + 1]
+    return following.tag == "p" and following.linked < 0.3 * len(following.text) and following.size >= 80 and (
+        following.box.parent is heading.box.parent
+    )
+
+
+_OTHERS = re.compile(
+    r"^(?:related|recommended|more (?:from|on|in|stories|news|coverage|like)|most (?:read|popular|viewed|shared)|.{0,30}most read|"
+    r"editor.{0,2}s.{0,3}picks?|you (?:may|might) (?:also )?(?:like|be interested)|read (?:more|next|also)|see also|further reading|"
+    r"latest (?:news|stories|articles|posts)|top stories|trending|popular|what to read next|keep reading|don.t miss|also (?:read|on)|"
+    r"mehr zum thema|das könnte|auch interessant|lesen sie auch|weitere (?:artikel|themen|nachrichten)|à lire|lire aussi|sur le même sujet|"
+    r"te puede interesar|más (?:noticias|sobre)|lea también|leggi anche|potrebbe interessarti|veja também|leia (?:mais|também)|"
+    r"lees ook|meer over|läs (?:mer|också)|les også|læs også|関連|おすすめ|あわせて読みたい|人気|相关|推荐|references$|sources$|about the author|"
+    r"leave a (?:reply|comment)|comments$|share this|subscribe|newsletter|sign up)",
+    re.I,
+)
+
+
+def _no_other_stories(kept: list[Text], known: Metadata) -> list[Text]:
+    """Nothing of a box that opens with a heading for other stories, if it is a small part of the whole."""
+    whole = sum(text.mass for text in kept) or 1.0
+    dropped: list[Box] = []
+    for text in kept:
+        if text.size < 80 and text.box.parent is not None and _OTHERS.match(text.text) and (
+            text.tag in _HEADINGS or text.strong > 0.8 * len(text.text)
+        ):
+            # A heading often has a box of its own inside the list's.
+            for box in (text.box.parent, text.box.parent.parent):
+                if box is None:
+                    break
+                members = [other for other in kept if inside(other.box, box)]
+                if len(members) > 1 and members[0] is text and sum(other.mass for other in members) < 0.25 * whole:
+                    dropped.append(box)
+    if not dropped:
+        return kept
+    return [text for text in kept if not any(inside(text.box, box) for box in dropped) or _drop(text, "other stories")]
+
+
+def _one_story(kept: list[Text], known: Metadata) -> list[Text]:
+    """Nothing after the headline of a second story, as on pages that go on with the next one while you scroll."""
+    first = known.headline_box
+    if first is None or not kept:
+        return kept
+    for position, text in enumerate(kept):
+        heading = _heading_box(text)
+        if (
+            heading is not None
+            and heading.tag == first.tag
+            and heading.names == first.names
+            and _own_article(heading) is not _own_article(first)
+            and words_of(text.text) != words_of(known.headline)
+            and position > 3
+        ):
+            for other in kept[position:]:
+                other.rule = "next story"
+            return kept[:position]
+    return kept
+
+
+def _own_article(box: Box | None) -> Box | None:
+    """Give the `article` or `header` that a heading stands in."""
+    while box is not None and box.tag not in ("article", "header"):
+        box = box.parent
+    return box
+
+
+def _heading_box(text: Text) -> Box | None:
+    box: Box | None = text.box
+    for _ in range(3):
+        if box is None or box.tag in _HEADINGS:
+            return box
+        box = box.parent
+    return None
 
 
 def _no_loose_ends(kept: list[Text], known: Metadata) -> list[Text]:
@@ -85,8 +228,14 @@ def _no_loose_ends(kept: list[Text], known: Metadata) -> list[Text]:
     return [
         text
         for text in kept
-        if text.tag in _PROSE_TAGS or text.size >= 80 or _ENDS.search(text.text) or _drop(text, "scrap")
+        if _has_words(text)
+        and (text.tag in _PROSE_TAGS or text.size >= 80 or _ENDS.search(text.text))
+        or _drop(text, "scrap")
     ]
+
+
+def _has_words(text: Text) -> bool:
+    return any(character.isalnum() for character in text.text)
 
 
 def _no_repeats(kept: list[Text], known: Metadata) -> list[Text]:
@@ -95,12 +244,50 @@ def _no_repeats(kept: list[Text], known: Metadata) -> list[Text]:
     result = []
     for text in kept:
         key = text.text.casefold()
-        if key in seen and (text.size > 25 or text.tag not in ("li", "td", "th")):
+        if key in seen and (text.size >= 60 or text.tag not in ("li", "td", "th", "h2", "h3", "h4")):
             _drop(text, "repeat")
         else:
             seen.add(key)
             result.append(text)
     return result
+
+
+_BIO = re.compile(
+    r"^(?:[-–—*•] ?)?(?:about the author:? )?(?:\w[\w.'’-]+ ){1,4}(?:is|was|has been|covers|writes|reports|joined|lives|works|can be reached|contributed)\b"
+    r".{0,300}\b(?:reporter|correspondent|editor|writer|journalist|producer|columnist|freelance\w*|author|contributor|fellow|"
+    r"professor|researcher|reached at|contributed to this|contributed reporting|bureau|twitter|newsroom|podcast)\b",
+    re.I,
+)
+_CONTACT = re.compile(
+    r"(?:can be reached|reach (?:him|her|them|out)|contact (?:him|her|them|the)|follow (?:him|her|them|@)|e-?mail|write to)\b.{0,80}"
+    r"(?:@|\bat\b|twitter|phone)",
+    re.I,
+)
+
+
+def _no_signature(kept: list[Text], known: Metadata) -> list[Text]:
+    """No lines about the writer, nor where to reach them, at the end."""
+    for position, text in enumerate(kept[-4:], max(len(kept) - 4, 1)):
+        if disclaimer(text.text):
+            for other in kept[position:]:
+                other.rule = "legal notice"
+            kept = kept[:position]
+            break
+    names = [name.casefold() for name in known.authors]
+    for _ in range(4):
+        if len(kept) < 4:
+            break
+        last = kept[-1]
+        opening = last.text[:60].casefold()
+        named = any(name in opening for name in names)
+        if last.size < 500 and (
+            (named and _BIO.match(last.text)) or (_CONTACT.search(last.text) and (named or "@" in last.text) and last.size < 300)
+        ):
+            _drop(last, "about the writer")
+            kept = kept[:-1]
+        else:
+            break
+    return kept
 
 
 def _no_empty_headings(kept: list[Text], known: Metadata) -> list[Text]:

@@ -12,14 +12,23 @@ from pactwatch.extract.blocks import Box, Page, Text
 
 # The deepest box that calls itself the article's text wins if it holds this share of all prose.
 EXPLICIT_SHARE = 0.45
+# Of several stories on a page, each holds at least this share.
+RIVAL_SHARE = 0.25
 # Else go down from the root while one child holds this share of its parent's prose.
-DESCEND_SHARE = 0.8
+DESCEND_SHARE = 0.9
 # A reason is withdrawn when what it drops outweighs what is left this many times.
 WITHDRAW_RATIO = 2.0
+# A box of the same tag, class and depth as the chosen one belongs to the story if it holds this share of its prose.
+COUSIN_SHARE = 0.05
+# Where a box calls itself the article's text and holds some four sentences, it takes more to withdraw a reason.
+NAMED_MASS = 300.0
+NAMED_RATIO = 4.0
+# The same holds for what stands right below the headline, if it is some four sentences.
+HEADED_MASS = 300.0
 # Less than this (some two sentences) withdraws nothing.
 LEAST_MASS = 150.0
 # A box with more than this share of all prose on the page keeps it, whatever its name.
-BOX_SHARE = 0.6
+BOX_SHARE = 0.4
 
 _SENTENCE = re.compile(r"[.!?。！？][\s\"”’»」)]|[.!?。！？…][\"”’»」)]*$|[,、，;]")
 _WEIGHT = {"p": 1.25, "li": 0.4, "td": 0.4, "th": 0.3, "dd": 0.6, "dt": 0.3}
@@ -40,7 +49,7 @@ def weigh(texts: list[Text]) -> None:
         text.mass = mass * _WEIGHT.get(text.tag, 1.0)
 
 
-def condemn(page: Page) -> None:
+def condemn(page: Page, headline_at: int) -> None:
     """Mark the blocks that no standing reason drops as alive.
 
     A reason is only evidence. A box that holds most of the page's prose is not an aside whatever it is called, and a
@@ -59,40 +68,56 @@ def condemn(page: Page) -> None:
         if "figure" in inherited and box.tag in ("blockquote", "table"):
             inherited = tuple(reason for reason in inherited if reason != "figure")
         own = box.own
-        if own and box.total > most and not _NEVER.intersection(own):
+        if own and box.total > (LINKS_MASS if _LINKS.issuperset(own) else most) and not _NEVER.intersection(own):
             own = ()
         box.why = inherited + own if own else inherited
-    believed = _believed(page)
+    believed = _believed(page, headline_at)
     for text in page.texts:
         text.alive = not believed.intersection(text.box.why)
         if not text.alive:
             text.rule = "box: " + next(reason for reason in text.box.why if reason in believed)
 
 
-def _believed(page: Page) -> set[str]:
+def _believed(page: Page, headline_at: int) -> set[str]:
     """Give the reasons that stand."""
     masses: dict[tuple[str, ...], float] = {}
     for text in page.texts:
         masses[text.box.why] = masses.get(text.box.why, 0.0) + text.mass
     believed = {reason for why in masses for reason in why}
+    # A short story under a long list of other stories: what calls itself the article is believed to be all of it.
+    named = any(box.body and box.total >= NAMED_MASS and not box.why for box in page.boxes)
+    if not named and headline_at >= 0:
+        below = page.texts[headline_at + 1 : headline_at + 40]
+        named = sum(text.mass for text in below if not text.box.why) >= HEADED_MASS
     while True:
         alive = sum(mass for why, mass in masses.items() if not believed.intersection(why))
         freed: dict[frozenset[str], float] = {}
         for why, mass in masses.items():
             if bars := believed.intersection(why):
                 freed[frozenset(bars)] = freed.get(frozenset(bars), 0.0) + mass
-        best = max((bars for bars in freed if not bars & _NEVER), key=lambda bars: (freed[bars], sorted(bars)), default=None)
-        if best is None or freed[best] < max(LEAST_MASS, alive * WITHDRAW_RATIO):
+        # Comments and cookie notices may well outweigh a short article, but not if there is none beside them.
+        never = _NEVER if alive >= LEAST_MASS else frozenset()
+        best = max((bars for bars in freed if not bars & never), key=lambda bars: (freed[bars], sorted(bars)), default=None)
+        ratio = WITHDRAW_RATIO if not named else NAMED_RATIO
+        if best is None or freed[best] < max(LEAST_MASS, alive * ratio):
             return believed
         believed -= best
 
+
+# What is made of links: a box with this much that is no link is something else, say a text with its contents beside it.
+_LINKS = frozenset({"navigation", "share", "tags"})
+LINKS_MASS = 400.0
 
 # Cookie notices and comments are often longer than a short article.
 _NEVER = frozenset({"cookie", "comments"})
 
 
-def choose(page: Page) -> Box:
-    """Give the box that holds the article's text."""
+def choose(page: Page, headline_at: int) -> list[Box]:
+    """Give the boxes that hold the article's text, the main one first.
+
+    *headline_at* is the block of the headline, -1 if there is none: on a page with several stories, ours is the one
+    that the headline stands in or before.
+    """
     boxes = page.boxes
     for box in boxes:
         box.total = 0.0
@@ -103,11 +128,55 @@ def choose(page: Page) -> Box:
         if box.parent is not None:
             box.parent.total += box.total
     whole = boxes[0].total
-    explicit = [box for box in boxes if (box.body or box.tag == "article") and box.total >= EXPLICIT_SHARE * whole]
-    marked = [box for box in explicit if box.body]
-    if whole and (marked or explicit):
-        return max(marked or explicit, key=lambda box: (box.depth, box.total))
-    return _descend(boxes)
+    main = _explicit(page, whole, headline_at) or _descend(boxes)
+    return [main, *_cousins(boxes, main)]
+
+
+def _explicit(page: Page, whole: float, headline_at: int) -> Box | None:
+    """Give the deepest box that calls itself the article and holds enough of the page's prose."""
+    if not whole:
+        return None
+    for named in (True, False):
+        boxes = [box for box in page.boxes if box.total >= RIVAL_SHARE * whole and (box.body if named else box.tag == "article")]
+        large = [box for box in boxes if box.total >= EXPLICIT_SHARE * whole]
+        if large:
+            best = max(large, key=lambda box: (box.depth, box.total))
+            return _with_headline(page, boxes, best, headline_at)
+    return None
+
+
+def _with_headline(page: Page, boxes: list[Box], best: Box, headline_at: int) -> Box:
+    """Give the story that the headline belongs to: the one it stands in, or the first after it."""
+    if headline_at < 0 or len(boxes) < 2:
+        return best
+    first: dict[int, int] = {}
+    for text in page.texts:
+        if text.alive and text.mass:
+            box: Box | None = text.box
+            while box is not None and box.index not in first:
+                first[box.index] = text.index
+                box = box.parent
+    after = [box for box in boxes if first.get(box.index, -1) >= headline_at or inside(page.texts[headline_at].box, box)]
+    rivals = [box for box in after if not inside(box, best) and not inside(best, box) and first[box.index] < first[best.index]]
+    if not rivals or best not in after or inside(page.texts[headline_at].box, best):
+        return best
+    nearest = min(rivals, key=lambda box: (first[box.index], -box.depth))
+    return nearest
+
+
+def _cousins(boxes: list[Box], main: Box) -> list[Box]:
+    """Give the other boxes of the same tag and class: a story that advertisements cut into several."""
+    if not main.names or main.tag in ("article", "body", "html", "main"):
+        return []
+    return [
+        box
+        for box in boxes
+        if box is not main
+        and box.names == main.names
+        and box.tag == main.tag
+        and box.depth == main.depth
+        and box.total >= COUSIN_SHARE * main.total
+    ]
 
 
 def _descend(boxes: list[Box]) -> Box:

@@ -50,12 +50,12 @@ _ZONES = {
 
 @lru_cache(maxsize=2_048)
 def iso_date(text: str, day_first: bool | None = None) -> str | None:
-    """Give the first date in a text as ISO 8601: in UTC with `Z` if a zone is stated, local without, or the day alone.
+    """Give the first date in a text as ISO 8601: with the zone that is stated, local without one, or the day alone.
 
     *day_first* says how `3/4/2024` is to be read; None: only if it can be read one way.
 
     >>> iso_date("2024-11-01T18:30:00+09:00"), iso_date("Nov. 5, 2024, 7:09 AM"), iso_date("1er novembre 2024")
-    ('2024-11-01T09:30:00Z', '2024-11-05T07:09:00', '2024-11-01')
+    ('2024-11-01T18:30:00+09:00', '2024-11-05T07:09:00', '2024-11-01')
     >>> iso_date("11/5/2024"), iso_date("31.12.2024"), iso_date("0001-01-01")
     (None, '2024-12-31', None)
     """
@@ -178,9 +178,8 @@ def _offset(zone: str | None) -> int | None:
 def _write(moment: datetime) -> str | None:
     if not EARLIEST <= moment.year <= LATEST:
         return None
-    if moment.tzinfo is None:
-        return moment.strftime("%Y-%m-%dT%H:%M:%S")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    # The stated offset stays: the day it is at the publisher's is the day that "on Friday" in the text is counted from.
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 _IN_URL = re.compile(r"[/_-](20\d{2}|199[4-9])[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")

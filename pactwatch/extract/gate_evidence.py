@@ -1,4 +1,4 @@
-"""What the gate looks at: how much article a capture holds, what else the page says, and how like the last version it is.
+"""What the gate looks at: how much article a capture holds, what else the page says, how like the last version it is.
 
 Everything is linear in the page, and cheap where the page is plainly an article.
 """
@@ -10,8 +10,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pactwatch.extract import safety
 from pactwatch.extract.decode import decode
@@ -28,14 +29,17 @@ LOOK_SENTENCE_CHARS = 400
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 _SPACE = re.compile(r"\s+")
-_SENTENCE = re.compile(r"[^.!?。！？\n]+[.!?。！？]*[\"'”’»」』)]*")
+_SENTENCE = re.compile(r"(?:[^.!?。！？\n]|\.(?=\w))+[.!?。！？]*[\"'”’»」』)]*")
 # What a story quotes is not said to its reader.
-_QUOTED = re.compile(r"“[^“”]{1,200}”|„[^„“”]{1,200}[“”]|«[^«»]{1,200}»|「[^「」]{1,200}」|『[^『』]{1,200}』|\"[^\"]{1,200}\"")
+_QUOTED = re.compile(
+    r"“[^“”]{1,200}”|„[^„“”]{1,200}[“”]|«[^«»]{1,200}»|「[^「」]{1,200}」|『[^『』]{1,200}』|\"[^\"]{1,200}\""
+)
 _TAG = re.compile(r"<[^<>]*>")
 _TITLE = re.compile(r"<title[^<>]*>([^<]{0,2000})", re.I)
 _H1 = re.compile(r"<h1[^<>]*>((?:[^<]|<(?!/h1)){0,2000})", re.I)
-_SILENT = ("script", "style", "template", "noscript", "svg", "textarea", "iframe")
-_HIDDEN = "[hidden], dialog:not([open]), [style*='display:none'], [style*='display: none']"
+# Not shown, or shown on every page of the site.
+_SILENT = frozenset({"script", "style", "template", "svg", "textarea", "iframe", "nav", "footer"})
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _NAME_OF_SITE = re.compile(r"\s+(?:[|\-–—·•»›:]|::|<|/)\s+|[|｜]")
 _ARTICLE_MARKS = re.compile(
     r"og:type[\"']?\s+content\s*=\s*[\"']?article|content\s*=\s*[\"']article[\"']\s+property\s*=\s*[\"']og:type|"
@@ -47,11 +51,33 @@ _REFRESH = re.compile(
     r"<meta\b[^<>]*http-equiv\s*=\s*[\"']?refresh[^<>]*>", re.I
 )  # the attributes come in any order, so the content is sought in the tag
 _REFRESH_TO = re.compile(
-    r"content\s*=\s*(?:\"\s*(\d{0,4})[\d.]*\s*[;,]\s*url\s*=\s*([^\"]*)\"|'\s*(\d{0,4})[\d.]*\s*[;,]\s*url\s*=\s*([^']*)')", re.I
+    r"content\s*=\s*(?:\"\s*(\d{0,4})[\d.]*\s*[;,]\s*url\s*=\s*([^\"]*)\"|'\s*(\d{0,4})[\d.]*\s*[;,]\s*url\s*=\s*([^']*)')",
+    re.I,
 )
 _SCRIPT_MOVE = re.compile(
     r"(?:window\.|document\.|top\.|self\.)?location(?:\.href)?\s*(?:=|\.replace\s*\(|\.assign\s*\()\s*[\"']([^\"'<>]{1,2000})[\"']"
 )
+
+_ENDS = (".", "!", "?", "。", "！", "？", '"', "”", "」", ")", "»")
+# Words that address whoever reads. A news story has them in quotations, which are taken out before.
+_ADDRESS = re.compile(
+    r"\b(?:we|we're|we've|we'll|our|you|your|you're|you've|you'll|yourself|please|i'm|wir|unsere?[rnms]?|bitte|du|deine?[rnms]?|"
+    r"nous|notre|nos|vous|votre|vos|veuillez|nosotros|nuestr[oa]s?|usted|tus?|tienes|noi|nostr[oaie]|tu[oaei]|tuoi|vostr[oaie]|"
+    r"this (?:page|article|site|website|story|content|browser|request|link|url|service)|requested|"
+    r"diese[rsnm]? (?:seite|artikel|inhalt|website|beitrag)|cette page|cet article|ce (?:site|contenu)|"
+    r"esta página|este (?:artículo|sitio|contenido)|questa pagina|questo (?:articolo|sito|contenuto)|"
+    r"wij|uw|onze|você|sua|seu|twoj\w{1,4})\b|ください|下さい|ます|ません|です|ました|でした|お客様|あなた|このページ|この記事|お探し|当サイト|您|你|我们|습니다|세요|십시오"
+)
+_GERMAN_ADDRESS = re.compile(r"(?<=[a-zäöüß,] )(?:Sie|Ihnen|Ihre?[rnms]?)\b")
+# "Access denied", "Accept all", "Log in to continue": labels, buttons and headings need no "you".
+LABEL_WORDS = 8
+LABEL_WEIGHT = 45
+
+
+def _is_said_to_reader(piece: str, text: str) -> bool:
+    """Say whether a sentence may be addressed to whoever looks at the page."""
+    is_label = len(text.split()) <= LABEL_WORDS and weight(text) <= LABEL_WEIGHT
+    return is_label or bool(_ADDRESS.search(text)) or bool(_GERMAN_ADDRESS.search(piece))
 
 
 def weight(text: str) -> float:
@@ -80,6 +106,29 @@ class Speech:
     """The first sentence that is."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a capture's text."""
+
+    text: str
+    """In plain form."""
+    weight: float
+    to_reader: bool
+    """Whether it may be said to whoever looks at the page: it says "you" or "we", asks, or is as short as a label."""
+
+    def is_of(self, kind: str) -> bool:
+        """Say whether a page of this *kind* would say so to its reader."""
+        if not self.to_reader:
+            return False
+        bare = self.text.strip(" .!?…")
+        return bool(phrases(kind).search(bare) or (kind == "paywall" and phrases("offer").search(bare)))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a whole sentence of six words, or twelve Chinese or Japanese characters."""
+        return self.text.endswith(_ENDS) and (len(self.text.split()) >= 6 or self.weight >= 26)
+
+
 class Evidence:
     """One capture, looked at from all sides; each look is taken once, and only when somebody asks."""
 
@@ -91,19 +140,30 @@ class Evidence:
         self.held_text_sha256 = known.held_text_sha256 if known else None
         self.text = self.article.text
         self.weight = weight(self.text)
+        self._speeches: dict[str, Speech] = {}
 
     # ------------------------------------------------------------ the page
 
     @cached_property
+    def page(self) -> str:
+        """The whole page as text."""
+        return decode(self.fetch.body, self.fetch.header("content-type"))[0]
+
+    @cached_property
     def markup(self) -> str:
         """The page as text, or its beginning and end if it is very long."""
-        text, _ = decode(self.fetch.body, self.fetch.header("content-type"))
+        text = self.page
         return text if len(text) <= LOOK_CHARS else text[: LOOK_CHARS * 3 // 4] + "\n" + text[-LOOK_CHARS // 4 :]
 
     @cached_property
     def markup_lower(self) -> str:
         """The same in lower case."""
         return self.markup.lower()
+
+    @cached_property
+    def tags_lower(self) -> str:
+        """The tags alone, in lower case: what boxes and scripts are called, not what a story talks about."""
+        return "".join(_TAG.findall(self.markup_lower))
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
@@ -123,17 +183,15 @@ class Evidence:
         page = self.markup.encode("utf-8", "replace")
         if safety.refuse(page):
             return "", ""
-        tree = LexborHTMLParser(page)
-        silent = " ".join(node.text(separator=" ") for node in tree.css("noscript")[:20])
-        tree.strip_tags(list(_SILENT))
-        for node in tree.css(_HIDDEN):
-            node.decompose()
-        seen = tree.body.text(separator=" ") if tree.body else ""
-        return plain(seen[:40_000]), plain(silent[:20_000])
+        body = LexborHTMLParser(page).body
+        if body is None:
+            return "", ""
+        seen, silent = _texts(body)
+        return plain(_QUOTED.sub(" ", seen[:40_000])), plain(silent[:20_000])
 
     @property
     def visible(self) -> str:
-        """All text that a reader may see, without what scripts, templates and hidden boxes hold."""
+        """What a reader sees, without quotations, hidden boxes, navigation and footer."""
         return self._seen[0]
 
     @property
@@ -174,32 +232,33 @@ class Evidence:
     # ------------------------------------------------------------ what the article's text sounds like
 
     @cached_property
-    def sentences(self) -> tuple[tuple[str, float], ...]:
-        """The first sentences of the article in plain form without what they quote, each with its weight."""
-        found: list[tuple[str, float]] = []
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The first sentences of the article, without what they quote."""
+        found: list[Sentence] = []
         for block in self.article.blocks:
-            unquoted = _QUOTED.sub(" ", block.text[:20_000])
-            for piece in _SENTENCE.findall(unquoted):
+            for piece in _SENTENCE.findall(_QUOTED.sub(" ", block.text[:20_000])):
                 text = plain(piece[:LOOK_SENTENCE_CHARS])
                 if text:
-                    found.append((text, weight(piece)))
+                    found.append(Sentence(text, weight(piece), _is_said_to_reader(piece, text)))
                 if len(found) >= LOOK_SENTENCES:
                     return tuple(found)
         return tuple(found)
 
     def speech(self, kind: str) -> Speech:
         """Say how far the article's sentences are those of a page of this *kind*."""
-        pattern = phrases(kind)
-        hits = [(text, size) for text, size in self.sentences if pattern.search(text.strip(" .!?…"))]
-        total = sum(size for _, size in self.sentences)
-        return Speech(sum(size for _, size in hits) / total if total else 0.0, hits[0][0][:80] if hits else "")
+        if kind not in self._speeches:
+            hits = [sentence for sentence in self.sentences if sentence.is_of(kind)]
+            total = sum(sentence.weight for sentence in self.sentences)
+            share = sum(sentence.weight for sentence in hits) / total if total else 0.0
+            self._speeches[kind] = Speech(share, hits[0].text[:80] if hits else "")
+        return self._speeches[kind]
 
     def title_says(self, kind: str) -> str | None:
-        """Give the title that is nothing but a phrase of this *kind*: three quarters of it or all but eight letters."""
+        """Give the title that is nothing but phrases of this *kind*: three fifths of it, or all but eight letters."""
         pattern = phrases(kind)
         for title in self.titles:
             covered = sum(len(found[0]) for found in pattern.finditer(title[:300]))
-            if covered and (covered >= 0.75 * len(title) or len(title) - covered <= 8):
+            if covered and (covered >= 0.6 * len(title) or len(title) - covered <= 8):
                 return title[:80]
         return None
 
@@ -248,7 +307,7 @@ def _pairs(text: str) -> set[tuple[str, str]]:
     words: list[str] = []
     for word in _WORD.findall(plain(text[:200_000])):
         words += list(word) if _CJK.search(word) else [word]
-    return set(zip(words, words[1:], strict=False)) or {(word, "") for word in words}
+    return set(pairwise(words)) or {(word, "") for word in words}
 
 
 def _content_words(text: str) -> set[str]:
@@ -260,3 +319,28 @@ def _content_words(text: str) -> set[str]:
         elif len(word) > 3 or word.isdigit():
             found.add(word)
     return found
+
+
+def _texts(body: LexborNode) -> tuple[str, str]:
+    """Give the text that is displayed, and the text of `noscript`; without recursion, since pages nest deeply."""
+    seen: list[str] = []
+    silent: list[str] = []
+    stack: list[tuple[LexborNode | None, list[str]]] = [(body.first_child, seen)]
+    while stack:
+        node, into = stack.pop()
+        if node is None:
+            continue
+        stack.append((node.next, into))
+        tag = node.tag or ""
+        if tag == "-text":
+            into.append(node.text_content or "")
+        elif tag not in _SILENT and not tag.startswith("-") and not _is_hidden(node):
+            into.append(" ")
+            stack.append((node.first_child, silent if tag == "noscript" else into))
+    return "".join(seen), "".join(silent)
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    """Say whether an element is not displayed, as far as its own attributes tell."""
+    attributes = node.attributes
+    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))

@@ -7,6 +7,7 @@ case with straight apostrophes. They are written without nested repetition, so t
 English, German, French, Spanish, Italian and Japanese are meant to be covered well; Dutch, Portuguese, Polish, Korean
 and Chinese in the commonest phrases.
 """
+# ruff: noqa: E501 - one line of a table is one idea in one language; breaking it would hide that
 
 from __future__ import annotations
 
@@ -95,24 +96,17 @@ wij (?:en onze|gebruiken|waarderen) .{0,30}(?:cookies|partners|privacy)|alles (?
 (?:接受|拒绝|拒絕|允许)(?:所有|全部).{0,4}cookie|我们(?:使用|和我们的).{0,8}(?:cookie|合作伙伴)|您的隐私
 """
 
+# What stands where a story breaks off.
 PAYWALL = r"""
 (?:subscribe|sign up|register|log ?in|sign in|join|create an? (?:free )?account)(?: now| today| for free| free|,| or \w{1,20} ?\w{0,12})? to (?:continue|keep|finish|read|unlock|view|access|see)
 to (?:continue|keep|finish) reading
 (?:continue|keep) reading (?:this|with|for|by|your|the (?:full|rest|whole|entire)|[$€£¥])
 (?:read|unlock|access|see|view|get) (?:the )?(?:full|rest|entire|whole|complete) (?:of (?:this|the) )?(?:story|article|text|report|access)
-already (?:a |have an? )?(?:subscriber|member|subscribed|registered|account|subscription)
 (?:article|story|content|report|page|section) is (?:\w{1,20} )?(?:for|reserved for|available (?:only )?(?:to|for)|exclusive to|exclusively for|only (?:for|available to)|restricted to|limited to) (?:our )?(?:\w{1,20} )?(?:subscribers|members|registered|paying|premium)
 (?:for|to) (?:our )?(?:paying |paid |premium )?(?:subscribers|members) only
-(?:subscribers?|members?)[- ](?:only|exclusive)
 (?:you have|you've) (?:reached|used|read|hit|exhausted|run out of) (?:all )?(?:of )?(?:your|the) .{0,30}(?:free|limit|articles|stories|views)
 (?:\d+|no|your last|your) (?:more )?free (?:articles?|stories|story) (?:left|remaining|this month|per month)?
-start your (?:free |digital |\d+[- ]\w{1,20} )?(?:trial|subscription)
 unlock (?:this|unlimited|full|the|all)\b
-subscribe (?:from|for (?:only |just |as little as )?[$€£¥\d])
-(?:this is |this )?(?:a )?premium (?:article|content|story)
-(?:cancel|unsubscribe) any ?time
-unlimited (?:digital |online )?access
-choose (?:your|a) (?:plan|subscription|offer)
 (?:buy|purchase) (?:this|single) article
 (?:to read (?:this|the full|more of this)|for full access).{0,40}(?:subscri|regist|log ?in|sign|join|member)
 want to read (?:more|the rest|on)\b
@@ -120,44 +114,56 @@ want to read (?:more|the rest|on)\b
 um (?:diesen|den (?:ganzen|vollständigen|kompletten)|weiter|alle|unseren) .{0,24}(?:lesen|zugriff)
 weiterlesen mit\b|jetzt weiterlesen|sie möchten weiterlesen|wie (?:wollen|möchten) sie weiterlesen
 (?:nur |exklusiv )?für (?:unsere )?(?:abonnent|\w{0,12}mitglieder|registrierte)
-(?:bereits|schon) (?:abonnent|abonniert|registriert|kunde|mitglied|ein abo|ein konto)
-(?:mit|im) (?:einem |dem |unserem |digital-?)?(?:abo|digitalabo|probeabo)\b
 (?:diesen|den (?:ganzen|vollständigen)) (?:artikel|text|beitrag) (?:weiter|zu ende|freischalten|lesen)
-(?:plus|premium|abo|bezahl)-?(?:artikel|inhalt|beitrag)
-jederzeit kündbar|monatlich kündbar
 (?:dieser|der) (?:artikel|inhalt|beitrag) ist .{0,24}(?:abonnent|kostenpflichtig|registrierte)
 réservée?s? (?:aux|à nos) (?:abonné|membre|inscrit)
 (?:il )?(?:vous )?reste(?:nt)? .{0,16}(?:à lire|à découvrir|de cet article)
 la suite (?:est|de cet article est) réservée
 pour (?:lire la suite|continuer (?:la lecture|votre lecture|à lire)|lire (?:cet article|l'intégralité)|accéder à)
-(?:déjà|vous êtes) (?:abonné|inscrit)
-abonnez-vous|s'abonner (?:pour|dès|à partir)|je m'abonne
 sans engagement|débloque(?:r|z) (?:cet|l')|(?:lisez|lire) la suite (?:avec|de cet)
 (?:solo|exclusiv[oa]|sólo|únicamente|reservad[oa]) (?:para|a) (?:los )?(?:nuestros )?(?:suscriptores|usuarios registrados|socios)
 suscríb(?:ete|ase|anse)(?: ahora| gratis)? (?:para|y|desde|por)
 (?:regístrate|regístrese|inicia sesión)(?: gratis)? (?:para|y) .{0,16}(?:leer|leyendo|acceder|continuar|seguir)
 para (?:seguir|continuar) leyendo|sigue leyendo (?:con|por)
-¿?ya (?:eres|soy|es|estás) (?:suscriptor|suscrit|registrad|socio)
 (?:has|ha) (?:alcanzado|superado|agotado) (?:el límite|tus|sus)
-contenido (?:exclusivo|premium|solo)
 (?:riservat[oa]|sol[oa]|esclusiv[oa]) (?:per |a )?(?:gli |agli |i )?(?:nostri )?abbonati
 abbonati (?:per|e|subito|ora|a partire)|registrati (?:per|e) .{0,16}(?:leggere|continuare|accedere)
 per (?:continuare (?:a leggere|la lettura)|leggere (?:l'articolo|il resto|tutto))
 (?:continua|prosegui) (?:a leggere|la lettura) (?:con|abbonandoti|questo)
-(?:sei )?già (?:abbonat|registrat|iscritt)
 hai raggiunto il (?:limite|numero)|sblocca (?:l'articolo|questo)
 (?:有料)?会員(?:の方)?(?:限定|専用|のみ)
-有料会員(?:登録|になる|の方|は)
 (?:続き|全文|残り|この記事の(?:続き|全文))(?:を|は)(?:お)?(?:読|ご覧|閲覧|有料|会員)
 残り.{0,3}\d+.{0,2}(?:文字|字|%|%)
 (?:ログイン|会員登録|無料登録|購読|登録)(?:を)?(?:する|して|すると|いただくと).{0,12}(?:続き|全文|読|閲覧|ご覧)
-無料(?:会員)?登録(?:で|する|すると)|(?:定期)?購読(?:の(?:お)?申し込み|を申し込む|する)
-(?:すでに|既に)会員の(?:方|かた)
 (?:word|meld je aan|log in|abonneer) .{0,24}om .{0,24}(?:lezen|verder)|alleen voor abonnees
 (?:exclusivo|só) para (?:assinantes|subscritores)|assine (?:para|e|já)|para continuar (?:a ler|lendo)
 tylko dla (?:prenumeratorów|subskrybentów)|(?:aby|by) (?:czytać dalej|przeczytać)
 (?:구독|로그인|회원).{0,10}(?:하면|하고|전용|후).{0,12}(?:읽|보|이용|기사)?
 (?:订阅|訂閱|登录|登入|注册)(?:后|後|以)?(?:继续|繼續|阅读|閱讀)
+"""
+
+# What else a publisher says of its subscriptions, there and in the header of every page.
+OFFER = r"""
+already (?:a |have an? )?(?:subscriber|member|subscribed|registered|account|subscription)
+(?:subscribers?|members?)[- ](?:only|exclusive)
+start your (?:free |digital |\d+[- ]\w{1,20} )?(?:trial|subscription)
+subscribe (?:from|for (?:only |just |as little as )?[$€£¥\d])
+(?:this is |this )?(?:a )?premium (?:article|content|story)
+(?:cancel|unsubscribe) any ?time
+unlimited (?:digital |online )?access
+choose (?:your|a) (?:plan|subscription|offer)
+(?:bereits|schon) (?:abonnent|abonniert|registriert|kunde|mitglied|ein abo|ein konto)
+(?:mit|im) (?:einem |dem |unserem |digital-?)?(?:abo|digitalabo|probeabo)\b
+(?:plus|premium|abo|bezahl)-?(?:artikel|inhalt|beitrag)
+jederzeit kündbar|monatlich kündbar
+(?:déjà|vous êtes) (?:abonné|inscrit)
+abonnez-vous|s'abonner (?:pour|dès|à partir)|je m'abonne
+¿?ya (?:eres|soy|es|estás) (?:suscriptor|suscrit|registrad|socio)
+contenido (?:exclusivo|premium|solo)
+(?:sei )?già (?:abbonat|registrat|iscritt)
+有料会員(?:登録|になる|の方|は)
+無料(?:会員)?登録(?:で|する|すると)|(?:定期)?購読(?:の(?:お)?申し込み|を申し込む|する)
+(?:すでに|既に)会員の(?:方|かた)
 """
 
 CHALLENGE = r"""
@@ -191,6 +197,7 @@ too many requests|rate limit(?:ed| exceeded)
 this (?:may|might|could) (?:take|happen).{0,20}(?:seconds|if)
 (?:not available|unavailable|blocked|restricted) (?:in|from|to|for) (?:your|users? in|visitors? (?:in|from)|readers? (?:in|from)|most|legal|the european) .{0,20}(?:country|region|location|area|countries|reasons|union)
 unavailable (?:due to|for) legal reasons|451:? unavailable
+(?:cannot|can't|unable to|not able to) (?:grant|give|offer|provide) (?:you )?access|attempting to (?:access|visit) this (?:web ?)?site
 (?:turn off|disable|pause|switch off|whitelist) .{0,24}(?:ad ?-?block|vpn|proxy)|ad ?-?block(?:er)? (?:detected|is|enabled)
 you appear to be (?:using|a)\b|(?:something about|your) .{0,24}browser made us think
 (?:super|extremely) ?human speed|third-party browser plugin
@@ -333,11 +340,10 @@ _TABLES = {
     "consent": CONSENT,
     "login": LOGIN,
     "paywall": PAYWALL,
+    "offer": OFFER,
     "script-only": SCRIPT_ONLY,
     "moved-note": MOVED_NOTE,
 }
-KINDS = tuple(_TABLES)
-"""In the order in which a page is taken for one of them when the evidence is equal."""
 
 
 @cache

@@ -88,16 +88,17 @@ def choose_headline(page: Page, stated: str | None, shared: list[str], title: st
     *stated* is JSON-LD's, *shared* those of Open Graph and the like, in order of trust.
     """
     said = [text for text in (stated, *shared, title) if text]
+    cleaned = [without_site(text, outlet, ()) for text in said]
     best, score, at = "", 0.0, -1
     seen = headings(page)
     for text, index in seen:
         if len(text) < 4 or len(text) > 400 or _is_outlet(text, outlet):
             continue
-        match = max((alike(text, other) * min(1.0, len(text) / 12) for other in said), default=0.0)
+        match = max((_agreement(text, other) for other in cleaned), default=0.0)
         if match > score + 0.05:
             best, score, at = text, match, index
     if best and score >= 0.6:
-        return best, at
+        return _without_kicker(best, cleaned), at
     for level in ("h2", "h3"):
         for text, index in headings(page, level):
             if len(text) >= 15 and any(words_of(text) == words_of(without_site(other, outlet, ())) for other in said):
@@ -110,6 +111,35 @@ def choose_headline(page: Page, stated: str | None, shared: list[str], title: st
     if title and not _is_outlet(title, outlet):
         return without_site(title, outlet, [text for text, _ in seen]), -1
     return (seen[0] if seen else (None, -1))
+
+
+def _agreement(heading: str, other: str) -> float:
+    """Give how far a heading and a stated headline are the same, 0 to 1; a heading may add or lack a few words."""
+    first, second = words_of(heading), words_of(other)
+    if "".join(first) == "".join(second):
+        return 1.0
+    if _UNSPACED.search(heading):
+        first, second = list("".join(first)), list("".join(second))
+    if not first or not second:
+        return 0.0
+    common = len(set(first) & set(second))
+    covered, covers = common / len(set(first)), common / len(set(second))
+    return covered if covers >= 0.35 else covered * covers
+
+
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+def _without_kicker(heading: str, said: list[str]) -> str:
+    """Give the stated headline if the heading is that with a kicker before it, or with its parts run together."""
+    words = words_of(heading)
+    for other in said:
+        parts = words_of(other)
+        if len(parts) >= 3 and len(words) > len(parts) and words[-len(parts) :] == parts and len(words) - len(parts) <= 6:
+            return other
+        if words != parts and "".join(words) == "".join(parts):
+            return other
+    return heading
 
 
 def _is_outlet(text: str, outlet: str | None) -> bool:

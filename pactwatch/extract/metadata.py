@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from pactwatch.extract import dates, jsonld
-from pactwatch.extract.blocks import Page, Stamp
+from pactwatch.extract.blocks import Box, Page, Stamp, Text
 from pactwatch.extract.headline import choose_headline
 from pactwatch.extract.language import declared_language
 from pactwatch.extract.names import people
@@ -24,6 +24,8 @@ class Metadata:
     headline: str | None = None
     headline_at: int = -1
     """The block it stands in, -1: nowhere."""
+    headline_box: Box | None = None
+    """The heading it stands in, if it is one."""
     description: str | None = None
     authors: tuple[str, ...] = ()
     outlet: str | None = None
@@ -87,7 +89,12 @@ def read_metadata(page: Page, url: str | None) -> Metadata:
     )
     site = _first(metas, ("og:site_name",)) or outlet
     found.headline, found.headline_at = choose_headline(page, stated.headline, shared, page.title, site)
-    found.authors = _authors(page, stated, metas, outlet)
+    if found.headline_at >= 0:
+        box: Box | None = page.texts[found.headline_at].box
+        while box is not None and box.tag not in ("h1", "h2"):
+            box = box.parent
+        found.headline_box = box
+    found.authors = _authors(page, stated, metas, outlet, found.headline_at)
     base = _resolve(page.base, url) or url
     found.canonical_url = _canonical(page, metas, stated, base)
     found.next_url = next((_resolve(href, base) for rel, href, _ in page.links if "next" in rel.split()), None)
@@ -113,42 +120,62 @@ def _tier(metas: dict[str, list[str]]) -> bool | None:
 # ---------------------------------------------------------------- people
 
 
-def _authors(page: Page, stated: jsonld.Stated, metas: dict[str, list[str]], outlet: str | None) -> tuple[str, ...]:
+def _authors(
+    page: Page, stated: jsonld.Stated, metas: dict[str, list[str]], outlet: str | None, headline_at: int
+) -> tuple[str, ...]:
     """JSON-LD, then meta tags, then marked-up names, then bylines: the first that yields a name."""
-    found = _names(stated.authors, outlet)
+    found = _names(stated.authors, None, stated=True)
     if found:
         return found
     for name in _AUTHORS:
         values = [value for value in metas.get(name, ()) if not value.startswith(("http", "www.", "/"))]
-        found = _names(values, outlet)
+        found = _names(values, outlet, stated=True)
         if found:
             return found
-    for mark in ("itemprop", "rel"):
-        found = _names([text for how, text, _ in page.authors if how == mark][:4], outlet)
+    near = range(headline_at - 12, headline_at + 30) if headline_at >= 0 else range(40)
+    for mark in ("itemprop", "rel", "href"):
+        found = _names([text for how, text, at in page.authors if how == mark and at in near][:4], outlet)
         if found:
             return found
-    found = _names([text for text in _bylines(page)], outlet)
+    found = _names(_bylines(page, near), outlet)
     if found:
         return found
-    return tuple(dict.fromkeys(name for name in stated.organisations[:3] if name))
+    found = _names([text for how, text, _ in page.authors if how in ("itemprop", "rel")][:2], outlet)
+    return found or tuple(dict.fromkeys(name for name in stated.organisations[:3] if name))
 
 
-def _names(raws: list[str], outlet: str | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for raw in raws[:12] for name in people(raw, outlet)))[:12]
+def _names(raws: list[str], outlet: str | None, *, stated: bool = False) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for raw in raws[:12] for name in people(raw, outlet, stated=stated)))[:12]
 
 
-_BY = re.compile(r"(?:written |posted |story |words )?(?:by|von|par|por|di|door|av|af)\b[:\s]+\S", re.I)
+_BY = re.compile(r"(?:written |posted |story |words |reported |article )?(?:by|von|par|por|di|door|av|af)\b[:\s]+\S", re.I)
+_BYLINE_NAMES = re.compile(r"(?:^|[\s_-])(?:by-?line|author|writer|autor|auteur|contributor)", re.I)
+_PERSON = re.compile(r"^(?:[A-ZÀ-Þ][\w.'’-]+ ){1,3}[A-ZÀ-Þ][\w'’-]+$")
 
 
-def _bylines(page: Page) -> list[str]:
-    """Give visible bylines: blocks in a box for bylines that begin with a word for `by`."""
-    found = []
-    for text in page.texts[:600]:
-        if len(text.text) <= 120 and _BY.match(text.text) and len(text.text) > 5:
-            if {"byline", "author"}.intersection(text.box.why) or text.size < 60:
-                found.append(text.text)
-                break
-    return found
+def _bylines(page: Page, near: range) -> list[str]:
+    """Give the visible byline by the headline: a short line that begins with a word for `by`, or is marked as one."""
+    marked = ""
+    for text in page.texts[max(0, near.start) : max(0, near.stop)]:
+        if len(text.text) > 120:
+            continue
+        if len(text.text) > 5 and _BY.match(text.text):
+            return [text.text]
+        if not marked and _is_marked(text) and _PERSON.match(text.text):
+            marked = text.text
+    return [marked] if marked else []
+
+
+def _is_marked(text: Text) -> bool:
+    """Tell whether one of the three boxes around a line is named for authors."""
+    box: Box | None = text.box
+    for _ in range(3):
+        if box is None:
+            return False
+        if _BYLINE_NAMES.search(box.names):
+            return True
+        box = box.parent
+    return False
 
 
 # ---------------------------------------------------------------- times
@@ -202,12 +229,25 @@ def _time_near_headline(page: Page, at: int) -> str | None:
     return best[1] if best else None
 
 
+_ELSEWHERE = frozenset({"related", "comments", "navigation", "footer", "aside"})
+
+
+def _reasons(box: Box) -> set[str]:
+    """Give what speaks against a box and those around it."""
+    found: set[str] = set()
+    current: Box | None = box
+    while current is not None:
+        found.update(current.own)
+        current = current.parent
+    return found
+
+
 def _is_elsewhere(stamp: Stamp) -> bool:
     names = stamp.names.lower()
     return (
         "updat" in names
         or "modif" in names
-        or bool({"related", "comments", "navigation", "footer", "aside"}.intersection(stamp.box.why))
+        or not _ELSEWHERE.isdisjoint(_reasons(stamp.box))
     )
 
 
@@ -215,7 +255,7 @@ def _dateline(page: Page, at: int) -> str | None:
     """Give the date that stands by itself within a few blocks of the headline."""
     start = max(at, 0)
     for text in page.texts[max(0, start - 4) : start + 14]:
-        if text.size > 120 or {"related", "comments", "navigation", "footer"}.intersection(text.box.why):
+        if text.size > 120 or not _ELSEWHERE.isdisjoint(_reasons(text.box)):
             continue
         moment = dates.iso_date(text.text)
         if moment:

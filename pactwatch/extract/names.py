@@ -27,14 +27,21 @@ _ROLE = re.compile(
     r"unknown|anonymous|none|null|undefined|n/a|user|root|test|default)$",
     re.I,
 )
+_NOBODY = re.compile(
+    r"^(?:admin\w*|webmaster|unknown|anonymous|none|null|undefined|n/a|user|root|test|default|author|staff|guest|editor|by|"
+    r"about|contributors?|country|home|website|.*\.(?:com|org|net|de|fr|co|info))$",
+    re.I,
+)
 _DIGITS = re.compile(r"\d")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|\(.{0,80}\)|（.{0,80}）|\[.{0,80}\]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_ROLE = re.compile(r"(?:記者|特派員|編集委員|论说委员|論説委員|記者團|记者|編集部|支局長|기자|특파원)$")
 
 
-def people(raw: str, outlet: str | None = None) -> list[str]:
+def people(raw: str, outlet: str | None = None, *, stated: bool = False) -> list[str]:
     """Give the names of people in a byline, in order, without offices, addresses, agencies and the outlet.
+
+    *stated*: the page's data says that this is the author, so an agency or a desk is one.
 
     >>> people("By JO LI and Ana Diaz | Brussels correspondent"), people("AFP"), people("Staff Writer")
     (['Jo Li', 'Ana Diaz'], [], [])
@@ -45,7 +52,7 @@ def people(raw: str, outlet: str | None = None) -> list[str]:
     found: list[str] = []
     for part in _SPLIT.split(text):
         name = _tidy(part)
-        if name and _is_name(name, outlet) and name not in found:
+        if name and _is_name(name, outlet, stated) and name not in found:
             found.append(name)
     return found[:12]
 
@@ -63,7 +70,7 @@ def _tidy(part: str) -> str:
     return part
 
 
-def _is_name(name: str, outlet: str | None) -> bool:
+def _is_name(name: str, outlet: str | None, stated: bool) -> bool:
     if not 2 <= len(name) <= 60 or _DIGITS.search(name) or name.startswith(("http", "www", "@", "#")):
         return False
     if outlet and name.casefold() == outlet.casefold():
@@ -71,6 +78,8 @@ def _is_name(name: str, outlet: str | None) -> bool:
     if _CJK.search(name):
         return len(name) <= 12
     words = name.split()
+    if stated and not _NOBODY.match(name) and len(words) <= 5:
+        return True
     if len(words) > 6 or _ROLE.match(name):
         return False
     if "." in words[-1][:-1] and words[-1].islower():  # a host name

@@ -66,10 +66,14 @@ _OPENING = re.compile(
     r"(?:tags?|topics?|keywords|categories|category|filed under|labels|schlagw[oö]rter|themen|mots-clés|etiquetas|temas) ?[:：]|"
     r"(?:share|partager|teilen|compartir|condividi|compartilhar) ?[:：]|share (?:this|on|via)\b|"
     r"(?:enable|allow) (?:notifications|cookies)|you (?:need|have) to (?:be logged in|enable)|"
-    r"(?:click|tap) (?:here|to|on)\b|download (?:the|our)\b.{0,60}\bapp\b|"
+    r"(?:click|tap) here (?:to|for)\b.{0,60}$|download (?:the|our)\b.{0,60}\bapp\b|"
     r"support (?:our|us|independent)\b|(?:donate|become a (?:member|subscriber|patron))\b|"
     r"\d+ (?:comments?|shares|likes|views|kommentare|commentaires|comentarios)\b.{0,10}$|"
     r"(?:view|see) (?:all|more|original|this post|gallery|comments)\b.{0,60}$|a post shared by\b|"
+    r"この記事は(?:会員|有料)|.{0,40}(?:会員限定|有料会員|無料会員登録|会員登録|読み放題|ログインして|残り\d+文字|無断転載)|【関連|【あわせて|"
+    r"(?:we|this (?:site|post|article)) (?:may|might|can|could)?.{0,20}\b(?:earn|receive|contains?)\b.{0,80}\b(?:commissions?|affiliate|compensation)|"
+    r"(?:editorial|affiliate|editor.s) (?:note|disclosure|disclaimer)|disclosure:|disclaimer:|"
+    r".{0,60}independently (?:selected|reviewed|chosen)|"
     r"pic\.twitter\.com|https?://\S+$"
     r")",
     re.I,
@@ -77,6 +81,29 @@ _OPENING = re.compile(
 _CREDIT_END = re.compile(
     r"(?:getty images|/ ?(?:afp|reuters|ap|getty|dpa|epa|efe|ansa|shutterstock|bloomberg)|shutterstock|"
     r"(?:ap|reuters|afp) photo.{0,40}|istock(?:photo)?|unsplash|pixabay|\(photo(?: by)?[^)]{0,80}\)|ap photo/[\w .]{3,40})\W*$",
+    re.I,
+)
+
+
+_DISCLAIMER = re.compile(
+    r"^(?:legal )?(?:disclaimer|notice|haftungsausschluss|avertissement|aviso legal|免責事項|免责声明)s?\s*[:：]?$|"
+    r"^legal disclaimer\b|^.{2,60} provides? (?:the|this) information [“\"']?as is\b",
+    re.I,
+)
+
+
+def disclaimer(text: str) -> bool:
+    """Tell whether a line opens a legal notice, which runs to the end.
+
+    >>> disclaimer("Legal Disclaimer:"), disclaimer("The notice was served on Friday.")
+    (True, False)
+    """
+    return len(text) < 600 and bool(_DISCLAIMER.match(text))
+
+
+_TWEET_END = re.compile(r"^[—–-] .{1,60}\(@\w{1,20}\).{0,40}$")
+_NEWSLETTER = re.compile(
+    r"\b(?:newsletters?|inbox|mailing list|e-?mail alerts?|push notifications?)\b|^\[?(?:subscribe|sign up)\b|\bsign up (?:here|now|for)\b",
     re.I,
 )
 
@@ -94,6 +121,10 @@ def furniture(text: str, linked: int = 0) -> str:
         return "furniture"
     if _OPENING.match(text):
         return "furniture"
+    if _TWEET_END.match(text):
+        return "signature of a post"
+    if linked and len(text) < _MAX and _NEWSLETTER.search(text):
+        return "newsletter"
     if len(text) < 200 and _CREDIT_END.search(text):
         return "credit"
     return ""

@@ -22,6 +22,7 @@ MAX_ATTRIBUTES = 2_000
 
 _TAGS = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,20})")
 _RAW = re.compile(rb"<(?:(script|style|textarea|noframes|iframe|xmp)\b|!--)", re.I)
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _VOID = frozenset(b"area base br col embed hr img input link meta source track wbr param !doctype".split())
 _CLOSES_ITSELF = frozenset(b"p li dt dd tr td th option optgroup thead tbody tfoot colgroup".split())
 _FORMATTING = frozenset(b"a b big code em font i nobr s small strike strong tt u".split())
@@ -57,10 +58,15 @@ def _has_long_tag(body: bytes) -> bool:
         end = body.find(b">", start)
         if end < 0:
             end = size
-        if end - start > 2 * MAX_ATTRIBUTES and len(body[start:end].split(None, MAX_ATTRIBUTES)) > MAX_ATTRIBUTES:
+        if end - start > 2 * MAX_ATTRIBUTES and _attributes(body[start:end]) > MAX_ATTRIBUTES:
             return True
         start = body.find(b"<", end)
     return False
+
+
+def _attributes(tag: bytes) -> int:
+    """Count what stands outside of quotation marks."""
+    return len(_QUOTED.sub(b" ", tag).split(None, MAX_ATTRIBUTES + 1))
 
 
 def without_raw_text(body: bytes) -> bytes:

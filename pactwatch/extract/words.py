@@ -27,7 +27,7 @@ _DROP: dict[str, str] = {
         "sociallinks socialmedia shareicons tweetbutton whatsapp fblike sharetools bookmark partager teilen",
         "related": "related relatedposts relatedarticles recommended recommendation recommendations recommend recirc "
         "recirculation trending popular mostread mostpopular readmore seealso readnext upnext morestories "
-        "outbrain taboola zergnet yarpp jp-relatedposts similar alsoread linklist teaser teasers crosslink crosslinks "
+        "outbrain taboola zergnet yarpp jp-relatedposts similar alsoread linklist crosslink crosslinks "
         "suggested suggestions otherarticles morefrom empfehlungen linkbox",
         "newsletter": "newsletter newsletters subscribe subscription subscriptions signup optin mailchimp mailinglist "
         "nlsignup cta membership donate donation",
@@ -36,22 +36,25 @@ _DROP: dict[str, str] = {
         "adcontainer adwrapper admarker commercial werbung anzeige publicidad",
         "comments": "comment comments commentlist commentbox comments-area disqus respond discussion livefyre coral "
         "kommentare commentaires comentarios talkback",
-        "cookie": "cookie cookies gdpr consent cmp onetrust cookiebanner cookiebar cookienotice privacy",
+        "cookie": "cookie cookies gdpr consent onetrust cookiebanner cookiebar cookienotice privacy",
         "overlay": "modal popup popups lightbox overlay flyout tooltip toast interstitial offscreen popover snackbar",
         "caption": "caption captions figcaption photocaption imagecaption credit credits copyright photocredit "
         "imagecredit wpcaption legend cutline bildunterschrift mediacaption",
         "media": "carousel slideshow slider swiper slick gallery galleries thumbnails videoplayer jwplayer player "
         "playlist lightgallery photogallery podcastplayer audioplayer",
-        "author": "bio authorbox authorbio authorinfo aboutauthor authorcard profilecard vcard",
+        "author": "bio biography authorprofile authorbox authorbio authorinfo aboutauthor authorcard profilecard vcard",
         "byline": "byline bylines dateline postmeta entrymeta articlemeta publishdate timestamp datetime posted "
         "dateposted pubdate lastupdated readingtime readtime",
         "tags": "tags taglist tagcloud tagged hashtags keywords categories topics topiclist",
+        "factbox": "factbox factboxes fact facts fakta faktaboks faktaruta infobox infobloc",
+        "product": "productcard productcards productbox affiliate affiliates disclosure",
+        "embed": "twittertweet instagrammedia tiktokembed blueskyembed redditembed fbpost",
+        "summary": "aisummary aiarticlesummary aigenerated",
         "widget": "poll quiz rating ratings vote voting survey weather ticker login signin register search "
-        "searchform searchbox infobox calculator",
+        "searchform searchbox calculator",
         "chrome": "footer sitefooter pagefooter siteheader globalheader pageheader copyrightnotice backtotop noprint "
         "printonly disclaimer feedback",
-        "hidden": "hidden hide invisible visuallyhidden sronly screenreader screenreadertext offscreen assistive "
-        "dnone accessibility",
+        "hidden": "visuallyhidden sronly screenreader screenreadertext assistive",
     }.items()
     for word in words.split()
 }
@@ -68,8 +71,8 @@ _DROP_PAIRS: dict[tuple[str, str], str] = {
         "editors-picks editor-picks dont-miss",
         "newsletter": "sign-up email-capture email-form form-wrapper mailing-list call-to",
         "overlay": "paywall-overlay sr-only",
-        "hidden": "sr-only screen-reader visually-hidden d-none display-none is-hidden u-hidden",
-        "caption": "image-text photo-text wp-caption image-description img-desc photo-info media-info image-info "
+        "hidden": "sr-only screen-reader visually-hidden hidden-text",
+        "caption": "img-description img-caption image-text photo-text wp-caption image-description img-desc photo-info media-info image-info "
         "image-credit photo-credit picture-text image-meta media-caption image-source photo-by",
         "author": "author-bio author-box author-info author-card about-author author-description author-details "
         "author-profile author-block author-section post-author author-wrapper about-the author-area author-list "
@@ -89,7 +92,10 @@ _DROP_PAIRS: dict[tuple[str, str], str] = {
         "media": "video-player image-gallery photo-gallery audio-player video-wrapper image-slider article-gallery "
         "video-container thumb-list",
         "comments": "leave-reply comment-form comments-area user-comments",
-        "widget": "fact-box search-form in-article log-in",
+        "factbox": "fact-box info-box fact-sheet",
+        "product": "product-card product-cards product-box affiliate-disclosure affiliate-disclaimer product-list",
+        "summary": "ai-summary ai-article ai-generated",
+        "widget": "search-form in-article log-in",
     }.items()
     for pair in pairs.split()
 }
@@ -110,6 +116,11 @@ _NOT_BODY = frozenset("header footer meta title image photo media info date auth
 _KEEP = frozenset("paywall premium metered piano regwall".split())
 
 
+# Whole names, since `overflow-hidden` hides nothing; and `hidden md:block` hides on small screens only.
+_HIDDEN = frozenset("hidden hide is-hidden u-hidden js-hidden d-none display-none visually-hidden invisible dn ng-hide".split())
+_SHOWN_ELSEWHERE = re.compile(r"(?:^|\s)(?:sm|md|lg|xl|2xl|d-sm|d-md|d-lg|d-xl)[:-](?:block|flex|grid|inline|inline-block|table)")
+
+
 @lru_cache(maxsize=16_384)
 def verdict(names: str) -> str | None:
     """Give `BODY` for names of the article's text, a reason to drop, or None when the names say nothing.
@@ -123,7 +134,10 @@ def verdict(names: str) -> str | None:
         words = [word.lower() for word in _SPLIT.split(name) if word]
         if not words or words[0] in _STATE:
             continue
-        found = _of_words(words)
+        if name in _HIDDEN:
+            found: str | None = None if _SHOWN_ELSEWHERE.search(names) else "hidden"
+        else:
+            found = _of_words(words)
         if found == BODY or found == KEEP:
             return found
         reason = reason or found

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pactwatch.facts.values import compatible
 from pactwatch.model import Question, Said
 
-# Events that one closed list of people did: two lists that are not part of each other cannot both be the list. Anybody
-# may also have announced, met or attended.
-CLOSED = frozenset(("sign", "ratify", "resign", "appoint"))
+# What one closed list of people did: two lists that are not part of each other cannot both be the list. Anybody may
+# also have announced, met, attended or resigned.
+CLOSED = frozenset(("sign",))
 ASSERTED = frozenset(("date", "amount", "count", "yes/no"))
+_LISTS = frozenset(("role", "person", "organisation"))
 _SURE = frozenset(("done", "planned", "expected"))
 
 
@@ -85,19 +86,19 @@ def camps_of(accounts: Sequence[Account]) -> list[Camp]:
 def exclude(a: Camp, b: Camp, question: Question, both: frozenset[frozenset[str]] = frozenset()) -> bool:
     """Tell whether two camps cannot both say the whole truth.
 
-    An outlet does not contradict itself: it has changed its mind. *both* holds pairs of values that some one voice gives
-    together, so that they cannot exclude one another.
+    An outlet does not contradict itself: it has changed its mind. *both* holds pairs of values that some one voice
+    gives together, so that they cannot exclude one another.
     """
     if a.when != b.when or (len(a.outlets) == 1 and a.outlets == b.outlets):
         return False
     if question.value in ("person", "organisation"):
-        return _lists_exclude(a, b, question)
+        return _lists_exclude(a, b, question, both)
     # An account may give several values, a finer and a coarser one: it is enough that one pair fits.
     return not any(compatible(question.value, x, y) or frozenset((x, y)) in both for x in a.values for y in b.values)
 
 
-def _lists_exclude(a: Camp, b: Camp, question: Question) -> bool:
-    """Compare two lists of names: a shorter list may be part of a longer one."""
+def _lists_exclude(a: Camp, b: Camp, question: Question, both: frozenset[frozenset[str]]) -> bool:
+    """Compare two lists of names: a shorter list may be part of a longer one, or both of one that somebody gives."""
     if a.weak and b.weak:
         return False
     shared_a = {x for x in a.values if any(compatible(question.value, x, y) for y in b.values)}
@@ -105,37 +106,45 @@ def _lists_exclude(a: Camp, b: Camp, question: Question) -> bool:
     if a.weak or b.weak:
         # Those present are not all who signed: only when nobody is on both lists do the accounts diverge.
         return not shared_a
-    return shared_a != a.values and shared_b != b.values
+    if shared_a == a.values or shared_b == b.values:
+        return False
+    return any(frozenset((x, y)) not in both for x in a.values - shared_a for y in b.values - shared_b)
 
 
 def _can_conflict(question: Question) -> bool:
     """Tell whether two answers to this question can exclude one another at all."""
     if question.value == "text":
         return False
-    return not question.many or question.event in CLOSED
+    return not question.many or (question.value == "person" and question.event in CLOSED)
 
 
 def given_together(accounts: Sequence[Account]) -> frozenset[frozenset[str]]:
     """Give the pairs of values that one voice gives together."""
     return frozenset(
-        frozenset((x, y)) for account in accounts for x in account.values for y in account.values if x != y
+        frozenset((x, y))
+        for account in accounts
+        if not account.weak and len(account.values) <= 12  # a longer list is a roll call, no answer
+        for x in account.values
+        for y in account.values
+        if x != y
     )
 
 
 def sides_of(accounts: Sequence[Account], question: Question) -> list[list[Account]]:
     """Part accounts that exclude one another into sides; no sides: agreement.
 
-    The most telling camps (the longest list, the finest date) make the sides; a camp that fits one side joins it, and
-    one that fits several stands on none.
+    The most telling camps (the longest list, the finest date) make the sides. A camp that gives part of one side's list
+    joins it. One that fits several sides stands on none; nor does one that says the same more coarsely (`2025` beside
+    `2025-01-01`): a conflict is known by its values, and must not look new whenever somebody rounds.
     """
     if not _can_conflict(question):
         return []
-    both = given_together(accounts) if question.value == "role" else frozenset()
+    both = given_together(accounts) if question.value in _LISTS else frozenset()
     sides: list[list[Camp]] = []
     for camp in camps_of(accounts):
         fits = [side for side in sides if not any(exclude(camp, other, question, both) for other in side)]
         if not fits:
             sides.append([camp])
-        elif len(fits) == 1:
+        elif len(fits) == 1 and camp.values <= fits[0][0].values:
             fits[0].append(camp)
     return [[account for camp in side for account in camp.accounts] for side in sides] if len(sides) > 1 else []

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pactwatch.facts.frames import Frame, Sentence, Trigger, find_triggers
-from pactwatch.facts.mentions import Mention
+from pactwatch.facts.frames import Frame
+from pactwatch.facts.names import Mention
 from pactwatch.facts.phrases import any_of
+from pactwatch.facts.sentence import Sentence
+from pactwatch.facts.triggers import Trigger, find_triggers
 from pactwatch.model import Moment
 
 # What may stand between a name and its particle: the rest of the title, a reading in parentheses, an honorific.
@@ -42,10 +44,12 @@ def _frame(sentence: Sentence, index: int) -> Frame:
         attendees=_attendees(sentence, trigger),
         parties=parties,
         works=tuple(works),
-        other_work=any_of(sentence.words.other_deals).search(sentence.text, clause[0], trigger.start) is not None and not works,
+        other_work=not works and _is_other_work(sentence, trigger, clause),
         dates=_dates(sentence, index, clause),
         places=tuple(
-            m for m in sentence.mentions if m.kind == "place" and m.end <= trigger.start and _THERE.match(sentence.text, m.end)
+            m
+            for m in sentence.mentions
+            if m.kind == "place" and m.end <= trigger.start and _THERE.match(sentence.text, m.end)
         )[-1:],
         figures=tuple(
             sorted(
@@ -58,6 +62,28 @@ def _frame(sentence: Sentence, index: int) -> Frame:
     )
 
 
+def _is_other_work(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> bool:
+    """Tell whether the verb's object is no work that a topic may ask about: `来日すると発表`, `写真を公表`."""
+    span = sentence.text[clause[0] : trigger.start]
+    if any_of((*sentence.words.other_deals, *sentence.words.unlike)).search(span) or _is_quoting(
+        sentence.text, trigger
+    ):
+        return True
+    object_ = re.search(r"([^、。はが]{1,24})[をに]$", span)
+    if object_ is None or trigger.event not in ("sign", "announce"):
+        return False
+    start, end = clause[0] + object_.start(1), clause[0] + object_.end(1)
+    if any(start < d.end and d.start < end for d in sentence.wording.dates):
+        return False
+    deals = any_of((*sentence.words.deals, *sentence.deals))
+    return deals.search(object_.group(1)) is None and "」" not in object_.group(1)
+
+
+def _is_quoting(text: str, trigger: Trigger) -> bool:
+    """Tell whether the verb says what stands before it: `...すると発表した`."""
+    return re.search(r"(?:する|した|いる|ある|ない|だ|た|れる)と$", text[: trigger.start][-4:]) is not None
+
+
 def _clause(sentence: Sentence, trigger: Trigger) -> tuple[int, int]:
     """Give the stretch from the last joining form to the end of the verb's own clause."""
     start = max(wall for wall in sentence.walls if wall <= trigger.start)
@@ -65,7 +91,9 @@ def _clause(sentence: Sentence, trigger: Trigger) -> tuple[int, int]:
     return start, end
 
 
-def _doers(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+def _doers(
+    sentence: Sentence, trigger: Trigger, clause: tuple[int, int]
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """Find the subject of the verb; one named once (`岩屋外相は`) goes on through the sentence's later clauses."""
     text = sentence.text
     people: list[Mention] = []
@@ -119,7 +147,9 @@ def _dates(sentence: Sentence, index: int, clause: tuple[int, int]) -> tuple[Mom
     own = [m for m in usable if m.start >= clause[0]]
     if own:
         return tuple(reversed(own))
-    if trigger.event == "take effect" or any(t.event not in ("meet", "say", "attend") for t in sentence.triggers[:index]):
+    if trigger.event == "take effect" or any(
+        t.event not in ("meet", "say", "attend") for t in sentence.triggers[:index]
+    ):
         return ()
     return tuple(usable[:1])
 
@@ -131,7 +161,11 @@ def _modality(sentence: Sentence, trigger: Trigger) -> str:
         return "denied"
     if any_of(sentence.words.possible).search(tail):
         return "possible"
-    if re.match(r"(?:する|される|をする)(?:予定|見通し|方針|見込|こと|と[いし発説])|へ|予定|する[。」]?$|する[。」]", tail):
+    if re.match(
+        r"(?:する|される|をする)(?:予定|見通し|方針|見込|こと|と[いし発説])|へ|予定|する[。」]?$|する[。」]", tail
+    ):
+        return "planned"
+    if re.match(r"ぶ(?:と|予定|見通|方針|こと|。|$)", tail):  # `協定を結ぶと説明した`
         return "planned"
     if re.match(r"する", tail) and trigger.event == "take effect":
         return "planned"

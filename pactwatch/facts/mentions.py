@@ -1,111 +1,21 @@
-"""Who and what a sentence names: the topic's entities under any of their names, and unknown names as they were found."""
+"""Who and what a sentence names: the topic's entities, and unknown names as found, with the offices beside them."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
+from pactwatch.facts.names import Mention, Names
 from pactwatch.facts.offices import ADJECTIVES, FORMER, Office, country_of, find_offices, office_finder, plain_office
-from pactwatch.facts.phrases import any_of
 from pactwatch.facts.plain import has_cjk, key
-from pactwatch.model import Entity, Wording
+from pactwatch.model import Wording
 
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name in a sentence, with the office that stands with it."""
-
-    value: str
-    """The entity's id, or the name's key."""
-    kind: str
-    label: str
-    """As printed, without the office."""
-    start: int
-    end: int
-    known: bool = True
-    office: str = ""
-    """`foreign minister of japan`; empty: none stands with it."""
-    office_label: str = ""
-    wide_start: int = -1
-    wide_end: int = -1
-    """The whole noun phrase: office and whose it is included."""
-
-    @property
-    def left(self) -> int:
-        """Where the noun phrase begins."""
-        return self.wide_start if self.wide_start >= 0 else self.start
-
-    @property
-    def right(self) -> int:
-        """Where the noun phrase ends."""
-        return max(self.wide_end, self.end)
-
-
-class Names:
-    """The topic's entities, ready to be found in a text."""
-
-    def __init__(self, entities: tuple[Entity, ...]) -> None:
-        self.by_id = {entity.id: entity for entity in entities}
-        self._entity_of: dict[str, Entity] = {}
-        self._tokens: dict[str, frozenset[str]] = {}
-        exact, loose = [], []
-        for entity in entities:
-            names = (entity.label, *entity.aliases)
-            self._tokens[entity.id] = frozenset(word for name in names for word in key(name).split())
-            for name in names:
-                self._entity_of.setdefault(_fold(name), entity)
-                # `SPA`, `EU`, `Ue`: short names are names only in their own capitals.
-                (exact if len(name) <= 4 and not has_cjk(name) else loose).append(name)
-        self._exact = any_of(exact, exact_case=True)
-        self._loose = any_of(loose)
-
-    def find(self, text: str) -> list[Mention]:
-        """Find the entities named in *text*, the longest name at each place, in order."""
-        found: list[Mention] = []
-        for pattern in (self._loose, self._exact):
-            for match in pattern.finditer(text):
-                entity = self._entity_of.get(_fold(match.group()))
-                if entity is not None and not (entity.kind == "person" and match.group().islower()):
-                    found.append(Mention(entity.id, entity.kind, match.group(), match.start(), match.end()))
-        found.sort(key=lambda m: (m.start, -m.end))
-        kept: list[Mention] = []
-        for mention in found:
-            if not kept or mention.start >= kept[-1].end:
-                kept.append(mention)
-        return kept
-
-    def is_only_part(self, mention: Mention, longer: str) -> bool:
-        """Tell whether *longer* names somebody else who shares a name with the entity: `John Costa` for `Costa`."""
-        words = set(key(longer).split())
-        return bool(words - self._tokens[mention.value]) and len(words) <= 4
-
-    def declared_whose(self, entity_id: str, office: str) -> str:
-        """Give whose office it is, when the topic says that the entity holds an office there."""
-        entity = self.by_id.get(entity_id)
-        for declared in entity.offices if entity else ():
-            name, _, whose = declared.lower().partition(" of ")
-            if whose and (name == office or len(entity.offices if entity else ()) == 1):
-                return whose.removeprefix("the ")
-        return ""
-
-
-@lru_cache(maxsize=32)
-def names_of(entities: tuple[Entity, ...]) -> Names:
-    """Make the finder of a topic's entities once."""
-    return Names(entities)
-
-
-def _fold(name: str) -> str:
-    """Give a name's spelling for look-up."""
-    return " ".join(name.casefold().split())
-
-
-# ---------------------------------------------------------------- one sentence
-
-_TITLE_GAP = re.compile(r"[ ,]{0,2}(?:the |of |for |de |du |la |le |l'|der |des |del |della |di |Mr\.? |Ms\.? |M\. |Herr |Frau |氏|・|,)*", re.I)
+_TITLE_GAP = re.compile(
+    r"[ ,]{0,2}(?:the |of |for |de |du |la |le |l'|der |des |del |della |di |Mr\.? |Ms\.? |M\. |Herr |Frau |氏|・|,)*",
+    re.I,
+)
 _LIKE_A_PERSON = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'-]+(?: (?:[A-ZÀ-Þ][\w'.-]*|de|da|del|van|von|der|al|el|bin|ibn|dos|di))+")
 
 
@@ -117,11 +27,16 @@ def mentions_in(text: str, wording: Wording, names: Names, learnt: dict[str, str
     found = names.find(text)
     ends = [m.start for m in found]
     kept = list(found)
-    taken = [(o.start, o.end) for o in find_offices(text)] + [(d.start, d.end) for d in wording.dates]
+    offices = find_offices(text)
+    taken = [(o.start, o.end) for o in offices] + [(d.start, d.end) for d in wording.dates]
     for name in wording.names:
         if not (0 <= name.start < name.end <= len(text)) or country_of(name.text):
             continue
-        if any(start < name.end and name.start < end for start, end in taken):
+        start = max((b for a, b in taken if a <= name.start < b < name.end), default=name.start)
+        if start > name.start:  # `Ambassador Petra Kowal`
+            start += len(text[start : name.end]) - len(text[start : name.end].lstrip())
+            name = replace(name, text=text[start : name.end], start=start, kind="person")
+        if any(a < name.end and name.start < b for a, b in taken):
             continue
         at = bisect_left(ends, name.start)
         inside = [m for m in found[max(0, at - 1) : at + 4] if m.start < name.end and m.end > name.start]
@@ -141,20 +56,19 @@ def mentions_in(text: str, wording: Wording, names: Names, learnt: dict[str, str
             kept.remove(inside[0])
             kept.append(_unknown(name.text, name.kind, name.start, name.end, learnt))
     kept.sort(key=lambda m: m.start)
-    return _with_offices(text, kept, names)
+    return _with_offices(text, kept, offices, names)
 
 
 def _unknown(label: str, kind: str, start: int, end: int, learnt: dict[str, str]) -> Mention:
-    """Make a mention of somebody whom the topic does not list; two or three capitalised words are taken for a person."""
+    """Make a mention of one whom the topic does not list; two or three capitalised words are taken for a person."""
     value = key(label)
     if kind == "name" and len(value.split()) in (2, 3) and _LIKE_A_PERSON.fullmatch(label):
         kind = "person"
     return Mention(learnt.get(value, value), kind, label, start, end, known=False)
 
 
-def _with_offices(text: str, mentions: Sequence[Mention], names: Names) -> list[Mention]:
+def _with_offices(text: str, mentions: Sequence[Mention], offices: Sequence[Office], names: Names) -> list[Mention]:
     """Give each person the office that stands before or behind the name, and swallow whose it is."""
-    offices = find_offices(text)
     swallowed: set[int] = set()
     result = list(mentions)
     for index, mention in enumerate(mentions):
@@ -165,7 +79,12 @@ def _with_offices(text: str, mentions: Sequence[Mention], names: Names) -> list[
             continue
         result[index] = replace(widened, kind="person" if widened.office else widened.kind)
         for other, swallow in enumerate(mentions):
-            if other != index and swallow.kind != "person" and widened.left <= swallow.start and swallow.end <= widened.right:
+            if (
+                other != index
+                and swallow.kind != "person"
+                and widened.left <= swallow.start
+                and swallow.end <= widened.right
+            ):
                 swallowed.add(other)
     return [mention for index, mention in enumerate(result) if index not in swallowed]
 
@@ -185,7 +104,7 @@ def _before(
     for office in reversed(offices):
         if office.end <= mention.start:
             gap = text[office.end : mention.start]
-            if len(gap) <= 60 and _is_title_gap(gap):
+            if len(gap) <= 60 and (_is_title_gap(gap) or _is_whose_gap(gap, office.end, mentions)):
                 return _office(text, mention, office, names, mentions)
             if len(gap) > 60:
                 break
@@ -195,6 +114,18 @@ def _before(
 def _ja_gap(gap: str) -> bool:
     """Tell whether a Japanese gap keeps an office with its name: nothing, whose it is, or the rest of the title."""
     return gap == "" or (len(gap) <= 14 and not re.search(r"[はがをにで、。とのも]", gap))
+
+
+def _is_whose_gap(gap: str, start: int, mentions: Sequence[Mention]) -> bool:
+    """Tell whether a gap only says whose office it is: `the chairman of Veltraz Energy, Tomas Dunmore`."""
+    for mention in mentions:
+        if mention.kind != "person" and start <= mention.start and mention.end <= start + len(gap):
+            lead, tail = gap[: mention.start - start], gap[mention.end - start :]
+            return _OF.fullmatch(lead) is not None and tail in (", ", " ")
+    return False
+
+
+_OF = re.compile(r" (?:of|du|de la|de l'|de|des|von|der|del|della|dell'|di)(?: the)? ?")
 
 
 def _is_title_gap(gap: str) -> bool:
@@ -209,7 +140,23 @@ def _is_title_gap(gap: str) -> bool:
         return False
     rest = office_finder().sub("", rest)
     words = re.findall(r"[\w'-]+", rest)
-    small = {"and", "for", "the", "of", "foreign", "affairs", "security", "policy", "eu", "union", "vice", "und", "et", "y", "e"}
+    small = {
+        "and",
+        "for",
+        "the",
+        "of",
+        "foreign",
+        "affairs",
+        "security",
+        "policy",
+        "eu",
+        "union",
+        "vice",
+        "und",
+        "et",
+        "y",
+        "e",
+    }
     small |= {"der", "des", "de", "la", "le", "japan", "mr", "ms", "mrs", "dr", "country", "bloc", "counterpart"}
     return len(words) <= 6 and all(word.lower() in small or country_of(word) for word in words)
 
@@ -234,7 +181,12 @@ def _behind(
         if all(_is_whose(word, swallowed) for word in words):
             # Not an appositive but the next in a row: `Borrell, Foreign Minister Iwaya and ...`.
             behind = [m for m in mentions if m.start >= office.end]
-            if behind and behind[0].kind == "person" and _is_title_gap(text[office.end : behind[0].start]) and "," not in text[office.end : behind[0].start]:
+            if (
+                behind
+                and behind[0].kind == "person"
+                and _is_title_gap(text[office.end : behind[0].start])
+                and "," not in text[office.end : behind[0].start]
+            ):
                 return None
             return _office(text, mention, office, names, mentions)
     return None
@@ -250,9 +202,7 @@ def _is_whose(word: str, mentions: Iterable[Mention]) -> bool:
     )
 
 
-def _office(
-    text: str, mention: Mention, found: Office, names: Names, mentions: Sequence[Mention]
-) -> Mention:
+def _office(text: str, mention: Mention, found: Office, names: Names, mentions: Sequence[Mention]) -> Mention:
     """Put an office on a mention, unless it is a former one."""
     office, whose = found.office, found.whose
     start, end = min(found.start, mention.start), max(found.end, mention.end)
@@ -269,11 +219,11 @@ def _office(
         adjective = re.search(r"([\w.]+(?:'s)?)[ -]+$", lead)
         if adjective and country_of(adjective.group(1)):
             whose, whose_start = country_of(adjective.group(1)), start - len(lead) + adjective.start(1)
-    after = re.match(r" (?:of|du|de la|de|des|von|del|della|di)(?: the)? ?", text[end:])
-    if not whose and after and found.end == end:
-        nearby = [m for m in mentions if end <= m.start <= end + after.end() + 1 and m.kind != "person"]
+    after = _OF.match(text, found.end)
+    if not whose and after:
+        nearby = [m for m in mentions if found.end <= m.start <= after.end() + 1 and m.kind != "person"]
         if nearby:
-            whose, end = _plain_whose(nearby[0], names), nearby[0].end
+            whose, end = _plain_whose(nearby[0], names), max(end, nearby[0].end)
     if FORMER.search(text[max(0, whose_start - 12) : whose_start]) or FORMER.search(text[whose_start : found.start]):
         return replace(mention, wide_start=whose_start, wide_end=end)
     if mention.known:

@@ -7,7 +7,7 @@ import unicodedata
 
 # One character for one character, so that every offset stays true: typographic quotes and dashes, full-width Latin,
 # odd spaces.
-_ONE_TO_ONE = {
+_ONE_TO_ONE: dict[int, int | str] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
     **dict.fromkeys(map(ord, "’‘ʼ`´"), "'"),
     **dict.fromkeys(map(ord, "“”„«»‟"), '"'),

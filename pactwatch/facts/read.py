@@ -7,13 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 
 from pactwatch.claims import read_wording
-from pactwatch.facts.frames import LONGEST, Frame, Sentence, Trigger, read_frames
+from pactwatch.facts.frames import Frame, read_frames
 from pactwatch.facts.frames_ja import read_frames_ja
-from pactwatch.facts.mentions import Mention, Names, mentions_in, names_of
+from pactwatch.facts.mentions import mentions_in
+from pactwatch.facts.names import Mention, Names, names_of
 from pactwatch.facts.phrases import any_of
-from pactwatch.facts.plain import guess_language, has_cjk, key, level
+from pactwatch.facts.plain import guess_language, has_cjk, level
+from pactwatch.facts.sentence import LONGEST, Sentence
 from pactwatch.facts.words import words_for
 from pactwatch.model import Fact, Question, Topic, Wording
 
@@ -103,7 +106,10 @@ def _facts_of(reading: _Reading, wording: Wording) -> Iterator[Fact]:
     if words is None:
         return
     mentions = mentions_in(text, wording, reading.names, reading.learnt)
-    sentence = Sentence(text, wording, words, mentions)
+    if words.verb_last:
+        # German writes every noun with a capital: an unknown one is a name only if it is known to be a person's.
+        mentions = [m for m in mentions if m.known or m.kind == "person"]
+    sentence = Sentence(text, wording, words, mentions, reading.names.deals)
     frames = read_frames_ja(sentence) if language == "ja" else read_frames(sentence)
     sentence.triggers = sentence.triggers or []
     for question in reading.topic.questions:
@@ -148,21 +154,32 @@ def _roles(question: Question, sentence: Sentence) -> Iterator[Fact]:
     for mention in sentence.mentions:
         if mention.value == question.about and mention.office:
             yield _fact(
-                question, sentence, mention.office, mention.office_label or mention.label, mention.left, mention.right, role="office"
+                question,
+                sentence,
+                mention.office,
+                mention.office_label or mention.label,
+                mention.left,
+                mention.right,
+                role="office",
             )
 
 
-def _named_phrases(triggers: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+@lru_cache(maxsize=1024)
+def _named_phrases(triggers: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Read `value = phrase | phrase`; a trigger without `=` stands for itself."""
+    named = []
     for trigger in triggers:
         name, _, phrases = trigger.partition(" = ")
-        yield (name.strip(), [p.strip() for p in phrases.split("|")]) if phrases else (trigger, [trigger])
+        named.append(
+            (name.strip(), any_of(part.strip() for part in phrases.split("|")) if phrases else any_of((trigger,)))
+        )
+    return tuple(named)
 
 
 def _phrases(question: Question, sentence: Sentence, language: str) -> Iterator[Fact]:
     """Answer by the trigger phrases themselves: which stand here, and whether they are denied."""
-    for value, phrases in _named_phrases(question.triggers.get(language, ())):
-        match = any_of(phrases).search(sentence.text)
+    for value, pattern in _named_phrases(question.triggers.get(language, ())):
+        match = pattern.search(sentence.text)
         if match is None:
             continue
         denied = _is_denied(sentence, match.start())
@@ -178,9 +195,9 @@ def _is_denied(sentence: Sentence, at: int) -> bool:
     if has_cjk(text[at : at + 4]):
         return any_of(sentence.words.negative).search(text, at, at + 24) is not None
     before = re.split(r"[,;:.]", text[max(0, at - 48) : at])[-1].lower().split()[-6:]
-    return any(word in sentence.words.negative or word.endswith("n't") or word.startswith("non-") for word in before) or text[
-        max(0, at - 4) : at
-    ].lower().endswith("non-")
+    return any(
+        word in sentence.words.negative or word.endswith("n't") or word.startswith("non-") for word in before
+    ) or text[max(0, at - 4) : at].lower().endswith("non-")
 
 
 # ---------------------------------------------------------------- slots of events
@@ -220,7 +237,7 @@ def replace_triggers(sentence: Sentence, event: str, start: int, end: int) -> Se
     phrase = sentence.text[start:end]
     verb = next(iter(from_table.values()))
     words = replace(sentence.words, events={**from_table, event: replace(verb, active=(), noun=(phrase,), either=())})
-    return Sentence(sentence.text, sentence.wording, words, sentence.mentions)
+    return Sentence(sentence.text, sentence.wording, words, sentence.mentions, sentence.deals)
 
 
 def _is_about(reading: _Reading, question: Question, sentence: Sentence, frame: Frame) -> bool:
@@ -244,8 +261,21 @@ def _strange_party(reading: _Reading, frame: Frame) -> bool:
     return any(not m.known for m in frame.parties)
 
 
-_ROLE_OF = {"sign": "signer", "announce": "announcer", "visit": "visitor", "meet": "participant", "attend": "attendee",
-            "appoint": "appointee", "resign": "leaver", "agree": "party"}  # fmt: skip
+_ROLE_OF = {
+    "sign": "signer",
+    "announce": "announcer",
+    "visit": "visitor",
+    "meet": "participant",
+    "attend": "attendee",
+    "appoint": "appointee",
+    "resign": "leaver",
+    "agree": "party",
+}
+
+
+# Who was appointed or killed is asked, not who did it; who resigned or was dismissed is one question.
+_UNDERGONE = frozenset(("appoint", "kill", "injure", "missing", "evacuate"))
+_EITHER_WAY = frozenset(("resign",))
 
 
 def _values(reading: _Reading, question: Question, sentence: Sentence, frame: Frame) -> Iterator[Fact]:
@@ -255,7 +285,7 @@ def _values(reading: _Reading, question: Question, sentence: Sentence, frame: Fr
         return
     role = _ROLE_OF.get(frame.event, "")
     if question.value == "person":
-        for mention in frame.doers:
+        for mention in _who(frame):
             yield _from_mention(question, sentence, mention, role, modality)
         for mention in frame.attendees:
             if all(mention.value != doer.value for doer in frame.doers):
@@ -273,8 +303,17 @@ def _values(reading: _Reading, question: Question, sentence: Sentence, frame: Fr
         yield from _figure(question, sentence, frame, modality)
 
 
+def _who(frame: Frame) -> tuple[Mention, ...]:
+    """Give the people whom a question on this event asks for."""
+    if frame.event in _UNDERGONE:
+        return frame.undergoers
+    return frame.doers or (frame.undergoers if frame.event in _EITHER_WAY else ())
+
+
 def _from_mention(question: Question, sentence: Sentence, mention: Mention, role: str, modality: str) -> Fact:
-    return _fact(question, sentence, mention.value, mention.label, mention.start, mention.end, role=role, modality=modality)
+    return _fact(
+        question, sentence, mention.value, mention.label, mention.start, mention.end, role=role, modality=modality
+    )
 
 
 def _figure(question: Question, sentence: Sentence, frame: Frame, modality: str) -> Iterator[Fact]:
@@ -300,6 +339,3 @@ def _count_key(comparator: str, value: str, high: str | None) -> str:
     """Give a count without its unit: `12 people` and `12 dead` are one number."""
     mark = "" if comparator == "=" else comparator
     return f"{mark}{value if high is None else f'{value}..{high}'}"
-
-
-__all__ = ["HEADLINE", "Trigger", "key", "read_facts"]

@@ -16,7 +16,7 @@ class Value:
 
     value: str
     label: str
-    """How we print it: the entity's label, else the words of the page."""
+    """How we print it: the entity's label; for an unknown name or a figure the words of the page; else the value."""
     said: tuple[Said, ...]
 
     @property
@@ -51,7 +51,11 @@ def _answer(said: Sequence[Said], question: Question, topic: Topic) -> Answer:
         if one.fact.question == question.id and one.fact.modality != "denied":
             groups.setdefault(_merged(one.fact.value, groups, question), []).append(one)
     labels = {entity.id: entity.label for entity in topic.entities}
-    values = [Value(value, labels.get(value) or heard[0].fact.label, tuple(heard)) for value, heard in groups.items()]
+    as_printed = question.value in ("person", "organisation", "place", "amount", "count")
+    values = [
+        Value(value, labels.get(value) or (heard[0].fact.label if as_printed else value), tuple(heard))
+        for value, heard in groups.items()
+    ]
     values.sort(key=lambda value: (-len(value.outlets), value.value))
     return Answer(question.id, question.label, _verdict(said, question), tuple(values))
 

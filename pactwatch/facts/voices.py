@@ -36,7 +36,7 @@ CROWD = 50
 def voices(texts: Mapping[str, str]) -> dict[str, str]:
     """Give for each key the key of the earliest text (in insertion order) that it copies; its own if it copies none.
 
-    Linear in the length of all texts, but for crowds of near-identical ones. A copy of a copy has the first one's voice.
+    Linear in the length of all texts, but for crowds of near-identical ones. A copy of a copy has the first voice.
     """
     found: dict[str, str] = {}
     names: list[str] = []

@@ -16,6 +16,10 @@ from pactwatch.model import Outcome
 # a mangled length or status as ValueError or KeyError (httpcore 1.0.9).
 BROKEN = (httpx.TransportError, httpx.StreamError, h2.exceptions.H2Error, OSError, ValueError, KeyError)
 
+# The most that one step of a decoder gives: what all layers but the last may exceed the bound by, and what the last one
+# gives before it is counted here.
+_STEP = 4 * 1024 * 1024
+
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
@@ -47,7 +51,7 @@ async def read_body(response: httpx.Response, headers: Headers, bounds: Bounds, 
         return Body(outcome=Outcome.TOO_LARGE, reason=f"content-length: {declared} bytes")
     try:
         codings = [value for name, value in headers if name == "content-encoding"]
-        decoder = ContentDecoder(codings, bounds.max_body_bytes + (1 if not bounds.cut else 64 * 1024 * 1024))
+        decoder = ContentDecoder(codings, bounds.max_body_bytes + _STEP)
     except Undecodable as error:
         return Body(outcome=Outcome.UNSUPPORTED, reason=f"content-coding: {error}")
     parts: list[bytes] = []

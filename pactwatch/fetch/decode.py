@@ -10,10 +10,10 @@ import zlib
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 import zstandard
 
-# No page needs more than one coding; three leave room for a careless proxy, and five were enough for 2.5 GB of 225 bytes.
+# No page needs more than one coding; three leave room for a careless proxy. Five made 2.5 GB of 225 bytes.
 MAX_LAYERS = 3
 # Bytes decoded at a time: what one step may allocate.
 PIECE = 65_536
@@ -23,7 +23,7 @@ _SLICE = 4_096
 _ZSTD_SLICE = 128
 # RFC 9659: what a browser grants a zstd stream as window.
 _ZSTD_WINDOW = 8 * 1024 * 1024
-# Compressed logs have a member per append; a page has one. A member costs 5 microseconds, even an empty one of 20 bytes.
+# A page has one member; a log has one for each time it was appended to. Even an empty one, of 20 bytes, costs time.
 _MAX_MEMBERS = 1_000
 
 _GZIP_MAGIC = b"\x1f\x8b"

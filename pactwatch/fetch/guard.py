@@ -73,16 +73,17 @@ _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 # The Fetch standard's list (https://fetch.spec.whatwg.org/#port-blocking): services that a web request can be made to
 # speak to by mistake, such as mail.
-_BAD_PORTS = frozenset(
-    int(port)
-    for port in (
-        "0 1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111 113 115 117 119 123 "
-        "135 137 139 143 161 179 389 427 465 512 513 514 515 526 530 531 532 540 548 554 556 563 587 601 636 989 990 993 "
-        "995 1719 1720 1723 2049 3659 4045 4190 5060 5061 6000 6566 6665 6666 6667 6668 6669 6679 6697 10080"
-    ).split()
-)
+# fmt: off
+_BAD_PORTS = frozenset({
+    0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109,
+    110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530, 531,
+    532,
+    540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061,
+    6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
+})
+# fmt: on
 
-# Names that mean this machine or this network whatever a resolver says (RFC 6761, RFC 6762, RFC 8375, ICANN's .internal).
+# Names that mean this machine or this network whatever a resolver says (RFC 6761, 6762, 8375, ICANN's .internal).
 _LOCAL_NAMES = ("localhost", "localhost.localdomain", "local", "internal", "home.arpa", "lan")
 
 # How long a checked answer is used again. Long enough that one pass asks once for a host it visits often, short enough

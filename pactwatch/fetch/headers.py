@@ -11,10 +11,12 @@ from email.utils import parsedate_to_datetime
 MAX_RETRY_AFTER_S = 30 * 86_400.0
 
 # RFC 9110, section 7.6.1, and cookies: what belongs to the connection or to a session is not stored.
-_NOT_KEPT = frozenset(
-    "connection keep-alive proxy-authenticate proxy-authorization proxy-connection te trailer transfer-encoding upgrade "
-    "set-cookie set-cookie2 cookie".split()
-)
+# fmt: off
+_NOT_KEPT = frozenset({
+    "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "proxy-connection", "te", "trailer",
+    "transfer-encoding", "upgrade", "set-cookie", "set-cookie2", "cookie",
+})
+# fmt: on
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -32,6 +34,17 @@ def kept(headers: Headers) -> Headers:
 def first(headers: Headers, name: str) -> str | None:
     """Give the first header of that name."""
     return next((value for key, value in headers if key == name), None)
+
+
+def location_of(headers: Headers) -> str | None:
+    """Give the address that a redirect leads to, as printed; many servers print UTF-8. None: there is none."""
+    value = first(headers, "location")
+    if value is None:
+        return None
+    try:
+        return value.encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return value
 
 
 def retry_after_s(value: str | None, now: datetime) -> float | None:
@@ -78,7 +91,9 @@ _TEXT = frozenset(
     }
 )
 # Text that never ends, or that no article is written in.
-_NOT_READ = frozenset({"text/event-stream", "text/css", "text/javascript", "text/ecmascript", "text/calendar", "text/vcard"})
+_NOT_READ = frozenset(
+    {"text/event-stream", "text/css", "text/javascript", "text/ecmascript", "text/calendar", "text/vcard"}
+)
 _ARCHIVED = frozenset({"application/gzip", "application/x-gzip", "application/octet-stream", "binary/octet-stream"})
 
 

@@ -58,13 +58,12 @@ class SeedTransport(httpx.AsyncBaseTransport):
             return self._respond(405, {"allow": "GET, HEAD"}, b"", now, request)
         if answer is None:
             return self._respond(404, {"content-type": _TYPES[".html"]}, _NOT_FOUND, now, request)
-        body = self._manifest.body(answer)
-        headers = _headers_of(answer, body)
+        headers = _headers_of(answer)
         if answer.status == 200 and _is_fresh(request, headers):
             return self._respond(
                 304, {name: headers[name] for name in _VALIDATORS if name in headers}, b"", now, request
             )
-        return self._respond(answer.status, headers, body, now, request)
+        return self._respond(answer.status, headers, answer.body, now, request)
 
     def _respond(
         self, status: int, headers: dict[str, str], body: bytes, now: datetime, request: httpx.Request
@@ -80,20 +79,20 @@ class SeedTransport(httpx.AsyncBaseTransport):
 _VALIDATORS = ("etag", "last-modified")
 
 
-def _headers_of(answer: Answer, body: bytes) -> dict[str, str]:
+def _headers_of(answer: Answer) -> dict[str, str]:
     """Give an answer's headers; the manifest's own come last, and an empty one takes a header away."""
     headers = {}
     if answer.page is not None:
         headers["content-type"] = _TYPES.get(answer.page.suffix, "application/octet-stream")
     if answer.status == 200:
-        headers["etag"] = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+        headers["etag"] = f'"{hashlib.sha256(answer.body).hexdigest()[:20]}"'
         headers["last-modified"] = format_datetime(answer.since.astimezone(UTC), usegmt=True)
     headers.update(answer.headers)
     return {name: value for name, value in headers.items() if value}
 
 
 def _is_fresh(request: httpx.Request, headers: dict[str, str]) -> bool:
-    """Say whether what the client holds is what stands here (RFC 9110, section 13.2.2: the ETag decides if it is sent)."""
+    """Say whether what the client holds is what stands here. If an ETag is sent it decides (RFC 9110, 13.2.2)."""
     wanted = request.headers.get("if-none-match")
     if wanted is not None:
         tags = {tag.strip().removeprefix("W/") for tag in wanted.split(",")}

@@ -1,7 +1,8 @@
 """What `seeds/manifest.toml` says: which articles there are, who serves what, and from when on.
 
-A page file is HTML as it goes over the wire, but for two marks: `{{4}}` stands for line 4 of the seed's text, so that
-the bytes of the seed stay the only copy of its words, and `{{4|json}}` for the same inside a JSON string.
+A page file is HTML as it goes over the wire, but for its marks: `{{4}}` stands for line 4 of the seed's text, so that
+the bytes of the seed stay the only copy of its words; `{{4|will focus -> may focus}}` for that line as a newsroom
+edited it; `{{4|json}}` for the line inside a JSON string.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import html
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +21,7 @@ from pactwatch.errors import UsageError
 from pactwatch.model import Sha256, SourceSpec, Url
 from pactwatch.urls import BadUrl, parse_url
 
-_MARK = re.compile(r"\{\{(\d{1,4})(\|json)?\}\}")
+_MARK = re.compile(r"\{\{(\d{1,4})((?:\|[^{}|\n]{1,2000})*)\}\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class Answer:
     status: int = 200
     page: Path | None = None
     """None: no body."""
-    seed: str | None = None
-    """Whose lines the marks in the page mean."""
+    body: bytes = b""
+    """The page, with the seed's lines put in."""
     headers: Mapping[str, str] = field(default_factory=dict)
     error: str | None = None
     """`connect` or `timeout`: no answer at all."""
@@ -80,25 +81,37 @@ class Manifest:
             found = next((answer for answer in round_.answers if answer.url == url), found)
         return found
 
-    def body(self, answer: Answer) -> bytes:
-        """Give the bytes of an answer's page, with the seed's lines put in.
 
-        Raises:
-            UsageError: the page is missing, is not UTF-8, or names a line that the seed does not have.
-        """
-        if answer.page is None:
-            return b""
-        text = _read_text(answer.page)
-        lines = self.seeds[answer.seed].lines if answer.seed else ()
+def fill(text: str, lines: Sequence[str], file: str, *, markup: bool = True) -> str:
+    """Put a seed's lines, edited as the marks say, into *text*; escaped for HTML unless *markup* is False.
 
-        def put(mark: re.Match[str]) -> str:
-            number = int(mark[1])
-            if not 1 <= number <= len(lines):
-                raise UsageError(f"{answer.page}: there is no line {number} in the seed; correct the mark {mark[0]}.")
-            line = lines[number - 1]
-            return json.dumps(line)[1:-1] if mark[2] else html.escape(line, quote=False)
+    Raises:
+        UsageError: a mark names a line that is not there, or edits words that the line does not have.
 
-        return _MARK.sub(put, text).encode()
+    >>> fill("<p>{{2|will -> may}}</p>", ["Title", "It will rain & snow."], "page.html")
+    '<p>It may rain &amp; snow.</p>'
+    """
+
+    def put(mark: re.Match[str]) -> str:
+        number = int(mark[1])
+        if not 1 <= number <= len(lines):
+            raise UsageError(f"{file}: the seed has no line {number}; correct the mark {mark[0][:60]}.")
+        line, as_json = lines[number - 1], False
+        for order in mark[2].split("|")[1:]:
+            old, arrow, new = order.partition(" -> ")
+            if order == "json":
+                as_json = True
+            elif arrow and line.count(old) == 1:
+                line = line.replace(old, new)
+            else:
+                raise UsageError(
+                    f"{file}: line {number} of the seed cannot be edited by {order[:60]!r}; correct the mark."
+                )
+        if as_json:
+            return json.dumps(line)[1:-1].replace("</", "<\\/")
+        return html.escape(line, quote=False) if markup else line
+
+    return _MARK.sub(put, text)
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -171,11 +184,10 @@ def _answer(folder: Path, table: Mapping[str, object], at: datetime, seeds: Mapp
     """Read one `[[rounds.answers]]` table."""
     url = str(table["url"])
     page = folder / str(table["page"]) if "page" in table else None
-    if page is not None and not page.is_file():
-        raise UsageError(f"{page}: No such file or directory; restore it from the project.")
     seed = str(table["seed"]) if "seed" in table else None
     if seed is not None and seed not in seeds:
         raise ValueError(f"{url} names the seed {seed!r}, which is not in the manifest")
+    lines = seeds[seed].lines if seed else ()
     headers = table.get("headers", {})
     if not isinstance(headers, dict):
         raise ValueError(f"the headers of {url} are not a table")
@@ -184,7 +196,7 @@ def _answer(folder: Path, table: Mapping[str, object], at: datetime, seeds: Mapp
         since=at,
         status=int(str(table.get("status", 200))),
         page=page,
-        seed=seed,
+        body=fill(_read_text(page), lines, str(page)).encode() if page else b"",
         headers={str(name).lower(): str(value) for name, value in headers.items()},
         error=str(table["error"]) if "error" in table else None,
     )

@@ -1,7 +1,8 @@
-"""httpx's way to the network, with two changes: it connects only where the guard says, and it counts what comes unasked."""
+"""httpx's way to the network, but only to where the guard says, and with a count of what comes unasked."""
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import ssl
 from collections.abc import Iterable
@@ -114,10 +115,8 @@ class _CountingStream(httpcore.AsyncNetworkStream):
 
     async def aclose(self) -> None:
         """Close the connection."""
-        try:
+        with contextlib.suppress(OSError):  # it is over either way; a peer that broke TLS hears no goodbye
             await self._stream.aclose()
-        except OSError:
-            pass  # it is over either way; a peer that broke TLS cannot be said goodbye to
 
     async def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None

@@ -158,6 +158,11 @@ def test_whole_message() -> None:
         ),
         pytest.param(changed("number", None, "5", "Ill.", "Of 5 ill."), "added a number: 5", id="added"),
         pytest.param(changed("number", "5", None, "Of 5 ill.", "Ill."), "dropped a number: 5", id="dropped"),
+        pytest.param(
+            changed("number", "1000000000 JPY", "100000.5 JPY", "a", "b"),
+            "changed a number: 1,000,000,000 JPY -> 100,000.5 JPY",
+            id="thousands apart",
+        ),
         pytest.param(changed("quote", "never", "later", "a", "b"), 'changed a quote: "never" -> "later"', id="quote"),
         pytest.param(
             changed("modality", "planned", "possible", "a", "b"),

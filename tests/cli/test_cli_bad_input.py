@@ -81,8 +81,9 @@ def test_a_folder_that_does_not_exist(tmp_path: Path) -> None:
 def test_an_unreadable_query(tmp_path: Path) -> None:
     """Bad SQL, and SQL that writes, are refused with SQLite's reason."""
     assert pactwatch("run", "--offline", "--engine", "local", cwd=tmp_path).returncode == 0
-    assert_one_sentence(pactwatch("query", "selec 1", cwd=tmp_path), 2, "syntax error")
-    assert_one_sentence(pactwatch("query", "delete from articles", cwd=tmp_path), 2, "query failed")
+    assert_one_sentence(pactwatch("query", "select 1 from nowhere", cwd=tmp_path), 2, "no such table: nowhere")
+    assert_one_sentence(pactwatch("query", "select (", cwd=tmp_path), 2, "incomplete input")
+    assert_one_sentence(pactwatch("query", "delete from articles", cwd=tmp_path), 2, "only reading")
     assert_one_sentence(pactwatch("history", "https://example.org/unknown", cwd=tmp_path), 6, "example.org/unknown")
 
 
@@ -183,5 +184,3 @@ def test_help_is_quick(tmp_path: Path) -> None:
     )
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=tmp_path, check=True)
     assert result.stdout.strip().splitlines()[-1] == "[]"
-
-

@@ -431,6 +431,50 @@ def test_unreadable_file(tmp_path: Path, content: bytes, said: str) -> None:
     assert str(caught.value) == f"{file}: {said}"
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "0",
+        "-1.5",
+        "nan",
+        "true",
+        '""',
+        '"x"',
+        "[]",
+        "[1]",
+        '[""]',
+        "[[]]",
+        "[[1]]",
+        "{}",
+        "{ a = 1 }",
+        "[{}]",
+        "1979-05-27",
+        "07:32:00",
+    ],
+)
+def test_any_value_anywhere(tmp_path: Path, value: str) -> None:
+    """Whatever stands behind a key, the file loads or its mistake is told in one sentence."""
+    lines = FULL.splitlines()
+    for number, line in enumerate(lines):
+        key, equals, _ = line.partition(" = ")
+        if not equals:
+            continue
+        changed = [*lines[:number], f"{key} = {value}", *lines[number + 1 :]]
+        try:
+            load(tmp_path, "\n".join(changed))
+        except TopicError as error:
+            assert str(error).isprintable()
+
+
+@pytest.mark.parametrize("table", ["relevance", "fetch", "entities", "questions", "sources", "alerts", "languages"])
+def test_any_table_of_another_kind(tmp_path: Path, table: str) -> None:
+    """A table written as a value is a mistake like any other."""
+    for value in ("1", '"x"', "[1]", "[[]]", "[{}]", "{ x = 1 }"):
+        with pytest.raises(TopicError) as caught:
+            load(tmp_path, f'name = "a"\n{table} = {value}\n')
+        assert str(caught.value).isprintable()
+
+
 def test_byte_order_mark(tmp_path: Path) -> None:
     """A file saved by a Windows editor with a byte order mark loads."""
     file = tmp_path / "topic.toml"

@@ -35,7 +35,7 @@ def test_the_flow_runs_on_the_temporary_server(tmp_path: Path) -> None:
     results = {}
     for engine in ("prefect", "local"):
         done = subprocess.run(
-            [BIN / "pactwatch", "run", "--offline", "--engine", engine, "--json", "--archive", f"{engine}.db"],
+            [str(BIN / "pactwatch"), "run", "--offline", "--engine", engine, "--json", "--archive", f"{engine}.db"],
             cwd=tmp_path,
             env=environment(tmp_path / "prefect"),
             capture_output=True,
@@ -136,7 +136,7 @@ def test_a_deployment_runs_on_a_worker(server: dict[str, str], tmp_path: Path) -
             worker.terminate()
             worker.wait(timeout=60)
     rows = subprocess.run(
-        [BIN / "pactwatch", "query", "select count(*) as n from changes where material", "--json"]
+        [str(BIN / "pactwatch"), "query", "select count(*) as n from changes where material", "--json"]
         + ["--archive", str(archive)],
         env=env,
         cwd=tmp_path,

@@ -175,7 +175,9 @@ def contents(archive_path: Path) -> dict[str, list[str]]:
         "facts": "select a.url, f.question, f.value from facts f join articles a on a.id = f.article_id",
         "alerts": "select subject from alerts",
     }
-    base = str(archive.rows("select url from articles order by id limit 1")[0]["url"]).split("/a/")[0].split("/moved")[0]
+    base = (
+        str(archive.rows("select url from articles order by id limit 1")[0]["url"]).split("/a/")[0].split("/moved")[0]
+    )
     held = {
         name: sorted(json.dumps(list(row.values()), ensure_ascii=False).replace(base, "") for row in archive.rows(sql))
         for name, sql in queries.items()

@@ -59,7 +59,8 @@ def test_articles_found_together_are_not_due_together() -> None:
 
 def test_passes_come_once_in_each_interval() -> None:
     """The wait is what is left of the interval, and nothing after a pass that took too long."""
-    moment, waits = NOW, []
+    moment = NOW
+    waits: list[float] = []
     lengths = iter([60, 2000, 60])
 
     def one_pass() -> None:

@@ -221,7 +221,9 @@ def serving(newsroom: Newsroom) -> Iterator[str]:
 
 def topic_toml(base: str, numbers: list[int]) -> str:
     """Write the smallest topic file that watches these articles."""
-    sources = "\n".join(f'[[sources]]\nkind = "url"\nurl = "{base}/a/{number}"\noutlet = "The Ledger"\n' for number in numbers)
+    sources = "\n".join(
+        f'[[sources]]\nkind = "url"\nurl = "{base}/a/{number}"\noutlet = "The Ledger"\n' for number in numbers
+    )
     return f"""name = "bench"
 title = "Every page on a test server"
 languages = ["en"]

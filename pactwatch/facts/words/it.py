@@ -1,11 +1,23 @@
 """Italian."""
 
-from pactwatch.facts.words.shape import Verb, Words
+from pactwatch.facts.words.shape import Verb, Words, these
 
 ITALIAN = Words(
     events={
         "sign": Verb(
-            active=("firma", "firmano", "firmò", "firmarono", "firmerà", "firmeranno", "firmare", "sigla", "siglano", "siglarono", "sottoscrivono"),
+            active=(
+                "firma",
+                "firmano",
+                "firmò",
+                "firmarono",
+                "firmerà",
+                "firmeranno",
+                "firmare",
+                "sigla",
+                "siglano",
+                "siglarono",
+                "sottoscrivono",
+            ),
             either=("firmato", "firmata", "firmati", "siglato", "siglata", "sottoscritto", "stretto", "concluso"),
             noun=("cerimonia di firma", "la firma", "firma del", "firma di", "firma dell'"),
         ),
@@ -15,31 +27,62 @@ ITALIAN = Words(
             noun=("annuncio di", "annuncio del", "annuncio dell'"),
         ),
         "take effect": Verb(
-            active=("entra in vigore", "entrerà in vigore", "entrare in vigore", "è entrato in vigore", "entrato in vigore", "entrata in vigore",
-                    "entrando in vigore", "avrà effetto", "entreranno in vigore", "in vigore da", "in vigore dal"),
+            active=(
+                "entra in vigore",
+                "entrerà in vigore",
+                "entrare in vigore",
+                "è entrato in vigore",
+                "entrato in vigore",
+                "entrata in vigore",
+                "entrando in vigore",
+                "avrà effetto",
+                "entreranno in vigore",
+                "in vigore da",
+                "in vigore dal",
+            ),
             noun=("l'entrata in vigore",),
         ),
         "agree": Verb(active=("concordano", "concorda"), either=("concordato", "raggiunto un accordo")),
-        "visit": Verb(active=("visita", "visitano", "visitò"), either=("visitato",), noun=("visita a", "viaggio a", "visita in")),
-        "meet": Verb(active=("incontra", "incontrano", "incontrò"), either=("incontrato", "riuniti"), noun=("incontro a", "riunione a")),
+        "visit": Verb(
+            active=("visita", "visitano", "visitò"), either=("visitato",), noun=("visita a", "viaggio a", "visita in")
+        ),
+        "meet": Verb(
+            active=("incontra", "incontrano", "incontrò"),
+            either=("incontrato", "riuniti"),
+            noun=("incontro a", "riunione a"),
+        ),
         "attend": Verb(active=("partecipa", "partecipano"), either=("partecipato",)),
         "appoint": Verb(active=("nomina", "nominano"), either=("nominato", "nominata", "eletto"), noun=("nomina di",)),
         "resign": Verb(active=("si dimette",), either=("dimesso", "rimosso"), noun=("dimissioni di", "dimissioni del")),
-        "kill": Verb(active=("uccide", "uccidono", "muoiono", "provoca"), either=("ucciso", "uccisi", "uccise", "morti", "morte", "morto", "annegati"), noun=("bilancio", "vittime", "decessi")),
+        "kill": Verb(
+            active=("uccide", "uccidono", "muoiono", "provoca"),
+            either=("ucciso", "uccisi", "uccise", "morti", "morte", "morto", "annegati"),
+            noun=("bilancio", "vittime", "decessi"),
+        ),
         "injure": Verb(active=("ferisce",), either=("feriti", "ferite", "ferito")),
         "missing": Verb(either=("dispersi", "disperse", "scomparsi")),
         "evacuate": Verb(active=("evacuano",), either=("evacuati", "evacuate", "sfollati")),
         "pay": Verb(active=("paga", "pagherà", "stanzia", "costa"), either=("pagato", "stanziato", "stanziati")),
         "ban": Verb(active=("vieta", "vietano"), either=("vietato", "vietata"), noun=("divieto di",)),
-        "recall": Verb(active=("richiama", "ritira"), either=("richiamato", "ritirato"), noun=("richiamo di", "ritiro di")),
-        "collapse": Verb(active=("crolla", "cede"), either=("crollato", "crollata", "ceduto", "ceduta"), noun=("crollo della", "crollo del", "cedimento della")),
+        "recall": Verb(
+            active=("richiama", "ritira"), either=("richiamato", "ritirato"), noun=("richiamo di", "ritiro di")
+        ),
+        "collapse": Verb(
+            active=("crolla", "cede"),
+            either=("crollato", "crollata", "ceduto", "ceduta"),
+            noun=("crollo della", "crollo del", "cedimento della"),
+        ),
         "ratify": Verb(active=("ratifica", "ratificano"), either=("ratificato",), noun=("ratifica",)),
-        "say": Verb(active=("dice", "afferma", "dichiara"), either=("detto", "dichiarato", "affermato", "scritto", "salutato", "sottolineato")),
+        "say": Verb(
+            active=("dice", "afferma", "dichiara"),
+            either=("detto", "dichiarato", "affermato", "scritto", "salutato", "sottolineato"),
+        ),
     },
-    be=frozenset("è sono era erano stato stata stati state fu furono sarà saranno viene venne verrà".split()),
-    light=frozenset(
-        "ha hanno aveva avevano è sono si non a ufficialmente formalmente congiuntamente questo oggi ieri entrambi insieme"
-        " anche che già poi il la i recentemente lunedì martedì mercoledì giovedì venerdì sabato domenica scorso".split()
+    be=these("è sono era erano stato stata stati state fu furono sarà saranno viene venne verrà"),
+    light=these(
+        "ha hanno aveva avevano è sono si non a ufficialmente formalmente congiuntamente questo oggi ieri "
+        "entrambi insieme"
+        " anche che già poi il la i recentemente lunedì martedì mercoledì giovedì venerdì sabato domenica scorso"
     ),
     by=("da", "dal", "dalla", "dall'", "dai", "dagli", "dalle", "tra", "fra"),
     with_=("con", "con il", "insieme a", "insieme al"),
@@ -49,11 +92,42 @@ ITALIAN = Words(
     attended=("alla presenza di", "alla presenza del", "in presenza di", "cui hanno partecipato"),
     where=("a", "in", "ad"),
     not_when=("da", "dal", "fino al", "dopo", "prima di", "prima del", "entro"),
-    not_doer=("a", "di", "del", "della", "dell'", "per", "contro", "verso", "su", "con", "tra", "fra", "al", "secondo", "in", "da", "dal"),
-    negative=frozenset("non mai senza neppure nega rifiutato".split()),
-    planned=("entrerà", "firmerà", "firmeranno", "sarà", "saranno", "dovrebbe", "dovrebbero", "deve", "previsto", "prevista", "sta per"),
+    not_doer=(
+        "a",
+        "di",
+        "del",
+        "della",
+        "dell'",
+        "per",
+        "contro",
+        "verso",
+        "su",
+        "con",
+        "tra",
+        "fra",
+        "al",
+        "secondo",
+        "in",
+        "da",
+        "dal",
+    ),
+    negative=these("non mai senza neppure nega rifiutato"),
+    planned=(
+        "entrerà",
+        "firmerà",
+        "firmeranno",
+        "sarà",
+        "saranno",
+        "dovrebbe",
+        "dovrebbero",
+        "deve",
+        "previsto",
+        "prevista",
+        "sta per",
+    ),
     possible=("potrebbe", "potrebbero", "forse", "presumibilmente", "avrebbe", "avrebbero"),
-    deals=frozenset("patto accordo partenariato partnership trattato documento intesa testo contratto legge".split()),
+    deals=these("patto accordo partenariato partnership trattato documento intesa testo contratto legge"),
+    unlike=("simil*", "altro", "altra", "altri", "altre", "precedente"),
     other_deals=("commerciale", "libero scambio", "fiscale", "contratto", "economico", "lettera", "decreto", "legge"),
     breaks=("mentre", "ma", "che", "cui", "quando", "dopo", "prima", "se", "dove", "perché", "ovvero"),
     honorifics=("Sig.", "Dott.", "Sig.ra"),

@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
+def these(words: str) -> frozenset[str]:
+    """Give a set of the words of a line."""
+    return frozenset(words.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """How one language says that an event of one class happened. Every entry is a plain phrase; `*` ends a stem."""
@@ -48,6 +53,8 @@ class Words:
     """Nouns that may stand for the work an event is done to: `pact`, `agreement`."""
     other_deals: tuple[str, ...] = ()
     """Words that make it another work: `trade`, `contract`."""
+    unlike: tuple[str, ...] = ()
+    """Words that make it a work of the same kind, but not this one: `similar`, `another`."""
     breaks: tuple[str, ...] = ()
     """Words that begin another clause."""
     verb_last: bool = False

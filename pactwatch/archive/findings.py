@@ -1,0 +1,123 @@
+"""What was found in a version: its changes from the last one, and its answers to the topic's questions."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from pactwatch.archive.before import Before
+from pactwatch.archive.encode import clean, clean_or_none, differences, insert_into, to_json
+from pactwatch.archive.rows import Capture
+from pactwatch.archive.versions import NewVersion, next_id, places_of, positions_of
+from pactwatch.clock import iso
+from pactwatch.model import Fact, Outcome
+
+_INSERT_CHANGE = insert_into(
+    "changes",
+    "id article_id claim_id old_version_id new_version_id kind subject facets material rule score old_text new_text "
+    "words differences old_positions new_positions detected_at not_before_at",
+)
+_INSERT_FACT = insert_into(
+    "facts",
+    "topic_id question value label article_id version_id claim_id sentence position start end role modality speaker",
+)
+
+
+def store_changes(
+    db: sqlite3.Connection, article_id: int, before: Before, version: NewVersion, capture: Capture
+) -> tuple[int, ...]:
+    """Write the changes from the last version to this one; give their ids. A first version has none."""
+    if before.version_id is None:
+        return ()
+    first = next_id(db, "changes")
+    detected_at = iso(capture.fetch.fetched_at)
+    rows = []
+    for change_id, change in enumerate(capture.changes, start=first):
+        claim_id = None
+        if change.subject == "claim":
+            found = [version.claims.get(p) for p in change.new_positions]
+            found += [version.old_claims.get(p) for p in change.old_positions]
+            claim_id = next((claim for claim in found if claim is not None), None)
+        rows.append(
+            (
+                change_id,
+                article_id,
+                claim_id,
+                before.version_id,
+                version.id,
+                change.kind,
+                change.subject,
+                to_json(change.verdict.facets),
+                int(change.verdict.material),
+                change.verdict.rule,
+                change.verdict.score,
+                clean_or_none(change.old_text),
+                clean_or_none(change.new_text),
+                to_json(change.words),
+                differences(change),
+                to_json(change.old_positions),
+                to_json(change.new_positions),
+                detected_at,
+                before.version_last_seen_at,
+            )
+        )
+    db.executemany(_INSERT_CHANGE, rows)
+    return tuple(range(first, first + len(rows)))
+
+
+def store_facts(
+    db: sqlite3.Connection, article_id: int, before: Before, version: NewVersion | None, capture: Capture
+) -> bool:
+    """Write the facts of a version; of one that is there already only if this topic has none of it yet.
+
+    Says whether the article's facts are other than before.
+    """
+    if capture.judgement.outcome is not Outcome.STORED:
+        return False
+    had = _facts_of(db, before.version_id, capture.topic_id)
+    if version is not None:
+        version_id, claims = version.id, version.claims
+    elif before.version_id is not None and not had:
+        version_id = before.version_id
+        claims = {position: row[0] for position, row in places_of(db, version_id).items()}
+    else:
+        return False
+    texts = dict(zip(positions_of(capture.wordings), (wording.text for wording in capture.wordings), strict=True))
+    db.executemany(
+        _INSERT_FACT,
+        [
+            (
+                capture.topic_id,
+                fact.question,
+                clean(fact.value),
+                clean(fact.label),
+                article_id,
+                version_id,
+                _claim_of(fact, claims, texts),
+                clean(fact.sentence),
+                fact.position,
+                fact.start,
+                fact.end,
+                fact.role,
+                fact.modality,
+                clean_or_none(fact.speaker),
+            )
+            for fact in capture.facts
+        ],
+    )
+    return _facts_of(db, version_id, capture.topic_id) != had
+
+
+def _facts_of(db: sqlite3.Connection, version_id: int | None, topic_id: int) -> set[tuple[object, ...]]:
+    """Give what a version says to a topic's questions."""
+    rows = db.execute(
+        "SELECT question, value, sentence, role, modality, speaker FROM facts WHERE version_id = ? AND topic_id = ?",
+        (version_id, topic_id),
+    )
+    return set(rows)
+
+
+def _claim_of(fact: Fact, claims: dict[int, int], texts: dict[int, str]) -> int | None:
+    """Find the claim that a fact stands in; None: it stands in the headline."""
+    if texts.get(fact.position) == fact.sentence:
+        return claims.get(fact.position)
+    return next((claims[position] for position, text in texts.items() if text == fact.sentence), None)

@@ -1,0 +1,140 @@
+"""When, where, and how many: the dates, places and figures of an event."""
+
+from __future__ import annotations
+
+import re
+
+from pactwatch.facts.names import Mention
+from pactwatch.facts.phrases import any_of
+from pactwatch.facts.sentence import (
+    Sentence,
+    bare_words,
+    is_light,
+    is_modifier,
+    is_passive,
+    phrase_before,
+    wall_between,
+)
+from pactwatch.facts.triggers import Trigger
+from pactwatch.facts.words.shape import these
+from pactwatch.model import Figure, Moment
+
+
+def dates_of(sentence: Sentence, index: int, clause: tuple[int, int]) -> tuple[Moment, ...]:
+    """Give the dates of the event, the one behind the verb first."""
+    trigger = sentence.triggers[index]
+    found = []
+    for moment in sentence.wording.dates:
+        if moment.granularity in ("relative", "time") and not re.match(r"-?-?\d", moment.value):
+            continue
+        if phrase_before(sentence, sentence.words.not_when, moment.start) and trigger.event != "take effect":
+            continue
+        if _reachable(sentence, index, moment.start, moment.end, clause):
+            found.append(moment)
+    return tuple(sorted(found, key=lambda m: (m.start < trigger.start, abs(m.start - trigger.end))))
+
+
+def places_of(sentence: Sentence, index: int, clause: tuple[int, int]) -> tuple[Mention, ...]:
+    """Give the places of the event: places behind `in` or `at`."""
+    trigger = sentence.triggers[index]
+    found = [
+        m
+        for m in sentence.mentions
+        if m.kind == "place"
+        and (phrase_before(sentence, sentence.words.where, m.left) or _is_goal(trigger, m))
+        and not is_modifier(sentence, m)
+        and _reachable(sentence, index, m.start, m.end, clause)
+    ]
+    return tuple(sorted(found, key=lambda m: (m.start < trigger.start, abs(m.start - trigger.end))))
+
+
+def _is_goal(trigger: Trigger, place: Mention) -> bool:
+    """Tell whether a visit goes there: `visited Tokyo`, `a trip to Tokyo`."""
+    return trigger.event == "visit" and 0 <= place.left - trigger.end <= 5
+
+
+def figures_of(sentence: Sentence, index: int, clause: tuple[int, int]) -> tuple[Figure, ...]:
+    """Give the figures of the event, the one most closely tied to the verb first."""
+    dates = [(d.start, d.end) for d in sentence.wording.dates]
+    found = []
+    for figure in sentence.wording.figures:
+        if figure.start < clause[0] or figure.end > clause[1] or figure.kind not in ("number", "money", "measure"):
+            continue
+        if any(a < figure.end and figure.start < b for a, b in dates):
+            continue
+        distance = _distance(sentence, index, figure)
+        if distance is not None:
+            found.append((distance, figure.start, figure))
+    return tuple(figure for _, _, figure in sorted(found, key=lambda item: item[:2]))
+
+
+def _distance(sentence: Sentence, index: int, figure: Figure) -> tuple[int, int, int] | None:
+    """Measure how far a figure is from its verb in words that do not tie them; None: another verb stands between."""
+    trigger = sentence.triggers[index]
+    before = figure.end <= trigger.start
+    start, end = (figure.end, trigger.start) if before else (trigger.end, figure.start)
+    if start > end:
+        return None
+    for other in sentence.triggers:
+        # `The death toll from the failure of the dam rose to 31`: nouns do not part a noun from its figure.
+        if (
+            start <= other.start
+            and other.end <= end
+            and other.event != "say"
+            and not trigger.form == other.form == "noun"
+        ):
+            return None
+    words = sentence.words
+    tied = words.light | words.be | set(words.people)
+    strange = sum(word not in tied and word.rstrip("s") not in tied for word in bare_words(sentence, start, end))
+    # `29 were killed and 14 are missing`: what `and` parts belongs to the other verb.
+    strange += 2 * bool(any_of(words.and_).search(sentence.text, start, end))
+    prefers_before = trigger.form == "either" and (is_passive(sentence, trigger) or figure.end + 1 >= trigger.start)
+    return strange, int(before != prefers_before), end - start
+
+
+# What a stretch may hold besides a date and a place, and still be no clause of its own: `, on Friday, in Tokyo,`.
+_WITH_A_DATE = these("on in at the late early last this le la dernier am im letzten el pasado il scorso")
+
+
+def _reachable(sentence: Sentence, index: int, start: int, end: int, clause: tuple[int, int]) -> bool:
+    """Tell whether a date or place stands in the event's clause, or alone in the clause beside it."""
+    if not _own(sentence, index, start, end):
+        return False
+    if clause[0] <= start and end <= clause[1]:
+        return True
+    left = max(wall for wall in sentence.walls if wall <= start)
+    right = min((wall for wall in sentence.walls if wall >= end), default=len(sentence.text))
+    where = sentence.words.where
+    alone = all(word in _WITH_A_DATE or word in where for word in bare_words(sentence, left, start)) and all(
+        word in _WITH_A_DATE or word in where for word in bare_words(sentence, end, right)
+    )
+    return alone and (right == clause[0] or left == clause[1] or _only_light_until(sentence, right, clause[0]))
+
+
+def _own(sentence: Sentence, index: int, start: int, end: int) -> bool:
+    """Tell whether a stretch belongs to trigger number *index* and not to a neighbour.
+
+    What stands behind a verb belongs to the last verb before it; what stands before a clause's first verb, to that.
+    """
+    trigger = sentence.triggers[index]
+    if start >= trigger.end:
+        return not any(
+            t.start >= trigger.end and t.start < start and not _same(t, trigger) for t in sentence.triggers[index + 1 :]
+        )
+    if end <= trigger.start:
+        return not any(
+            t.end <= trigger.start and t.end > end and not _same(t, trigger) for t in sentence.triggers[:index]
+        ) and not any(
+            t.end <= start and not _same(t, trigger) and not wall_between(sentence, t.end, start)
+            for t in sentence.triggers[:index]
+        )
+    return False
+
+
+def _same(a: Trigger, b: Trigger) -> bool:
+    return a.event == b.event
+
+
+def _only_light_until(sentence: Sentence, start: int, end: int) -> bool:
+    return start <= end and is_light(sentence, start, end)

@@ -1,0 +1,230 @@
+"""Who did it, with whom, and who was there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pactwatch.facts.names import Mention
+from pactwatch.facts.offices import country_of
+from pactwatch.facts.phrases import any_of
+from pactwatch.facts.sentence import Sentence, clause_of, is_light, is_modifier, is_passive, phrase_before
+from pactwatch.facts.triggers import Trigger
+
+
+def doers_of(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> list[Mention]:
+    """Find who did it: behind `by`, or before the verb, with those behind `with`."""
+    passive = doers_behind_by(sentence, trigger)
+    if passive:
+        return passive
+    if trigger.form == "noun" or is_passive(sentence, trigger):
+        return []
+    row = _subject(sentence, trigger, clause)
+    if row:
+        row += [m for m in _companions(sentence, trigger, clause) if m.value not in {r.value for r in row}]
+    return row
+
+
+def people_of(row: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Give the people of a row."""
+    return tuple(m for m in row if m.kind == "person")
+
+
+def parties_of(sentence: Sentence, row: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Give the countries and organisations of a row, and unknown names that may be one."""
+    return tuple(m for m in row if m.kind not in ("person", "work") and not is_modifier(sentence, m))
+
+
+def undergoers_of(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> list[Mention]:
+    """Find to whom it was done: the subject of a passive, else the row right behind the verb."""
+    if is_passive(sentence, trigger):
+        return _subject(sentence, trigger, clause)
+    number = named_after(sentence, trigger.end, 30)
+    return [] if number is None else row_of(sentence, number, 1)
+
+
+def _subject(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> list[Mention]:
+    """Read the row of names before the verb; an appositive between commas may stand between."""
+    mentions = sentence.mentions
+    for number in range(len(mentions) - 1, -1, -1):
+        mention = mentions[number]
+        if mention.right > trigger.start or mention.kind == "work":
+            continue
+        if mention.kind == "place" and not is_modifier(sentence, mention) and not _may_act(sentence, mention):
+            continue
+        if is_modifier(sentence, mention):
+            continue
+        gap_start = _skip_appositive(sentence, mention.right, trigger.start)
+        if sentence.words.verb_last and gap_start >= clause[0]:
+            near = phrase_before(sentence, sentence.words.not_doer, mention.left)
+            if near:
+                continue
+        elif not is_light(sentence, gap_start, trigger.start):
+            return []
+        row = row_of(sentence, number, -1)
+        if phrase_before(sentence, sentence.words.not_doer, row[0].left):
+            continue  # `the head of Veltraz`: the doer may stand before
+        return [m for m in row if not is_modifier(sentence, m)]
+    return []
+
+
+def _may_act(sentence: Sentence, mention: Mention) -> bool:
+    """Tell whether a place stands for those who act there: `Tokyo and Brussels signed`; not `in Tokyo signed`."""
+    return not phrase_before(sentence, (*sentence.words.where, *sentence.words.not_doer), mention.left)
+
+
+def _skip_appositive(sentence: Sentence, start: int, end: int) -> int:
+    """Step over `, the bloc's top diplomat,` behind a name."""
+    text = sentence.text
+    if text[start : start + 1] == "," and end - start <= 160:
+        close = text.rfind(",", start + 1, end)
+        if close > start and not any(start < t.start < close for t in sentence.triggers):
+            return close + 1
+    return start
+
+
+def doers_behind_by(sentence: Sentence, trigger: Trigger) -> list[Mention]:
+    """Read `signed [on Friday] [in Tokyo] by A and B`; in German `von A und B unterzeichnet`."""
+    if sentence.words.verb_last and is_passive(sentence, trigger):
+        return _before_by(sentence, trigger)
+    window = sentence.text[trigger.end : trigger.end + 140]
+    for match in any_of(sentence.words.by).finditer(window):
+        start, end = trigger.end + match.start(), trigger.end + match.end()
+        if trigger.form != "noun" and match.group().lower() in {b.lower() for b in sentence.words.between}:
+            continue
+        if not is_light(
+            sentence, trigger.end, start, frozenset(sentence.words.where) | {"ceremony", "took", "place", "held"}
+        ):
+            return []
+        number = named_after(sentence, end)
+        return [] if number is None else [m for m in row_of(sentence, number, 1) if not is_modifier(sentence, m)]
+    return []
+
+
+def _before_by(sentence: Sentence, trigger: Trigger) -> list[Mention]:
+    """Read the row behind the last `by` before a participle that ends its clause."""
+    clause = clause_of(sentence, trigger)
+    for match in reversed(list(any_of(sentence.words.by).finditer(sentence.text, clause[0], trigger.start))):
+        for number, mention in enumerate(sentence.mentions):
+            if mention.left >= match.end():
+                if mention.right <= trigger.start and mention.left - match.end() <= 24:
+                    return row_of(sentence, number, 1)
+                break
+    return []
+
+
+def _companions(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> list[Mention]:
+    """Read `with his counterpart B` behind the verb."""
+    for match in any_of(sentence.words.with_).finditer(sentence.text, trigger.end, min(clause[1], trigger.end + 220)):
+        if any(trigger.end <= other.start < match.start() for other in sentence.triggers if other.form != "noun"):
+            return []
+        number = named_after(sentence, match.end())
+        if number is not None:
+            return row_of(sentence, number, 1)
+    return []
+
+
+def parties_between(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> list[Mention]:
+    """Read the parties of `the agreement between A and B`."""
+    if not sentence.words.between:
+        return []
+    for match in any_of(sentence.words.between).finditer(sentence.text, clause[0], clause[1]):
+        for number, mention in enumerate(sentence.mentions):
+            if mention.left >= match.end():
+                if mention.left - match.end() <= 6:
+                    return row_of(sentence, number, 1)
+                break
+    return []
+
+
+def attendees_of(sentence: Sentence, trigger: Trigger, index: int) -> tuple[Mention, ...]:
+    """Read `attended by officials, including A and B`: those present at the event named before."""
+    if not sentence.words.attended:
+        return ()
+    following = [t for t in sentence.triggers[index + 1 :] if t.event not in ("attend", "say", trigger.event)]
+    end = following[0].start if following else len(sentence.text)
+    match = any_of(sentence.words.attended).search(sentence.text, trigger.end, end)
+    if match is None:
+        return ()
+    named = any_of(sentence.words.including).search(sentence.text, match.end(), end)
+    starts = [named.end()] if named else []
+    for start in [*starts, match.end()]:
+        for number, mention in enumerate(sentence.mentions):
+            if mention.left >= start and mention.left < end:
+                if mention.left - start <= 48:
+                    people = people_of(row_of(sentence, number, 1))
+                    if people:
+                        return people
+                break
+    return ()
+
+
+def row_of(sentence: Sentence, first: int, step: int) -> list[Mention]:
+    """Collect the names that are joined to mention number *first* by `and`, commas and titles, going by *step*."""
+    mentions = sentence.mentions
+    row = [mentions[first]]
+    last, index = first, first + step
+    while 0 <= index < len(mentions):
+        left, right = sorted((mentions[index], mentions[last]), key=lambda m: m.start)
+        if not _joins(sentence, sentence.text[left.right : right.left]):
+            if _is_adjective(sentence, mentions[index]):
+                index += step
+                continue
+            break
+        # `the European Union (EU)` is one of the row, not two.
+        if all(mentions[index].value != m.value for m in row):
+            row.append(mentions[index])
+        last, index = index, index + step
+    return row if step > 0 else row[::-1]
+
+
+# What stands before the second name of a row: `and his Ruritanian counterpart, B`.
+_COUNTERPART = re.compile(
+    r"\b(?:his|her|their|son|leur|sein|seine|seinem|ihr|su|il suo|la sua|suo|sua)(?: [\w-]+){0,2} "
+    r"(?:counterpart|homologue|Amtskolleg\w+|homólog\w|omolog\w),?",
+    re.I,
+)
+_SMALL = re.compile(r"\b(?:the|la|le|les|l|el|los|il|lo|der|die|den|das|dem)\b", re.I)
+
+
+def _joins(sentence: Sentence, gap: str) -> bool:
+    """Tell whether a gap between two names makes them one row."""
+    if len(gap) > 60:
+        return False
+    joiner = any_of(sentence.words.and_)
+    rest = re.sub(r"\([^()]{0,40}\)", " ", gap)
+    rest = _COUNTERPART.sub(" ", rest)
+    for small in (joiner, any_of(sentence.words.honorifics), _SMALL):
+        rest = small.sub(" ", rest)
+    if any(not country_of(word) for word in re.findall(r"[\w']+", rest)) or re.search(r"[;:.\"]", rest):
+        return False
+    aside = re.fullmatch(r" ?\([^()]{0,40}\),? ?", gap) is not None
+    return aside or gap.strip() in (",", "(", "/") or joiner.search(gap) is not None
+
+
+def named_after(sentence: Sentence, at: int, reach: int = 48) -> int | None:
+    """Give the number of the first name behind an offset, past adjectives such as `his Ruritanian counterpart`."""
+    for number, mention in enumerate(sentence.mentions):
+        if mention.left < at - 1:
+            continue
+        gap = sentence.text[at : mention.left]
+        if len(gap) > reach or breaks_np(sentence, gap):
+            return None
+        if not _is_adjective(sentence, mention):
+            return number
+    return None
+
+
+def _is_adjective(sentence: Sentence, mention: Mention) -> bool:
+    """Tell whether an unknown name may only qualify the word behind it: `his Ruritanian counterpart`."""
+    follows = sentence.text[mention.end : mention.end + 2]
+    return not mention.known and mention.kind != "person" and follows[:1] == " " and follows[1:].islower()
+
+
+def breaks_np(sentence: Sentence, gap: str) -> bool:
+    """Tell whether a gap holds more than the adjectives of a noun phrase."""
+    if re.search(r"[,;:()\"]", gap):
+        return True
+    words = re.findall(r"\w+", gap.lower())
+    verbs = any_of((*sentence.words.breaks, *sentence.words.not_doer))
+    return len(words) > 6 or any(verbs.fullmatch(word) for word in words if word not in ("of", "de", "der", "des"))

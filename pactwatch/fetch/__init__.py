@@ -1,0 +1,7 @@
+"""The way to the web: polite, bounded, guarded; what came of each request is an outcome, never an exception."""
+
+from __future__ import annotations
+
+from pactwatch.fetch.client import Client
+
+__all__ = ["Client"]

@@ -1,0 +1,41 @@
+"""What a source gives: items as it words them, then leads as we keep them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pactwatch.model import Lead, Url
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a source, before its address was read. None: the source did not say."""
+
+    href: str
+    title: str | None = None
+    summary: str | None = None
+    published_at: str | None = None
+    modified_at: str | None = None
+    language: str | None = None
+    outlet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one kind of source read from one answer."""
+
+    items: tuple[Item, ...] = ()
+    more: tuple[str, ...] = ()
+    """Addresses of further pages of the same source, as printed."""
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a source gave."""
+
+    leads: tuple[Lead, ...]
+    more: tuple[Url, ...] = ()
+    """Further pages of this source that are worth asking for."""
+    problem: str | None = None
+    """One sentence, if the source could not be read, or not in full."""

@@ -1,0 +1,117 @@
+"""Bodies: every byte comes back, each content is stored once, later versions cost little."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pactwatch.archive import Archive
+from pactwatch.archive.bodies import read_body, store_body
+from pactwatch.model import sha256
+
+
+def _page(seed: int, words: int = 4000) -> bytes:
+    """Make a page of random words, so that nothing but a delta makes a later version small."""
+    rng = random.Random(seed)
+    return " ".join("".join(rng.choices("abcdefghijklmnopqrstuvwxyz", k=7)) for _ in range(words)).encode()
+
+
+def _row(archive: Archive, digest: str) -> dict[str, object]:
+    """Look at a stored body."""
+    return archive.rows("SELECT codec, base_sha256, size_bytes, stored_bytes FROM bodies WHERE sha256 = ?", [digest])[0]
+
+
+@pytest.mark.parametrize(
+    ("body", "codec"),
+    [
+        pytest.param(b"", "raw", id="nothing"),
+        pytest.param(b"x", "raw", id="one byte"),
+        pytest.param(random.Random(1).randbytes(5000), "raw", id="noise"),
+        pytest.param(b"<p>the same</p>" * 5000, "zstd", id="repetition"),
+        pytest.param("岩屋毅外相".encode("shift_jis") * 400, "zstd", id="not UTF-8"),
+    ],
+)
+def test_body_comes_back(archive: Archive, body: bytes, codec: str) -> None:
+    """A body comes back byte for byte, in the smallest form."""
+    digest = store_body(archive.db.conn, body)
+    assert read_body(archive.db.conn, digest) == body
+    assert _row(archive, digest)["codec"] == codec
+    assert digest == sha256(body)
+
+
+def test_body_is_stored_once(archive: Archive) -> None:
+    """The same bytes from two sites are one row."""
+    store_body(archive.db.conn, b"one and the same")
+    store_body(archive.db.conn, b"one and the same")
+    assert archive.rows("SELECT count(*) AS n FROM bodies") == [{"n": 1}]
+
+
+def test_body_of_a_later_version_is_a_small_delta(archive: Archive) -> None:
+    """A page with one word changed costs a hundredth of the page, and hangs on a whole body."""
+    first = _page(1)
+    one = store_body(archive.db.conn, first)
+    two = store_body(archive.db.conn, first.replace(first[9000:9007], b"changed"), like=one)
+    three = store_body(archive.db.conn, first.replace(first[90:97], b"CHANGED"), like=two)
+    for digest in (two, three):
+        row = _row(archive, digest)
+        assert row["codec"] == "zstd-delta"
+        assert row["base_sha256"] == one
+        assert int(str(row["stored_bytes"])) < len(first) / 100
+    assert read_body(archive.db.conn, three) == first.replace(first[90:97], b"CHANGED")
+
+
+def test_body_of_a_remade_page_is_the_next_keyframe(archive: Archive) -> None:
+    """A page that has nothing in common with the last one is stored whole."""
+    one = store_body(archive.db.conn, _page(1))
+    two = store_body(archive.db.conn, _page(2), like=one)
+    assert _row(archive, two)["base_sha256"] is None
+
+
+def test_body_that_others_are_based_on_cannot_be_dropped(archive: Archive) -> None:
+    """SQLite itself keeps a base as long as a delta needs it."""
+    one = store_body(archive.db.conn, _page(1))
+    store_body(archive.db.conn, _page(1) + b" and more", like=one)
+    with pytest.raises(sqlite3.IntegrityError):
+        archive.db.conn.execute("DELETE FROM bodies WHERE sha256 = ?", (one,))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param("UPDATE bodies SET data = x'28b52ffd00'", id="torn"),
+        pytest.param("UPDATE bodies SET data = x'00'", id="not zstd"),
+        pytest.param("UPDATE bodies SET data = CAST('other' AS BLOB), codec = 'raw'", id="other bytes"),
+    ],
+)
+def test_body_that_is_damaged_is_told(archive: Archive, damage: str) -> None:
+    """A damaged body is never given out as if it were whole."""
+    digest = store_body(archive.db.conn, b"<p>the same</p>" * 100)
+    archive.db.conn.execute(damage)
+    with pytest.raises(ValueError, match=digest):
+        read_body(archive.db.conn, digest)
+
+
+def test_body_is_never_based_on_a_damaged_one(archive: Archive) -> None:
+    """What comes after a damaged body is stored whole."""
+    one = store_body(archive.db.conn, _page(1))
+    archive.db.conn.execute("UPDATE bodies SET data = x'00'")
+    two = store_body(archive.db.conn, _page(1) + b"!", like=one)
+    assert read_body(archive.db.conn, two) == _page(1) + b"!"
+
+
+@settings(max_examples=60, deadline=None)
+@given(bodies=st.lists(st.binary(max_size=3000) | st.text(max_size=900).map(str.encode), min_size=1, max_size=5))
+def test_body_of_any_kind_comes_back(bodies: list[bytes]) -> None:
+    """Whatever the bytes and whatever came before, they come back."""
+    db = sqlite3.connect(":memory:")
+    db.execute("CREATE TABLE bodies (sha256 PRIMARY KEY, codec, base_sha256, size_bytes, stored_bytes, data BLOB)")
+    last = None
+    for body in bodies:
+        last = store_body(db, body + bodies[0] * 3, like=last)
+    found = [read_body(db, sha256(body + bodies[0] * 3)) for body in bodies]
+    db.close()
+    assert found == [body + bodies[0] * 3 for body in bodies]

@@ -1,0 +1,203 @@
+"""compare: what happened to each claim between two versions."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pactwatch.claims import read_wording
+from pactwatch.diff import Comparison, compare
+from pactwatch.model import Wording
+
+ARTICLE = [
+    "Japan and the European Union signed a security and defence partnership in Tokyo on Friday.",
+    "The pact covers maritime security, space, cyber defence and disinformation.",
+    "Foreign Minister Takeshi Iwaya called it a historic step.",
+    "The European Union has similar agreements with Norway and Moldova.",
+    "It will hold regular dialogues between senior officials.",
+    "Analysts said the agreement is not legally binding.",
+    "At least 29 people were injured in protests nearby.",
+]
+
+
+def version(texts: list[str], language: str = "en") -> list[Wording]:
+    return [
+        dataclasses.replace(read_wording(text, language=language), position=place) for place, text in enumerate(texts)
+    ]
+
+
+def compared(old: list[str], new: list[str]) -> Comparison:
+    return compare(version(old), version(new), language="en")
+
+
+def told(comparison: Comparison) -> list[tuple[str, str, bool]]:
+    return [(change.kind, change.verdict.rule, change.verdict.material) for change in comparison.changes]
+
+
+def test_an_unchanged_article_tells_nothing() -> None:
+    """Identity gives no change, and every claim goes on."""
+    assert compared(ARTICLE, ARTICLE) == Comparison((), tuple((k, k) for k in range(7)))
+
+
+def test_a_changed_figure_is_told_with_its_words() -> None:
+    """A changed claim carries its verdict, its places and its word diff."""
+    (change,) = compared(ARTICLE, [*ARTICLE[:6], ARTICLE[6].replace("29", "92")]).changes
+    assert (change.kind, change.subject, change.verdict.rule) == ("changed", "claim", "number-changed")
+    assert (change.old_positions, change.new_positions) == ((6,), (6,))
+    assert change.words == (("=", "At least "), ("-", "29"), ("+", "92"), ("=", " people were injured in protests nearby."))
+
+
+def test_a_new_statement_is_material() -> None:
+    """A statement that nothing in the old version makes is new."""
+    new = [*ARTICLE[:3], "Protesters burned flags outside the ministry.", *ARTICLE[3:]]
+    comparison = compared(ARTICLE, new)
+    assert told(comparison) == [("new", "claim-new", True)]
+    assert comparison.changes[0].new_positions == (3,)
+
+
+def test_a_removed_statement_is_material() -> None:
+    """A statement that the new version no longer makes is removed."""
+    comparison = compared(ARTICLE, ARTICLE[:2] + ARTICLE[3:])
+    assert told(comparison) == [("removed", "claim-removed", True)]
+    assert comparison.changes[0].old_text == ARTICLE[2]
+
+
+@pytest.mark.parametrize("place", range(8))
+def test_inserting_a_statement_changes_no_other_lineage(place: int) -> None:
+    """The claims around an insertion keep their identity."""
+    new = [*ARTICLE[:place], "Protesters burned flags outside the ministry.", *ARTICLE[place:]]
+    assert compared(ARTICLE, new).lineage == tuple((k, k if k < place else k + 1) for k in range(7))
+
+
+def test_a_moved_statement_is_told_but_not_material() -> None:
+    """The same words in another place are moved."""
+    comparison = compared(ARTICLE, [*ARTICLE[1:], ARTICLE[0]])
+    assert told(comparison) == [("moved", "moved", False)]
+    assert (0, 6) in comparison.lineage
+
+
+def test_a_split_is_one_change() -> None:
+    """One claim told in two sentences is one change with two new places, and one of them is the heir."""
+    old = ["The ministers met in Tokyo on Friday morning, and they later signed the long-awaited defence pact.", *ARTICLE[2:]]
+    new = ["The ministers met in Tokyo on Friday morning.", "They later signed the long-awaited defence pact.", *ARTICLE[2:]]
+    comparison = compared(old, new)
+    assert [(c.kind, c.old_positions, c.new_positions, c.verdict.material) for c in comparison.changes] == [
+        ("changed", (0,), (0, 1), False)
+    ]
+    assert [pair for pair in comparison.lineage if pair[0] == 0] in ([(0, 0)], [(0, 1)])
+
+
+def test_a_merge_is_one_change() -> None:
+    """Two claims told in one sentence are one change with two old places."""
+    old = ["The ministers met in Tokyo on Friday morning.", "They later signed the long-awaited defence pact.", *ARTICLE[2:]]
+    new = ["The ministers met in Tokyo on Friday morning, and they later signed the long-awaited defence pact.", *ARTICLE[2:]]
+    (change,) = compared(old, new).changes
+    assert (change.old_positions, change.new_positions, change.verdict.material) == ((0, 1), (0,), False)
+
+
+def test_a_figure_changed_inside_a_split_is_seen() -> None:
+    """A split does not hide another figure."""
+    old = ["The 27 ministers met in Tokyo on Friday morning, and they later signed the long-awaited defence pact.", *ARTICLE[2:]]
+    new = ["The 72 ministers met in Tokyo on Friday morning.", "They later signed the long-awaited defence pact.", *ARTICLE[2:]]
+    (change,) = compared(old, new).changes
+    assert change.verdict.rule == "number-changed"
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "rule"),
+    [
+        pytest.param("Updated 3 November 2024, 10:15 GMT", 0, "page-furniture", id="time stamp"),
+        pytest.param("340 comments", 4, "page-furniture", id="counter in the middle"),
+        pytest.param("Read more: EU and Japan sign trade deal", 7, "page-furniture", id="related link at the end"),
+        pytest.param("Sign up for our weekly newsletter.", 7, "page-furniture", id="newsletter at the end"),
+        pytest.param("Share this article", 1, "page-furniture", id="share text"),
+        pytest.param("Correction: an earlier version of this article misstated the date.", 7, "correction-notice", id="correction"),
+        pytest.param("This article was amended on 4 November 2024.", 7, "correction-notice", id="amended"),
+        pytest.param("【訂正】本文の日付を訂正しました。", 7, "correction-notice", id="Japanese correction"),
+    ],
+)
+def test_page_lines_are_no_claims(line: str, place: int, rule: str) -> None:
+    """Stamps, counters, links and notices come and go without an alert, known by pattern and place."""
+    assert told(compared(ARTICLE, [*ARTICLE[:place], line, *ARTICLE[place:]])) == [("new", rule, False)]
+    assert told(compared([*ARTICLE[:place], line, *ARTICLE[place:]], ARTICLE)) == [("removed", rule, False)]
+
+
+def test_a_line_with_digits_is_not_furniture_for_that() -> None:
+    """A short statement with a figure is a statement."""
+    assert told(compared(ARTICLE, [*ARTICLE, "12 people died."])) == [("new", "claim-new", True)]
+
+
+def test_a_statement_said_elsewhere_is_not_new() -> None:
+    """A pull quote that repeats a sentence of the old version adds nothing."""
+    comparison = compared(ARTICLE, [*ARTICLE[:5], "The agreement is not legally binding.", *ARTICLE[5:]])
+    assert told(comparison) == [("new", "said-elsewhere", False)]
+
+
+def test_the_same_words_with_another_figure_are_new() -> None:
+    """Saying it again with another figure is a statement of its own."""
+    comparison = compared(ARTICLE, [*ARTICLE[:2], "At least 31 people were injured in protests.", *ARTICLE[2:]])
+    assert all(material for _, _, material in told(comparison))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param("Pact signed", "Pact signed", [], id="same"),
+        pytest.param("EU and Japan sign pact", "EU and Japan sign Pact", [("changed", "case", False)], id="case"),
+        pytest.param("29 die in blast", "92 die in blast", [("changed", "number-changed", True)], id="figure"),
+        pytest.param(None, "Pact signed", [("new", "not-stated", False)], id="not stated before"),
+        pytest.param("Pact signed", None, [("removed", "not-stated", False)], id="not stated after"),
+        pytest.param(None, None, [], id="never stated"),
+    ],
+)
+def test_the_headline_is_followed(old: str | None, new: str | None, expected: list[tuple[str, str, bool]]) -> None:
+    """The headline is tracked like a claim, under its own subject."""
+    comparison = compare([], [], old_headline=old, new_headline=new, language="en")
+    assert told(comparison) == expected
+    assert {change.subject for change in comparison.changes} <= {"headline"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param("By Ann Lee", "Ann Lee", [("changed", "typography", False)], id="by"),
+        pytest.param("Ann Lee, Bo Ek", "Bo Ek and Ann Lee", [("changed", "typography", False)], id="order"),
+        pytest.param("Ann Lee", "Bo Ek", [("changed", "byline-changed", True)], id="another author"),
+    ],
+)
+def test_the_byline_is_followed(old: str, new: str, expected: list[tuple[str, str, bool]]) -> None:
+    """Authors are compared as a set."""
+    assert told(compare([], [], old_byline=old, new_byline=new)) == expected
+
+
+def test_changes_come_in_reading_order() -> None:
+    """Headline and byline first, then the body from top to bottom."""
+    new = ["A statement that nobody made before today.", *ARTICLE[:3], ARTICLE[6].replace("29", "92")]
+    comparison = compare(
+        version(ARTICLE), version(new), old_headline="Pact", new_headline="Treaty", old_byline="A B", new_byline="C D"
+    )
+    assert [change.subject for change in comparison.changes[:2]] == ["headline", "byline"]
+    places = [change.new_positions[0] for change in comparison.changes if change.new_positions]
+    assert places == sorted(places)
+
+
+SENTENCES = st.lists(
+    st.sampled_from([*ARTICLE, "He said no.", "He said no.", "Updated 10:15", "", "Nine of 12 died in Tokyo.", "署名した。"]), max_size=8
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SENTENCES, SENTENCES)
+def test_lineage_is_one_to_one_and_every_wording_is_accounted_for(old: list[str], new: list[str]) -> None:
+    """Each wording goes on, is part of a change, or both; no two wordings have one heir."""
+    comparison = compared(old, new)
+    olds, news = [i for i, _ in comparison.lineage], [j for _, j in comparison.lineage]
+    assert len(set(olds)) == len(olds)
+    assert len(set(news)) == len(news)
+    in_changes_old = {i for change in comparison.changes for i in change.old_positions}
+    in_changes_new = {j for change in comparison.changes for j in change.new_positions}
+    assert set(range(len(old))) <= set(olds) | in_changes_old
+    assert set(range(len(new))) <= set(news) | in_changes_new
