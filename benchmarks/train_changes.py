@@ -28,8 +28,8 @@ RIDGE = 4.0
 # News is what we judge; essays are judged by other guidelines; all of VitaminC is material, so that a little of it
 # keeps short factual edits from being called wording, and much of it would call everything material.
 NEWS, OTHER, ESSAYS, FACTUAL = 2.0, 1.0, 0.3, 0.02
-# From these log-odds on (the mean of both directions), leftover words are material. Set by hand from the table that this
-# script prints: the highest threshold that leaves the recall on VitaminC at .95.
+# From these log-odds on (the mean of both directions), leftover words are material. Set by hand from the table that
+# this script prints: the highest threshold that leaves the recall on VitaminC at .95.
 THRESHOLD = -1.5
 
 

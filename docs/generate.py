@@ -11,11 +11,13 @@ import os
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import click
 
 from pactwatch.archive import open_archive
+from pactwatch.archive.describe import as_markdown
 from pactwatch.cli import cli
 from pactwatch.config import SETTINGS
 from pactwatch.paths import STORE
@@ -91,14 +93,9 @@ def settings() -> str:
 
 
 def schema() -> str:
-    """Quote the live schema: every table and view, as SQLite has it."""
-    archive = open_archive(_tour_folder() / "archive.db", readonly=True)
-    rows = archive.rows(
-        "select type, name, sql from sqlite_master where type in ('table', 'view') and sql is not null "
-        "and name not like 'sqlite_%' and name not like '%_fts_%' order by type, name"
-    )
-    archive.close()
-    return "\n\n".join(f"```sql\n{row['sql']};\n```" for row in rows)
+    """Describe every table and view, from the comments that the migrations leave in the archive."""
+    with closing(open_archive(_tour_folder() / "archive.db", readonly=True)) as archive:
+        return as_markdown(archive)
 
 
 def queries() -> str:

@@ -160,6 +160,7 @@ def _keep_leads(desk: Desk, source: SourceRow, leads: Iterable[Lead]) -> None:
                 outlet=lead.outlet or source.spec.outlet or host_of(lead.url),
                 relevance=relevance.value,
                 why=relevance.why,
+                source_id=source.id,
             )
             desk.tally.new_leads += is_new
 
@@ -375,7 +376,7 @@ def _store(desk: Desk, due: DueArticle, capture: Capture, last: LastVersion | No
             gone = health_alert(topic, due.url, f"the page is gone ({capture.judgement.reason})", now.isoformat())
             alerts += [gone] if gone else []
         opened = []
-        if recorded.version_id is not None:
+        if recorded.said_changed:
             conflicts = find_conflicts(archive.said(desk.topic_id), topic.questions)
             opened = archive.settle_conflicts(desk.topic_id, conflicts, now)
             alerts += [alert for conflict in opened if (alert := conflict_alert(topic, conflict))]

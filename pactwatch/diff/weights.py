@@ -81,8 +81,8 @@ def is_weighty(described: Mapping[str, float]) -> bool:
     """Whether the words left over make the change material.
 
     People call an insertion a change of meaning far more often than the same words struck out; a reader is misled by
-    either. So both directions count alike (the mean of their log-odds), and materiality does not depend on which version
-    is the older one. Their maximum did worse: F .56 against .57 on news, at the same recall.
+    either. So both directions count alike (the mean of their log-odds), and materiality does not depend on which
+    version is the older one. Their maximum did worse: F .56 against .57 on news, at the same recall.
     """
     return (_log_odds(described) + _log_odds(turned(described))) / 2 >= _weights()["threshold"]
 

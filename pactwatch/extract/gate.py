@@ -216,11 +216,19 @@ def _is_section(start: str, end: str) -> bool:
     if _SEARCH_PATH.fullmatch(end):
         return True
     parts, end_parts = [p for p in start.split("/") if p], [p for p in end.split("/") if p]
-    if len(end_parts) < len(parts) and parts[: len(end_parts)] == end_parts:
-        return True
     last, was = (end_parts or [""])[-1], (parts or [""])[-1]
-    is_name = bool(re.fullmatch(r"[a-z]{2,20}(?:-[a-z]{2,20})?", last, re.I)) and len(end_parts) <= 2
-    return is_name and (was.count("-") >= 2 or bool(re.search(r"\d{3}", was)))
+    if len(end_parts) < len(parts) and parts[: len(end_parts)] == end_parts:
+        return not _is_variant(start, end) and not _names_article(last)
+    return len(end_parts) <= 2 and bool(_SECTION_NAME.fullmatch(last)) and _names_article(was)
+
+
+_SECTION_NAME = re.compile(r"[a-z]{2,20}(?:-[a-z]{2,20})?", re.I)
+_DATE_PART = re.compile(r"(?:19|20)\d\d(?:-?\d\d){0,2}")
+
+
+def _names_article(part: str) -> bool:
+    """Say whether the last part of a path looks like one article's: a number, or several words."""
+    return not _DATE_PART.fullmatch(part) and (part.count("-") >= 2 or bool(re.search(r"\d{3}", part)))
 
 
 def same_address(one: str, other: str) -> bool:
@@ -288,7 +296,7 @@ def _paywall(seen: Evidence) -> Judgement | None:
     # One sign may stand on any honest page (a call in the header, a short story that is locked but shown in full).
     short = seen.weight < LEAD / 2
     decisive = (calls and (locked or cut or short or ends_open or marked)) or (locked and (short or ends_open or cut))
-    decisive = decisive or (len(offers) > 1 and (ends_open or cut))
+    decisive = decisive or (len(offers) > 1 and ends_open)
     if decisive or (len(signs) >= 2 and _words_missing(seen)):
         return Judgement(Outcome.WALLED, f"paywall: {'; '.join(signs)}; {seen.weight:.0f} characters of text")
     return None

@@ -167,9 +167,10 @@ class Evidence:
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
-        """What the page calls itself: the parts of its title, its first heading and the headline, in plain form."""
+        """What the page calls itself: the parts of its title, and the headline or else the first heading, in plain form."""
         parts: list[str] = []
-        for found in (_TITLE.search(self.markup), _H1.search(self.markup)):
+        heading = None if self.article.headline else _H1.search(self.markup)
+        for found in (_TITLE.search(self.markup), heading):
             if found:
                 whole = html.unescape(_TAG.sub(" ", found[1]))
                 parts += [whole, *_NAME_OF_SITE.split(whole)]

@@ -23,6 +23,7 @@ SENTENCES = st.lists(st.text(max_size=60), max_size=12)
 
 
 def links(old: list[str], new: list[str]) -> set[tuple[int, int]]:
+    """Give the pairs without the sentences that stand alone."""
     return {(i, j) for i, j in align(old, new) if i is not None and j is not None}
 
 
@@ -62,15 +63,29 @@ def test_a_moved_sentence_may_change_on_the_way() -> None:
 
 def test_a_split_sentence_has_two_partners() -> None:
     """Two sentences made of one both continue it."""
-    old = ["The ministers met in Tokyo on Friday morning, and they later signed the long-awaited defence pact.", *ARTICLE[3:]]
-    new = ["The ministers met in Tokyo on Friday morning.", "They later signed the long-awaited defence pact.", *ARTICLE[3:]]
+    old = [
+        "The ministers met in Tokyo on Friday morning, and they later signed the long-awaited defence pact.",
+        *ARTICLE[3:],
+    ]
+    new = [
+        "The ministers met in Tokyo on Friday morning.",
+        "They later signed the long-awaited defence pact.",
+        *ARTICLE[3:],
+    ]
     assert {(0, 0), (0, 1)} <= links(old, new)
 
 
 def test_a_merged_sentence_has_two_partners() -> None:
     """One sentence made of two continues both."""
-    old = ["The ministers met in Tokyo on Friday morning.", "They later signed the long-awaited defence pact.", *ARTICLE[3:]]
-    new = ["The ministers met in Tokyo on Friday morning, and they later signed the long-awaited defence pact.", *ARTICLE[3:]]
+    old = [
+        "The ministers met in Tokyo on Friday morning.",
+        "They later signed the long-awaited defence pact.",
+        *ARTICLE[3:],
+    ]
+    new = [
+        "The ministers met in Tokyo on Friday morning, and they later signed the long-awaited defence pact.",
+        *ARTICLE[3:],
+    ]
     assert {(0, 0), (1, 0)} <= links(old, new)
 
 
@@ -84,7 +99,11 @@ def test_repeated_sentences_pair_with_their_neighbours() -> None:
 def test_japanese_sentences_pair_by_pairs_of_characters() -> None:
     """Without spaces the words are pairs of characters."""
     old = ["岩屋外相は東京で協定に署名した。", "協定は来年一月に発効する。", "両者は定期的に対話する。"]
-    new = ["両者は今後も定期的に対話する方針だ。", "岩屋毅外相は一日、東京で協定に署名した。", "協定は来年三月に発効する。"]
+    new = [
+        "両者は今後も定期的に対話する方針だ。",
+        "岩屋毅外相は一日、東京で協定に署名した。",
+        "協定は来年三月に発効する。",
+    ]
     assert links(old, new) == {(0, 1), (1, 2), (2, 0)}
 
 

@@ -24,16 +24,19 @@ ARTICLE = [
 
 
 def version(texts: list[str], language: str = "en") -> list[Wording]:
+    """Read the sentences of one version."""
     return [
         dataclasses.replace(read_wording(text, language=language), position=place) for place, text in enumerate(texts)
     ]
 
 
 def compared(old: list[str], new: list[str]) -> Comparison:
+    """Compare two English versions without headline and byline."""
     return compare(version(old), version(new), language="en")
 
 
 def told(comparison: Comparison) -> list[tuple[str, str, bool]]:
+    """Give the kind, the rule and the materiality of each change."""
     return [(change.kind, change.verdict.rule, change.verdict.material) for change in comparison.changes]
 
 
@@ -47,7 +50,12 @@ def test_a_changed_figure_is_told_with_its_words() -> None:
     (change,) = compared(ARTICLE, [*ARTICLE[:6], ARTICLE[6].replace("29", "92")]).changes
     assert (change.kind, change.subject, change.verdict.rule) == ("changed", "claim", "number-changed")
     assert (change.old_positions, change.new_positions) == ((6,), (6,))
-    assert change.words == (("=", "At least "), ("-", "29"), ("+", "92"), ("=", " people were injured in protests nearby."))
+    assert change.words == (
+        ("=", "At least "),
+        ("-", "29"),
+        ("+", "92"),
+        ("=", " people were injured in protests nearby."),
+    )
 
 
 def test_a_new_statement_is_material() -> None:
@@ -81,8 +89,15 @@ def test_a_moved_statement_is_told_but_not_material() -> None:
 
 def test_a_split_is_one_change() -> None:
     """One claim told in two sentences is one change with two new places, and one of them is the heir."""
-    old = ["The ministers met in Tokyo on Friday morning, and they later signed the long-awaited defence pact.", *ARTICLE[2:]]
-    new = ["The ministers met in Tokyo on Friday morning.", "They later signed the long-awaited defence pact.", *ARTICLE[2:]]
+    old = [
+        "The ministers met in Tokyo on Friday morning, and they later signed the long-awaited defence pact.",
+        *ARTICLE[2:],
+    ]
+    new = [
+        "The ministers met in Tokyo on Friday morning.",
+        "They later signed the long-awaited defence pact.",
+        *ARTICLE[2:],
+    ]
     comparison = compared(old, new)
     assert [(c.kind, c.old_positions, c.new_positions, c.verdict.material) for c in comparison.changes] == [
         ("changed", (0,), (0, 1), False)
@@ -92,16 +107,30 @@ def test_a_split_is_one_change() -> None:
 
 def test_a_merge_is_one_change() -> None:
     """Two claims told in one sentence are one change with two old places."""
-    old = ["The ministers met in Tokyo on Friday morning.", "They later signed the long-awaited defence pact.", *ARTICLE[2:]]
-    new = ["The ministers met in Tokyo on Friday morning, and they later signed the long-awaited defence pact.", *ARTICLE[2:]]
+    old = [
+        "The ministers met in Tokyo on Friday morning.",
+        "They later signed the long-awaited defence pact.",
+        *ARTICLE[2:],
+    ]
+    new = [
+        "The ministers met in Tokyo on Friday morning, and they later signed the long-awaited defence pact.",
+        *ARTICLE[2:],
+    ]
     (change,) = compared(old, new).changes
     assert (change.old_positions, change.new_positions, change.verdict.material) == ((0, 1), (0,), False)
 
 
 def test_a_figure_changed_inside_a_split_is_seen() -> None:
     """A split does not hide another figure."""
-    old = ["The 27 ministers met in Tokyo on Friday morning, and they later signed the long-awaited defence pact.", *ARTICLE[2:]]
-    new = ["The 72 ministers met in Tokyo on Friday morning.", "They later signed the long-awaited defence pact.", *ARTICLE[2:]]
+    old = [
+        "The 27 ministers met in Tokyo on Friday morning, and they later signed the long-awaited defence pact.",
+        *ARTICLE[2:],
+    ]
+    new = [
+        "The 72 ministers met in Tokyo on Friday morning.",
+        "They later signed the long-awaited defence pact.",
+        *ARTICLE[2:],
+    ]
     (change,) = compared(old, new).changes
     assert change.verdict.rule == "number-changed"
 
@@ -114,7 +143,12 @@ def test_a_figure_changed_inside_a_split_is_seen() -> None:
         pytest.param("Read more: EU and Japan sign trade deal", 7, "page-furniture", id="related link at the end"),
         pytest.param("Sign up for our weekly newsletter.", 7, "page-furniture", id="newsletter at the end"),
         pytest.param("Share this article", 1, "page-furniture", id="share text"),
-        pytest.param("Correction: an earlier version of this article misstated the date.", 7, "correction-notice", id="correction"),
+        pytest.param(
+            "Correction: an earlier version of this article misstated the date.",
+            7,
+            "correction-notice",
+            id="correction",
+        ),
         pytest.param("This article was amended on 4 November 2024.", 7, "correction-notice", id="amended"),
         pytest.param("【訂正】本文の日付を訂正しました。", 7, "correction-notice", id="Japanese correction"),
     ],
@@ -185,7 +219,10 @@ def test_changes_come_in_reading_order() -> None:
 
 
 SENTENCES = st.lists(
-    st.sampled_from([*ARTICLE, "He said no.", "He said no.", "Updated 10:15", "", "Nine of 12 died in Tokyo.", "署名した。"]), max_size=8
+    st.sampled_from(
+        [*ARTICLE, "He said no.", "He said no.", "Updated 10:15", "", "Nine of 12 died in Tokyo.", "署名した。"]
+    ),
+    max_size=8,
 )
 
 

@@ -18,7 +18,10 @@ from pactwatch.diff import word_diff
         pytest.param("Same.", "Same.", (("=", "Same."),), id="same"),
         pytest.param("", "New.", (("+", "New."),), id="new"),
         pytest.param(
-            "29 people were killed.", "92 people were killed.", (("-", "29"), ("+", "92"), ("=", " people were killed.")), id="figure"
+            "29 people were killed.",
+            "92 people were killed.",
+            (("-", "29"), ("+", "92"), ("=", " people were killed.")),
+            id="figure",
         ),
         pytest.param(
             "It cost 1,000.50 euros.",
@@ -26,12 +29,20 @@ from pactwatch.diff import word_diff
             (("=", "It cost "), ("-", "1,000.50"), ("+", "1,000.55"), ("=", " euros.")),
             id="a figure stays whole",
         ),
-        pytest.param("They don't agree.", "They agree.", (("=", "They "), ("-", "don't "), ("=", "agree.")), id="short form"),
         pytest.param(
-            "岩屋外相が署名した。", "岩屋毅外相が署名した。", (("=", "岩屋"), ("+", "毅"), ("=", "外相が署名した。")), id="Japanese"
+            "They don't agree.", "They agree.", (("=", "They "), ("-", "don't "), ("=", "agree.")), id="short form"
         ),
         pytest.param(
-            "11月1日に発効する。", "11月15日に発効する。", (("=", "11月"), ("-", "1"), ("+", "15"), ("=", "日に発効する。")), id="Japanese figure"
+            "岩屋外相が署名した。",
+            "岩屋毅外相が署名した。",
+            (("=", "岩屋"), ("+", "毅"), ("=", "外相が署名した。")),
+            id="Japanese",
+        ),
+        pytest.param(
+            "11月1日に発効する。",
+            "11月15日に発効する。",
+            (("=", "11月"), ("-", "1"), ("+", "15"), ("=", "日に発効する。")),
+            id="Japanese figure",
         ),
     ],
 )

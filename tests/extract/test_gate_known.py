@@ -187,6 +187,15 @@ def test_an_amp_page_leads_to_the_article() -> None:
     assert judged(fetched(body, url=URL + "/amp")).outcome is Outcome.MOVED
 
 
+@pytest.mark.parametrize(
+    "old", [URL + "/amp", URL + "/print/", "https://www.harbour-times.example/news/48112/some-slug"]
+)
+def test_a_redirect_from_a_rendering_to_its_article_is_a_move(old: str) -> None:
+    """What is left of a path may be the article itself, not the section it stood in."""
+    new = "https://www.harbour-times.example/news/48112" if "48112" in old else URL
+    assert judged(fetched(FULL, url=old, final_url=new, hops=[301])).outcome is Outcome.MOVED
+
+
 def test_an_article_may_live_at_the_root_with_a_query() -> None:
     """`/?p=123` is an address of an article, not the home page."""
     fetch = fetched(FULL, final_url="https://www.harbour-times.example/?p=123", hops=[301])

@@ -60,7 +60,7 @@ def test_no_page_repeats_the_words_of_a_seed() -> None:
 
 def test_every_file_has_its_use() -> None:
     """No page that nobody serves, no description without a page."""
-    used = {answer.page for answer in ANSWERS.values()}
+    used = {answer.page for round_ in MANIFEST.rounds for answer in round_.answers if answer.page}
     files = {file for folder in ("sites", "versions") for file in (SEEDS / folder).rglob("*.*") if file.is_file()}
     assert {file for file in files if file.suffix != ".toml"} == used
     assert {file.stem for file in files if file.suffix == ".toml"} == {
@@ -107,7 +107,7 @@ def _changes() -> list[Any]:
 
 @pytest.mark.parametrize(("name", "what", "entry"), _changes())
 def test_a_listed_change_is_in_the_pages(name: str, what: str, entry: Mapping[str, Any]) -> None:
-    """The old words stood in the version before, the new ones stand in this; what must not count is in the page alone."""
+    """Old words stood in the version before, new ones stand in this; what must not count is in the page alone."""
     old_name = before(name)
     assert old_name is not None
     old, new = (
