@@ -11,12 +11,10 @@ import os
 import subprocess
 import sys
 import tempfile
-from contextlib import closing
 from pathlib import Path
 
 import click
 
-from pactwatch.archive import open_archive
 from pactwatch.archive.describe import as_markdown
 from pactwatch.cli import cli
 from pactwatch.config import SETTINGS
@@ -93,9 +91,8 @@ def settings() -> str:
 
 
 def schema() -> str:
-    """Describe every table and view, from the comments that the migrations leave in the archive."""
-    with closing(open_archive(_tour_folder() / "archive.db", readonly=True)) as archive:
-        return as_markdown(archive)
+    """Describe every table and view, from the comments in the migrations."""
+    return as_markdown()
 
 
 def queries() -> str:

@@ -180,11 +180,12 @@ class Screen:
             if row["not_before_at"]:
                 head.append(f" (not before {row['not_before_at']})", style="dim")
             self.out.print(head)
-            facets = ", ".join(map(str, _items(row["facets"]))) or "wording"
+            # That the words of a statement which is new or gone are new or gone too need not be said.
+            facets = [str(facet) for facet in _items(row["facets"]) if row["kind"] == "changed" or facet != "wording"]
             style = "bold magenta" if row["material"] else "dim"
-            line = Text.assemble(
-                (f"{row['kind']} {row['subject']}", style), f": {facets}", (f"  [{row['rule']}]", "dim")
-            )
+            line = Text(f"{row['kind']} {row['subject']}", style=style)
+            line.append(f": {', '.join(facets)}" if facets else "", style="default")
+            line.append(f"  [{row['rule']}]", style="dim")
             self.out.print(Padding(line, (0, 0, 0, 2)))
             self.out.print(Padding(_told(row), (0, 0, 0, 2)))
             link = Text(f"{row['headline'] or ''} <{row['url']}>", style="dim")

@@ -115,11 +115,13 @@ def _complaints() -> Iterator[list[str]]:
 
     handler = Collector(logging.WARNING)
     logger = logging.getLogger("apprise")
+    propagate, logger.propagate = logger.propagate, False  # its messages quote URLs, and URLs hold tokens
     logger.addHandler(handler)
     try:
         yield found
     finally:
         logger.removeHandler(handler)
+        logger.propagate = propagate
 
 
 def _mask(text: str, url: str) -> str:

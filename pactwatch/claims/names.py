@@ -121,15 +121,15 @@ class _Finder:
             place += 1
         if place > following and self._is_capital(place) and not self._particle_is_word(first, last, following):
             return place
-        if not self._has_head(first, last) and not (self._is_capital(last) and lows[following] in ("and", "et", "und", "y", "e") and self._head_behind(following)):
+        if not self._has_head(first, last) and not (lows[following] in _AND and self._head_behind(following)):
             return None
         place = following
         while place < len(lows) and place - following < 3 and lows[place] in words.office_links | words.determiners and reading.joined(place):
             place += 1
         if place > following and self._is_capital(place) and reading.joined(place - 1):
-            if lows[following] in ("and", "et", "und", "y", "e") and not self._head_behind(following):
+            if lows[following] in _AND and (not self._head_behind(following) or self._two_names(first, last)):
                 return None
-            if lows[place] in words.starters or lows[place] in words.months or lows[place] in words.weekdays:
+            if lows[place] in _ARTICLES or lows[place] in words.months or lows[place] in words.weekdays:
                 return None
             return place
         return None
@@ -147,6 +147,14 @@ class _Finder:
     def _has_head(self, first: int, last: int) -> bool:
         heads = self.words.organisation_heads
         return any(low in heads or low in _OF_HEADS for low in self.lows[first : last + 1])
+
+    def _two_names(self, first: int, last: int) -> bool:
+        """Whether `and` behind this run links two names: a person, a place or a complete organisation stands before it."""
+        lows = self.lows[first : last + 1]
+        if any(low in _GIVEN or low in self.words.office_heads for low in lows) or lows[-1] in self.places:
+            return True
+        linked = not self.words.office_links.isdisjoint(lows)
+        return not linked and any(low in self.words.organisation_heads for low in lows)
 
     def _head_behind(self, following: int) -> bool:
         """Whether `and` stands inside a name that ends with a head: Security and Defence Partnership."""
@@ -435,6 +443,7 @@ def gender_of(name: Name, words: Words) -> str:
     return "m" if given in MEN or office & words.masculine else ""
 
 
+_AND = frozenset(("and", "et", "und", "y", "e"))
 _ARTICLES = frozenset(("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las", "il", "lo", "gli", "i", "in", "on", "at", "un", "une"))
 _OF_HEADS = frozenset(
     "republic kingdom bank ministry department house court institute states university gulf sea strait cape city bay isle university "

@@ -6,35 +6,23 @@ compared by similarity. So the cost follows what changed, not the length of the 
 
 from __future__ import annotations
 
-import math
-import re
-import unicodedata
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
+from pactwatch.diff.copies import tie_copies
+from pactwatch.diff.likeness import Sentence, alike, in_order, likeness_of, open_likeness, read_sentences
 
 Link = tuple[int, int]
 
-# How alike two sentences are, in log-odds that people would link them: a logistic fitted to the candidate pairs of both
-# sets of human links in the development data, then rounded. Without the longest run F falls by .007, without the length
-# ratio by .02 (splits look like bad pairs then), without the distance in sentences by .005.
-BIAS = -4.4
-COSINE = 0.8
-TOKEN_INDEL = 2.4
-CHARACTER_INDEL = 3.3
-CONTAINMENT = 3.0
-LONGEST_RUN = 2.8
-RUN_SHARE = -2.2
-SHORTNESS = -1.5
-LENGTH_RATIO = 0.33
 # Lost for each sentence that two partners stand apart from where their neighbours lead one to expect them (up to
 # six: what moved far may have changed on the way), and for standing a whole article apart.
-PER_SENTENCE = -0.8
+PER_SENTENCE = -1.0
 FARTHEST = 6
-PER_ARTICLE = -2.3
+PER_ARTICLE = -1.0
+# From this likeness on it is nearly a copy, and copies may move: they lose only a part of that.
+COPY = 4.5
+COPY_COST = 0.5
 # From SURE on, a pair also shows where its neighbours should stand; from SAME_CLAIM on, it is one claim.
 SURE = 1.5
 SAME_CLAIM = -0.7
@@ -44,23 +32,12 @@ BETWEEN = -2.0
 SAME_PIECE = 0.25
 # How many places a piece of a split sentence may stand from where it is expected.
 REACH = 3
-# An open part of fewer words than this is not followed.
-OPEN_WORDS = 2
-# So many first words and letters of a sentence are compared in order: no sentence is longer, and the cost is quadratic.
-LONGEST_LINE = 300
-LONGEST_TEXT = 4_000
 # From which cosine on, and how many candidates of each sentence are compared word by word, and how many sentences one
 # word may lead to. Both bound the work on 5,000 rewritten sentences; an article of 200 sentences never meets the
 # second.
 FAINTEST = 0.1
 CANDIDATES = 6
 POSTINGS = 200
-
-_WORDS = re.compile(r"[^\W_]+")
-# Scripts written without spaces: kana, Han, Thai, Lao, Khmer, Burmese. Their runs are cut into pairs of characters.
-_UNSPACED = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]{2,}"
-)
 
 
 def align(old: Sequence[str], new: Sequence[str]) -> list[tuple[int | None, int | None]]:
@@ -73,7 +50,7 @@ def align(old: Sequence[str], new: Sequence[str]) -> list[tuple[int | None, int 
     >>> align(["It was signed. ", "Nobody spoke."], ["It was signed.", "Ministers spoke to us.", "Nobody  spoke."])
     [(0, 0), (None, 1), (1, 2)]
     """
-    links = _exact(old, new)
+    links = tie_copies(old, new)
     tied_old, tied_new = {i for i, _ in links}, {j for _, j in links}
     loose_old = [i for i in range(len(old)) if i not in tied_old]
     loose_new = [j for j in range(len(new)) if j not in tied_new]
@@ -103,105 +80,16 @@ def unmoved(links: Iterable[Link]) -> set[Link]:
     return kept
 
 
-def plain(text: str) -> str:
-    """Reduce *text* to what makes two sentences copies of one another: case, spaces and typography do not count.
-
-    >>> plain("“It’s  DONE,” he said.") == plain('"It\\'s done", he said')
-    True
-    """
-    return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))
-
-
-def tokens(text: str) -> list[str]:
-    """Give the words of *text* without case; of scripts without spaces, the pairs of neighbouring characters.
-
-    >>> tokens("EU and 岩屋外相")
-    ['eu', 'and', '岩屋', '屋外', '外相']
-    """
-    found: list[str] = []
-    for word in _WORDS.findall(text.casefold()):
-        if word.isascii():
-            found.append(word)
-            continue
-        at = 0
-        for run in _UNSPACED.finditer(word):
-            if run.start() > at:
-                found.append(word[at : run.start()])
-            found += [word[k : k + 2] for k in range(run.start(), run.end() - 1)]
-            at = run.end()
-        if at < len(word):
-            found.append(word[at:])
-    return found
-
-
-# ---------------------------------------------------------------- copies
-
-
-def _exact(old: Sequence[str], new: Sequence[str]) -> list[Link]:
-    """Tie copies: those met once on each side, then repeated ones by their neighbours, then in order."""
-    keys_old, keys_new = [plain(text) for text in old], [plain(text) for text in new]
-    # A sentence of signs alone ("***") has no words: what is printed stands for it.
-    keys_old = [key or text.strip() for key, text in zip(keys_old, old, strict=True)]
-    keys_new = [key or text.strip() for key, text in zip(keys_new, new, strict=True)]
-    where_old, where_new = _places(keys_old), _places(keys_new)
-    tied: dict[int, int] = {}
-    taken: set[int] = set()
-
-    def tie(i: int, j: int) -> None:
-        tied[i] = j
-        taken.add(j)
-
-    for key, places in where_old.items():
-        if len(places) == 1 and len(where_new.get(key, ())) == 1:
-            tie(places[0], where_new[key][0])
-    for step in (1, -1):
-        # A repeated sentence belongs to the copy that stands beside the same neighbour (or the edge of the text).
-        edge = (-1, -1) if step == 1 else (len(old), len(new))
-        for i, j in [edge, *sorted(tied.items(), reverse=step == -1)]:
-            i, j = i + step, j + step
-            while 0 <= i < len(old) and 0 <= j < len(new) and i not in tied and j not in taken:
-                if keys_old[i] != keys_new[j]:
-                    break
-                tie(i, j)
-                i, j = i + step, j + step
-    for key, places in where_old.items():
-        if len(places) > 1 or len(where_new.get(key, ())) > 1:
-            rest_old = [i for i in places if i not in tied]
-            rest_new = [j for j in where_new.get(key, ()) if j not in taken]
-            for i, j in zip(rest_old, rest_new, strict=False):
-                tie(i, j)
-    return sorted(tied.items())
-
-
-def _places(keys: Sequence[str]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
-    for position, key in enumerate(keys):
-        places.setdefault(key, []).append(position)
-    return places
-
-
 # ---------------------------------------------------------------- what lies between the copies
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence as the similarities see it."""
-
-    line: str
-    """Its words in order, one character each."""
-    weights: Mapping[str, float]
-    """TF-IDF of its words (by their character), of length 1."""
-    mass: float
-    """The sum of the weights."""
 
 
 def _similar(
     old: Sequence[str], new: Sequence[str], loose_old: Sequence[int], loose_new: Sequence[int], anchors: Sequence[Link]
 ) -> list[Link]:
     """Link loose sentences: the sure pairs, then the others between them, then what was split off or merged."""
-    read_old, read_new = _read(old, new)
+    read_old, read_new = read_sentences(old, new)
     likeness = {
-        (i, j): _likeness(read_old[i], read_new[j], cosine, _by_letters(old[i], new[j]))
+        (i, j): likeness_of(read_old[i], read_new[j], cosine, in_order(old[i], new[j]))
         for i, j, cosine in _candidates(read_old, read_new, loose_old, loose_new)
     }
     expected = _Expected(anchors, len(old), len(new))
@@ -210,73 +98,9 @@ def _similar(
     links = _one_to_one(likeness, expected, SAME_CLAIM)
     for i, j in _between([*anchors, *links], len(old), len(new)):
         # Their words may hardly tell ("29 died.", "92 died."): the place says it.
-        if _alike(read_old[i], read_new[j], old[i], new[j]) >= BETWEEN:
+        if alike(read_old[i], read_new[j], old[i], new[j]) >= BETWEEN:
             links.append((i, j))
     return links + _split_and_merged(read_old, read_new, links, _Near(loose_old, loose_new, expected))
-
-
-def _likeness(old: _Sentence, new: _Sentence, cosine: float, characters: float) -> float:
-    """Give the log-odds that two sentences are one claim, as far as their words tell."""
-    short, long = sorted((len(old.line), len(new.line)))
-    if not short:
-        return -math.inf
-    common = old.weights.keys() & new.weights.keys()
-    in_old, in_new = sum([old.weights[word] for word in common]), sum([new.weights[word] for word in common])
-    held = max(in_old / old.mass, in_new / new.mass)
-    run = _longest_run(old.line[:LONGEST_LINE], new.line[:LONGEST_LINE])
-    return (
-        BIAS
-        + COSINE * cosine
-        + TOKEN_INDEL * _by_letters(old.line, new.line)
-        + CHARACTER_INDEL * characters
-        + CONTAINMENT * held
-        + LONGEST_RUN * math.log1p(run)
-        + RUN_SHARE * run / short
-        + SHORTNESS * math.log1p(short)
-        + LENGTH_RATIO * math.log((short + 1) / (long + 1)) ** 2
-    )
-
-
-def _alike(old: _Sentence, new: _Sentence, old_text: str, new_text: str) -> float:
-    """Give the likeness of two sentences that are no candidates by their cosine."""
-    cosine = sum([weight * new.weights[word] for word, weight in old.weights.items() if word in new.weights])
-    return _likeness(old, new, cosine, _by_letters(old_text, new_text))
-
-
-def _by_letters(old: str, new: str) -> float:
-    return Indel.normalized_similarity(old[:LONGEST_TEXT], new[:LONGEST_TEXT])
-
-
-def _longest_run(a: str, b: str) -> int:
-    """Count the words of the longest run that both share."""
-    run = 0
-    for k in range(len(a)):
-        while k + run < len(a) and a[k : k + run + 1] in b:
-            run += 1
-    return run
-
-
-def _read(old: Sequence[str], new: Sequence[str]) -> tuple[list[_Sentence], list[_Sentence]]:
-    words = [tokens(text) for text in old], [tokens(text) for text in new]
-    seen_in: Counter[str] = Counter()
-    for side in words:
-        for sentence in side:
-            seen_in.update(set(sentence))
-    total = len(old) + len(new)
-    # One character for each word, so that rapidfuzz compares sentences of words as fast as words of letters. The
-    # surrogates are left out; beyond a million words two may share a character, which does no harm.
-    letter = {word: chr(0x100 + k % 0xD000 if k < 0xD000 else 0x10000 + k % 0xFFFFF) for k, word in enumerate(seen_in)}
-    weight = {letter[word]: math.log((total + 1) / (count + 0.5)) for word, count in seen_in.items()}
-
-    def read(words: list[str]) -> _Sentence:
-        line = "".join([letter[word] for word in words])
-        weights = {
-            sign: weight[sign] * (1 + math.log(n)) if n > 1 else weight[sign] for sign, n in Counter(line).items()
-        }
-        length = math.sqrt(sum([w * w for w in weights.values()])) or 1.0
-        return _Sentence(line, {sign: w / length for sign, w in weights.items()}, sum(weights.values()) / length)
-
-    return [read(side) for side in words[0]], [read(side) for side in words[1]]
 
 
 class _Expected:
@@ -308,7 +132,7 @@ def _one_to_one(likeness: Mapping[Link, float], expected: _Expected, threshold: 
     scored = []
     for (i, j), value in likeness.items():
         if value >= threshold:
-            score = value - expected.cost(i, j)
+            score = value - expected.cost(i, j) * (COPY_COST if value >= COPY else 1.0)
             if score >= threshold:
                 scored.append((-round(score, 9), i, j))
     scored.sort()
@@ -333,7 +157,7 @@ def _between(links: Sequence[Link], n_old: int, n_new: int) -> list[Link]:
 
 
 def _candidates(
-    old: Sequence[_Sentence], new: Sequence[_Sentence], loose_old: Sequence[int], loose_new: Sequence[int]
+    old: Sequence[Sentence], new: Sequence[Sentence], loose_old: Sequence[int], loose_new: Sequence[int]
 ) -> list[tuple[int, int, float]]:
     """Pairs that share words, with their cosine; only the nearest ones of each old sentence."""
     postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
@@ -354,7 +178,7 @@ def _candidates(
 
 
 def _split_and_merged(
-    old: Sequence[_Sentence], new: Sequence[_Sentence], links: Sequence[Link], near: _Near
+    old: Sequence[Sentence], new: Sequence[Sentence], links: Sequence[Link], near: _Near
 ) -> list[Link]:
     """Link the pieces of split and merged sentences.
 
@@ -370,7 +194,7 @@ def _split_and_merged(
             open_new[j].pop(word, None)
 
     def score(i: int, j: int) -> float:
-        return _open_likeness(old[i], new[j], open_old[i], open_new[j]) - near.expected.cost(i, j)
+        return open_likeness(old[i], new[j], open_old[i], open_new[j]) - near.expected.cost(i, j)
 
     for i, j in links:
         cover(i, j)
@@ -382,22 +206,6 @@ def _split_and_merged(
             found.append((i, j))
             cover(i, j)
     return found
-
-
-def _open_likeness(
-    old: _Sentence, new: _Sentence, open_old: Mapping[str, float], open_new: Mapping[str, float]
-) -> float:
-    """Give the likeness of what is left open of two sentences."""
-    if len(open_old.keys() & open_new.keys()) < OPEN_WORDS:
-        return -math.inf
-    parts = [
-        _Sentence("".join([word for word in side.line if word in still_open]), still_open, sum(still_open.values()))
-        for side, still_open in ((old, open_old), (new, open_new))
-    ]
-    cosine = sum([weight * open_new[word] for word, weight in open_old.items() if word in open_new])
-    lengths = [math.sqrt(sum([w * w for w in part.weights.values()])) for part in parts]
-    cosine /= lengths[0] * lengths[1] or 1.0
-    return _likeness(parts[0], parts[1], cosine, _by_letters(parts[0].line, parts[1].line))
 
 
 class _Near:

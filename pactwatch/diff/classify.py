@@ -50,7 +50,7 @@ def classify_wordings(old: Wording, new: Wording) -> Verdict:
     surface = _surface(old.text, new.text)
     if surface is not None:
         return Verdict(False, () if surface == "same" else ("wording",), surface, (), 0.0)
-    for rule, recognised in (("correction-notice", is_correction), ("page-furniture", _furniture)):
+    for rule, recognised in (("correction-notice", is_correction), ("page-furniture", is_furniture)):
         if (recognised(old.text) or not old.text.strip()) and (recognised(new.text) or not new.text.strip()):
             return Verdict(False, ("wording",), rule, (_wording_difference(old, new),), 0.0)
     if not old.text.strip() or not new.text.strip():
@@ -79,12 +79,8 @@ def describe(old: Wording, new: Wording) -> tuple[dict[str, float], bool] | None
 
 def _compare(old: Wording, new: Wording) -> tuple[Residue, list[Finding]]:
     language = old.language or new.language or guess_language(words_of(f"{old.text} {new.text}"))
-    left = residue(old, new, language)
-    return left, typed_findings(old, new, left)
-
-
-def _furniture(text: str) -> bool:
-    return is_furniture(text, at_edge=True)
+    findings, left = typed_findings(old, new, residue(old, new, language))
+    return left, findings
 
 
 def _verdict(material: bool, rule: str, findings: list[Finding], score: float) -> Verdict:

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz.distance import Indel, LCSseq
+from rapidfuzz.distance import LCSseq
 
 from pactwatch.claims import read_wording
-from pactwatch.diff.align import LONGEST_LINE, LONGEST_TEXT, align, tokens, unmoved
+from pactwatch.diff.align import align, unmoved
 from pactwatch.diff.classify import classify, classify_wordings
+from pactwatch.diff.likeness import LONGEST_LINE, in_order, tokens
 from pactwatch.diff.notices import EDGE, is_correction, is_furniture
 from pactwatch.diff.words import word_diff
 from pactwatch.model import Change, Difference, Verdict, Wording
@@ -135,9 +136,7 @@ def _heir(group: _Group, versions: _Versions) -> tuple[int, int] | None:
     return max(
         ((i, j) for i in group.old for j in group.new),
         key=lambda pair: (
-            Indel.normalized_similarity(
-                versions.old[pair[0]].text[:LONGEST_TEXT], versions.new[pair[1]].text[:LONGEST_TEXT]
-            ),
+            in_order(versions.old[pair[0]].text, versions.new[pair[1]].text),
             -pair[0],
             -pair[1],
         ),
@@ -158,7 +157,7 @@ def _change(group: _Group, versions: _Versions, *, moved: bool) -> Change | None
         if not moved or len(group.old) != len(group.new):
             return None
         return Change("moved", "claim", before.text, after.text, Verdict(False, (), "moved", (), 0.0), *places)
-    verdict = classify_wordings(before, after)
+    verdict = _furniture_verdict(group, versions) or classify_wordings(before, after)
     words = word_diff(before.text, after.text)
     return Change("changed", "claim", before.text, after.text, verdict, *places, words)
 
@@ -179,6 +178,14 @@ def _alone(kind: str, side: Sequence[Wording], place: int, versions: _Versions) 
     )
     places: tuple[tuple[int, ...], tuple[int, ...]] = ((place,), ()) if kind == "removed" else ((), (place,))
     return Change(kind, "claim", was, now, verdict, *places, (("-" if was else "+", wording.text),))
+
+
+def _furniture_verdict(group: _Group, versions: _Versions) -> Verdict | None:
+    """Judge a change of a line that belongs to the page in both versions, by pattern and place."""
+    was = {_furniture_rule(versions.old[i], i, len(versions.old)) for i in group.old}
+    now = {_furniture_rule(versions.new[j], j, len(versions.new)) for j in group.new}
+    rule = next(iter(was)) if was == now and len(was) == 1 else None
+    return None if rule is None else Verdict(False, ("wording",), rule, (), 0.0)
 
 
 def _furniture_rule(wording: Wording, place: int, count: int) -> str | None:
@@ -215,14 +222,14 @@ class _Sayings:
             other = self._wordings[place]
             if len(self._words[place]) > self._LONGER * len(words):
                 continue  # so long that it holds anything
-            if not _in_order(wording.text, other.text):
+            if not _mostly_in(wording.text, other.text):
                 continue
             if words <= self._words[place] and values <= {f.key for f in other.figures} | {d.key for d in other.dates}:
                 return other.polarity == wording.polarity and other.modality == wording.modality
         return False
 
 
-def _in_order(part: str, whole: str) -> bool:
+def _mostly_in(part: str, whole: str) -> bool:
     """Whether most words of *part* stand in *whole* in the same order."""
     words, others = tokens(part)[:LONGEST_LINE], tokens(whole)[:LONGEST_LINE]
     return LCSseq.similarity(words, others) >= 0.8 * len(words)

@@ -6,13 +6,14 @@ difference counts only if the printed words bear it out: a name is gone when its
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from pactwatch.diff.lexicon import evidentials, negators, pronouns
+from pactwatch.diff.lexicon import evidentials, joiners, negators, pronouns
 from pactwatch.diff.residue import Residue, misspelled, same_stem, words_of
 from pactwatch.model import Difference, Figure, Moment, Name, Quote, Wording
 
@@ -27,17 +28,36 @@ class Finding:
     difference: Difference
 
 
-def typed_findings(old: Wording, new: Wording, left: Residue) -> list[Finding]:
-    """Compare two wordings facet by facet; the weightiest facets come first."""
-    return [
+def typed_findings(old: Wording, new: Wording, left: Residue) -> tuple[list[Finding], Residue]:
+    """Compare two wordings facet by facet; the weightiest facets come first.
+
+    Also gives the residue without the words of names that were merely shortened or written out: they are explained.
+    """
+    names, explained = _names(old, new)
+    if not names:
+        names, explained = _capitals_for_pronoun(old, new, left)
+    left = dataclasses.replace(
+        left,
+        old=tuple(word for word in left.old if word not in explained),
+        new=tuple(word for word in left.new if word not in explained),
+    )
+    findings = [
         *_figures(old, new),
         *_dates(old, new),
-        *_names(old, new),
+        *names,
         *_quotes(old, new, left),
         *_polarity(old, new, left),
         *_speaker(old, new),
         *_modality(old, new, left),
     ]
+    return findings or _swapped_words(left), left
+
+
+def _swapped_words(left: Residue) -> list[Finding]:
+    if left.swapped is None:
+        return []
+    one, other = left.swapped
+    return [_found("words-swapped", "wording", f"{one} … {other}", f"{other} … {one}")]
 
 
 def _found(rule: str, facet: str, old: str | None, new: str | None) -> Finding:
@@ -128,13 +148,9 @@ def _dates(old: Wording, new: Wording) -> list[Finding]:
 
 
 def _compatible(one: str, other: str) -> bool:
-    """Whether one date is the other with more or less detail ("--11-01", "2024-11-01", "2024-11")."""
+    """Whether one date is the other without its year ("--11-01", "2024-11-01"): readers supply the year themselves."""
     short, long = sorted((one, other), key=len)
-    return bool(short) and (
-        long.startswith(short + "-")
-        or long.startswith(short + "T")
-        or (short.startswith("--") and long.endswith(short[1:]))
-    )
+    return short.startswith("--") and long[:1].isdigit() and long[4:] == short[1:]
 
 
 def _leftovers(a: Sequence[T], b: Sequence[T]) -> tuple[list[T], list[T]]:
@@ -171,8 +187,10 @@ def _frame(text: str, parts: Sequence[Figure | Moment | Name]) -> list[str]:
 # ---------------------------------------------------------------- names
 
 
-def _names(old: Wording, new: Wording) -> list[Finding]:
-    gone, come = _missing_names(old, new), _missing_names(new, old)
+def _names(old: Wording, new: Wording) -> tuple[list[Finding], set[str]]:
+    """Compare the names; also give the words of names that were written in another form."""
+    (gone, shortened), (come, lengthened) = _missing_names(old, new), _missing_names(new, old)
+    explained = {word for name in (*shortened, *lengthened) for word in words_of(name.text)}
     findings = []
     for name in list(gone):
         twin = next((other for other in come if _spelled_alike(name.text, other.text)), None)
@@ -182,32 +200,43 @@ def _names(old: Wording, new: Wording) -> list[Finding]:
             findings.append(_found("name-spelling", "name", name.text, twin.text))
     if gone and not come and _has_more_pronouns(new, old):
         findings += [_found("name-or-pronoun", "name", name.text, None) for name in gone]
+        explained |= {word for name in gone for word in words_of(name.text)}
         gone = []
     elif come and not gone and _has_more_pronouns(old, new):
         findings += [_found("name-or-pronoun", "name", None, name.text) for name in come]
+        explained |= {word for name in come for word in words_of(name.text)}
         come = []
     findings += _three("name", [name.text for name in gone], [name.text for name in come])
     if not findings:
+        findings += [_found("name-form", "name", name.text, None) for name in shortened]
+        findings += [_found("name-form", "name", None, name.text) for name in lengthened]
         findings += _swapped_names(old, new)
-    return findings + _offices(old, new)
+    return findings + _offices(old, new), explained
 
 
-def _missing_names(here: Wording, there: Wording) -> list[Name]:
-    """Names of one wording that the other does not print, not even in part or by their initials."""
+def _missing_names(here: Wording, there: Wording) -> tuple[list[Name], list[Name]]:
+    """Give the names of one wording that the other does not print at all, and those that it prints in another form."""
     words = words_of(there.text)
     known, squeezed = set(words), "".join(words)
-    # A name read on both sides counts by its own words; "Fumio" is missed where the other side has another Kishida.
-    missing = []
+    missing: list[Name] = []
+    reformed: list[Name] = []
     for name in here.names:
         parts = [word for word in words_of(name.text) if len(word) > 1]
         absent = [word for word in parts if word not in known and not (ord(word[0]) > 0x2E7F and word in squeezed)]
-        absent = [word for word in absent if not any(same_stem(word, other) for other in known)]
-        if not absent or not parts or _initials_in(parts, known) or _written_out(parts, words):
+        absent = [word for word in absent if not any(len(other) > 4 and same_stem(word, other) for other in known)]
+        if not absent:
             continue
-        if len(absent) < len(parts) and not _rival(name, there):
-            continue
-        missing.append(name)
-    return missing
+        if len(absent) == len(parts) or _rival(name, there):
+            formed = _initials_in(parts, known) or _written_out(parts, words) or _holds_part(name, there)
+            (reformed if formed else missing).append(name)
+        elif name.kind == "person":
+            reformed.append(name)  # the surname stays
+    return missing, reformed
+
+
+def _holds_part(name: Name, there: Wording) -> bool:
+    """Whether a name without spaces is a longer form of one on the other side (岩屋毅, 岩屋)."""
+    return ord(name.text[0]) > 0x2E7F and any(len(o.text) > 1 and name.text.startswith(o.text) for o in there.names)
 
 
 def _rival(name: Name, there: Wording) -> bool:
@@ -247,14 +276,20 @@ def _spelled_alike(one: str, other: str) -> bool:
     )
 
 
+def _capitals_for_pronoun(old: Wording, new: Wording, left: Residue) -> tuple[list[Finding], set[str]]:
+    """Find a name that only its place hides: at the head of a sentence, where the other wording has a pronoun."""
+    for here, there, words, others in ((old, new, left.old, left.new), (new, old, left.new, left.old)):
+        if not words or others or len(words) > 3 or not _has_more_pronouns(there, here):
+            continue
+        if all(word.capitalize() in here.text for word in words):
+            name = " ".join(word.capitalize() for word in words)
+            return [_found("name-or-pronoun", "name", *((name, None) if here is old else (None, name)))], set(words)
+    return [], set()
+
+
 def _has_more_pronouns(here: Wording, there: Wording) -> bool:
     mine, theirs = words_of(here.text), words_of(there.text)
     return sum(word in pronouns() for word in mine) > sum(word in pronouns() for word in theirs)
-
-
-_AND = frozenset(
-    ["", "the", "and", "or", "und", "oder", "et", "ou", "y", "e", "o", "with", "mit", "avec", "con", "as", "well", "と"]
-)
 
 
 def _swapped_names(old: Wording, new: Wording) -> list[Finding]:
@@ -264,7 +299,7 @@ def _swapped_names(old: Wording, new: Wording) -> list[Finding]:
     first = next(k for k in range(len(a)) if a[k] != b[k])
     last = next(k for k in range(len(a) - 1, -1, -1) if a[k] != b[k])
     between = _frame(old.text, old.names)[first + 1 : last + 1]
-    if all(set(piece.split()) <= _AND for piece in between):
+    if all(set(piece.split()) <= joiners() | {"the", "as", "well"} for piece in between):
         return []  # "Japan and the EU" is "the EU and Japan"
     return [_found("name-swapped", "name", ", ".join(n.text for n in old.names), ", ".join(n.text for n in new.names))]
 

@@ -47,6 +47,12 @@ def evidentials() -> frozenset[str]:
 
 
 @cache
+def joiners() -> frozenset[str]:
+    """Give the words, of any language, that join equals: what they join may change places."""
+    return frozenset(str(_lists()["joiners"]).split())
+
+
+@cache
 def endings() -> frozenset[str]:
     """Give the endings that inflection may put in each other's place, of all languages that have readers."""
     return frozenset(str(_lists()["endings"]).split())

@@ -30,7 +30,7 @@ _STAMP_WORD = (
 _STAMP = rf"(?:(?:{_STAMP_WORD})(?![^\W\d_])|[\d\s.,:/\-–—|()年月日時分])"
 # Always furniture, wherever it stands.
 _ALWAYS = re.compile(
-    r"(?ix)^\W*(?:"
+    r"(?ix)(?:"
     rf"(?:(?:last\s+)?(?:updated?|modified|published|posted|first\s+published|created|edited)|aktualisiert|zuletzt\s+(?:aktualisiert|geändert)|veröffentlicht|stand"
     rf"|publié|mis\s+à\s+jour|modifié|actualizado|publicado|aggiornato|pubblicato|最終?更新|更新(?:日時?)?|公開(?:日時?)?|配信|掲載)\s*[:：]?\s*{_STAMP}{{0,60}}"
     r"|(?:\d+|no|one|[\d.,]+k)\s+(?:comments?|shares?|likes?|views?|reactions?|kommentare?|commentaires?|comentarios?|commenti|件のコメント)"
@@ -41,11 +41,11 @@ _ALWAYS = re.compile(
     r"|advertisement|anzeige|publicité|publicidad|pubblicità|広告"
     r"|(?:read|see)\s+(?:more|also|next)|related(?:\s+(?:stories|articles|topics|links))?|more\s+on\s+this\s+story|recommended|most\s+(?:read|popular)"
     r"|lesen\s+sie\s+auch|mehr\s+zum\s+thema|à\s+lire\s+aussi|lire\s+aussi|lea\s+también|te\s+puede\s+interesar|leggi\s+anche|関連記事|あわせて読みたい|続きを読む"
-    r")\W*$"
+    r")$"
 )
 # Furniture at the edges of an article, or when both versions have such a line.
 _AT_EDGE = re.compile(
-    r"(?ix)^\W*(?:"
+    r"(?ix)(?:"
     r"(?:read\s+(?:more|also)|see\s+also|related|watch|listen|more|video|lesen\s+sie\s+auch|mehr\s+dazu|lire\s+aussi|à\s+lire\s+aussi|lea\s+también|leggi\s+anche|関連記事)\s*[:：|>»]\s*\S.{0,200}"
     r"|(?:sign\s+up|subscribe|follow\s+us|join\s+our|download\s+our|get\s+the\s+latest|click\s+here|melden\s+sie\s+sich|abonnieren|abonnez-vous|suivez-nous|suscríbete|síguenos|iscriviti|seguici)\b.{0,200}"
     r"|.{0,120}\b(?:newsletter|all\s+rights\s+reserved|alle\s+rechte\s+vorbehalten|tous\s+droits\s+réservés|todos\s+los\s+derechos\s+reservados|tutti\s+i\s+diritti\s+riservati)\b.{0,120}"
@@ -56,8 +56,9 @@ _AT_EDGE = re.compile(
     r")$"
 )
 _CORRECTION = re.compile(
-    r"(?i)^\W*(?:(?:corrections?|clarifications?|corrected|editor['’]s\s+note|update\s+and\s+correction|errat(?:um|a))\b\s*(?:\([^)]{0,60}\)\s*)?[:：—–.\-]"
-    r"|.{0,60}\b(?:article|story|report|piece|page|headline|version|post|text)\b.{0,60}\b(?:was|has\s+been|were)\s+(?:amended|corrected|updated\s+to\s+correct|changed\s+to\s+correct|edited\s+to|revised)\b"
+    r"(?i)(?:(?:corrections?|clarifications?|corrected|editor['’]s\s+note|update\s+and\s+correction|errat(?:um|a))\b\s*(?:\([^)]{0,60}\)\s*)?[:：—–.\-]"
+    r"|.{0,60}\bthis\s+(?:article|story|report|piece|page|headline|version|post|text)\b.{0,60}\b(?:was|has\s+been)\s+(?:amended|corrected|revised|changed\s+to|edited\s+to|updated\s+to)\b"
+    r"|(?:the\s+)?(?:article|story|headline)\s+(?:above\s+)?(?:was|has\s+been)\s+(?:amended|corrected)\s+(?:on|to|at|after)\b"
     r"|(?:an?|the)\s+(?:earlier|previous|original)\s+version\s+of\s+th(?:is|e)\s+(?:article|story|report|piece|post|headline|page)\b"
     r"|(?:korrektur|berichtigung|richtigstellung|anmerkung\s+der\s+redaktion|hinweis\s+der\s+redaktion)\b\s*(?:\([^)]{0,60}\)\s*)?[:：—–.\-]"
     r"|in\s+einer\s+früheren\s+(?:version|fassung)\b"
@@ -73,10 +74,10 @@ _LONGEST = 400
 def is_correction(text: str) -> bool:
     """Whether the outlet discloses here that it corrected something.
 
-    >>> is_correction("Correction: an earlier version said 29."), is_correction("The correction of prices goes on.")
+    >>> is_correction("Correction: an earlier version said 29."), is_correction("The text of the treaty was revised.")
     (True, False)
     """
-    return bool(_CORRECTION.match(text[:_LONGEST]))
+    return bool(_CORRECTION.match(_bare(text[:_LONGEST])))
 
 
 def is_furniture(text: str, *, at_edge: bool = False) -> bool:
@@ -89,7 +90,16 @@ def is_furniture(text: str, *, at_edge: bool = False) -> bool:
     >>> is_furniture("Read more: Ministers sign pact"), is_furniture("Read more: Ministers sign pact", at_edge=True)
     (False, True)
     """
-    line = text.strip()
-    if not line or len(line) > _LONGEST:
+    if len(text) > _LONGEST + 100 or not (line := _bare(text)) or len(line) > _LONGEST:
         return False
     return bool(_ALWAYS.match(line)) or (at_edge and bool(_AT_EDGE.match(line)))
+
+
+def _bare(text: str) -> str:
+    """Strip what frames a line ("* Share *", "— Updated: …"); in Python, for a pattern would try every cut."""
+    start, end = 0, len(text)
+    while start < end and not (text[start].isalnum() or text[start] in "©("):
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return text[start:end] + ("：" if text[end : end + 1] in (":", "：") else "")

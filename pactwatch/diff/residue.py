@@ -21,6 +21,7 @@ from pactwatch.diff.lexicon import (
     endings,
     function_words,
     hedges,
+    joiners,
     meaning_of,
     negators,
     opposites,
@@ -54,6 +55,8 @@ class Residue:
     """Whether nothing came or went: at most the order differs."""
     same_order: bool = True
     """Whether even the order is the same."""
+    swapped: Pair | None = None
+    """Two content words that changed places while all else stayed: who did it to whom."""
 
 
 # So many words left over are told apart; cancelling pairs is quadratic, and a sentence has no more.
@@ -66,7 +69,7 @@ def residue(old: Wording, new: Wording, language: str) -> Residue:
     only_a, only_b = Counter(a) - Counter(b), Counter(b) - Counter(a)
     if not only_a and not only_b:
         content = sum(not _is_grammar(word, language) for word in a)
-        return Residue(kept=content, same_order=a == b)
+        return Residue(kept=content, same_order=a == b, swapped=_swapped(a, b, language))
     left, right = _in_order(a, only_a)[:_MOST], _in_order(b, only_b)[:_MOST]
     left, right = _without_rejoined(left, right)
     # First of all a slip in a function word ("duirng"): later there would be nothing left to set against it.
@@ -197,6 +200,17 @@ def _in_order(words: Sequence[str], wanted: Counter[str]) -> list[str]:
             rest[word] -= 1
             found.append(word)
     return found
+
+
+def _swapped(a: Sequence[str], b: Sequence[str], language: str) -> Pair | None:
+    """Find the two content words that changed places; across a mere "and" nothing changed."""
+    moved = [k for k, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
+    if len(moved) != 2 or any(_is_grammar(a[k], language) for k in moved):
+        return None
+    between = a[moved[0] + 1 : moved[1]]
+    if len(between) <= 3 and any(word in joiners() for word in between):
+        return None
+    return a[moved[0]], a[moved[1]]
 
 
 def _without_rejoined(left: list[str], right: list[str]) -> tuple[list[str], list[str]]:

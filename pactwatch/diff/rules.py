@@ -60,6 +60,13 @@ _TABLE = (
     ),
     Rule("synonyms", False, "Words of the same meaning took each other's place.", "Talks began.", "Talks started."),
     Rule(
+        "name-form",
+        False,
+        "The same name shorter, longer or as initials.",
+        "The United Nations agreed.",
+        "The UN agreed.",
+    ),
+    Rule(
         "name-or-pronoun",
         False,
         "A name took the place of a pronoun, or the other way round.",
@@ -70,8 +77,8 @@ _TABLE = (
         "rewording",
         False,
         "Other words, and the weights find no other meaning.",
-        "The plane landed at the airport.",
-        "The aircraft landed at the airport.",
+        "The hall was full of people.",
+        "The hall was packed with people.",
     ),
     Rule(
         "page-furniture",
@@ -102,9 +109,7 @@ _TABLE = (
         "People were killed.",
         "Dozens of people were killed, 12 of them children.",
     ),
-    Rule(
-        "number-removed", True, "A figure is gone.", "The deal is worth 3 million euros.", "The deal is worth millions."
-    ),
+    Rule("number-removed", True, "A figure is gone.", "The deal is worth 3 million euros.", "The deal is worth a lot."),
     Rule(
         "number-swapped",
         True,
@@ -146,11 +151,18 @@ _TABLE = (
     Rule("name-removed", True, "A name is gone.", "The ministers met Josep Borrell.", "The ministers met."),
     Rule("name-swapped", True, "The same names changed places.", "Japan invited France.", "France invited Japan."),
     Rule(
+        "words-swapped",
+        True,
+        "Two words changed places.",
+        "The guards attacked the prisoners.",
+        "The prisoners attacked the guards.",
+    ),
+    Rule(
         "office-changed",
         True,
         "Somebody is given another office.",
-        "Foreign Minister Takeshi Iwaya came.",
-        "Defence Minister Takeshi Iwaya came.",
+        "They met President Emmanuel Macron.",
+        "They met Chancellor Emmanuel Macron.",
     ),
     Rule("quote-changed", True, "Quoted words differ.", 'He said: "We will pay."', 'He said: "We have paid enough."'),
     Rule(
@@ -171,8 +183,8 @@ _TABLE = (
         "speaker-changed",
         True,
         "Somebody else is said to have said it.",
-        '"It is over," said Josep Borrell.',
-        '"It is over," said Takeshi Iwaya.',
+        '"It is over," the minister said.',
+        '"It is over," the ambassador said.',
     ),
     Rule("polarity-changed", True, "A negation came or went.", "He did sign it.", "He did not sign it."),
     Rule("opposite", True, "A word was replaced by its opposite.", "Prices rose sharply.", "Prices fell sharply."),

@@ -43,7 +43,7 @@ def read(body: bytes, *, url: str | None = None, content_type: str | None = None
             return Reading(Article(problem=safety.refuse(body)))
         return Reading(read_plain(*decode(body, content_type)))
     utf8, encoding = as_utf8(body, content_type)
-    problem = safety.refuse(utf8)
+    problem = safety.refuse(utf8, len(body))
     if problem:
         return Reading(Article(encoding=encoding, problem=problem))
     tree = LexborHTMLParser(utf8)

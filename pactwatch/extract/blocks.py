@@ -11,17 +11,14 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
+from pactwatch.extract.sets import word_set
 from pactwatch.extract.words import BODY, KEEP, verdict
 
-_SKIP = frozenset(
-    "style template svg iframe object embed canvas select option datalist textarea math audio video noscript "
-    "picture source track map area input progress meter noframes applet button".split()
-) | {"-comment", "-doctype"}
-_BLOCK = frozenset(
-    "p div section article main header footer aside nav ul ol menu li dl dt dd table thead tbody tfoot tr td th caption "
+_SKIP = word_set("style template svg iframe object embed canvas select option datalist textarea math audio video noscript "
+    "picture source track map area input progress meter noframes applet button") | {"-comment", "-doctype"}
+_BLOCK = word_set("p div section article main header footer aside nav ul ol menu li dl dt dd table thead tbody tfoot tr td th caption "
     "blockquote pre figure figcaption h1 h2 h3 h4 h5 h6 address details summary form fieldset legend center dialog "
-    "hgroup body search label".split()
-)
+    "hgroup body search label")
 _TAG_REASON = {
     "nav": "navigation",
     "footer": "footer",
@@ -54,14 +51,16 @@ _ROLE_REASON = {
 }
 # An inline element in the middle of a paragraph is dropped only for these; a `span class=author` there is a name.
 _INLINE_DROP = frozenset({"hidden", "overlay", "share", "advertisement"})
-_LISTENED = frozenset(
-    "author datepublished datemodified datecreated headline articlesection publisher name".split()
-)
+_LISTENED = word_set("author datepublished datemodified datecreated headline articlesection publisher name")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f]")
-_LINE_END = re.compile(r"(?<=[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef])[ \t\r]*\n\s*(?=[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef])")
-_PARAGRAPH_END = re.compile(r"[.!?…:;。！？」』）\)\"”»]\s*$")
+_LINE_END = re.compile(
+    r"(?<=[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef])[ \t\r]*\n\s*(?=[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef])"
+)
+PARAGRAPH_ENDS = tuple('.!?…:;。！？」』）)"”»')
+# Nobody needs more times, names or tags of a kind; pages made to be slow have 60,000.
+_ENOUGH = 300
 
 
 class Box:
@@ -185,21 +184,15 @@ class _Walk:
         self._flush()
 
     def _walk(self, root: LexborNode) -> None:
-        stack: list[tuple[LexborNode, str, Box]] = []
+        stack: list[tuple[LexborNode, str]] = []
         node = root.first_child
         buffer = self.buffer
         while True:
             if node is None:
                 if not stack:
                     return
-                node, kind, box = stack.pop()
-                if kind == "box":
-                    self._flush()
-                    self.box = box
-                elif kind == "a":
-                    self.link -= 1
-                elif kind == "b":
-                    self.bold -= 1
+                node, kind = stack.pop()
+                self._leave(kind)
                 node = node.next
                 continue
             tag = node.tag
@@ -222,22 +215,27 @@ class _Walk:
             kind = self._enter(node, tag)
             child = node.first_child if kind else None
             if child is None:
-                if kind == "box":
-                    self._flush()
-                    self.box = self.box.parent or self.box
-                elif kind == "a":
-                    self.link -= 1
-                elif kind == "b":
-                    self.bold -= 1
+                self._leave(kind)
                 node = node.next
             else:
-                stack.append((node, kind, self.box.parent or self.box))
+                stack.append((node, kind))
                 node = child
+
+    def _leave(self, kind: str) -> None:
+        if kind == "box":
+            if self.buffer:
+                self._flush()
+            self.box = self.box.parent or self.box
+        elif kind == "a":
+            self.link -= 1
+        elif kind == "b":
+            self.bold -= 1
 
     def _enter(self, node: LexborNode, tag: str) -> str:
         """Take note of an element; give what is to be undone when it ends, or "" to pass over what is in it."""
         if tag in _BLOCK:
-            self._flush()
+            if self.buffer:
+                self._flush()
             self._open(node, tag, node.attributes)
             return "box"
         if tag == "br":
@@ -269,7 +267,7 @@ class _Walk:
         prop = attributes.get("itemprop")
         if tag == "time" or prop:
             self._stamp(node, tag, attributes, (prop or "").lower())
-        if tag == "a":
+        if tag == "a" and len(self.page.authors) < _ENOUGH:
             if "author" in (attributes.get("rel") or "").lower():
                 self.page.authors.append(("rel", _short_text(node), len(self.page.texts)))
             elif _AUTHOR_HREF.search(attributes.get("href") or ""):
@@ -316,12 +314,16 @@ class _Walk:
 
     def _stamp(self, node: LexborNode, tag: str, attributes: dict[str, str | None], prop: str) -> None:
         """Take note of a time, or of microdata."""
+        if len(self.page.stamps) > _ENOUGH or len(self.page.authors) > _ENOUGH:
+            return
         value = attributes.get("datetime") or attributes.get("content") or ""
         if tag == "time" or "date" in prop:
             self.page.stamps.append(
-                Stamp(value, _short_text(node)[:120], prop, self.box, len(self.page.texts), attributes.get("class") or "")
+                Stamp(
+                    value, _short_text(node)[:120], prop, self.box, len(self.page.texts), attributes.get("class") or ""
+                )
             )
-        elif prop in _LISTENED:
+        elif prop in _LISTENED and len(self.page.props) < _ENOUGH:
             text = clean(value) or _short_text(node)
             if prop == "author":
                 self.page.authors.append(("itemprop", text, len(self.page.texts)))
@@ -335,7 +337,7 @@ class _Walk:
             name = attributes.get("property") or attributes.get("name") or attributes.get("http-equiv")
             content = attributes.get("content")
             prop = attributes.get("itemprop")
-            if name and content:
+            if name and content and len(page.metas) < 2 * _ENOUGH:
                 page.metas.append((name.lower().strip(), content))
             if prop and content:
                 prop = prop.lower()
@@ -345,10 +347,10 @@ class _Walk:
                     page.props.append((prop, content))
         elif tag == "link":
             rel, href = attributes.get("rel"), attributes.get("href")
-            if rel and href:
+            if rel and href and len(page.links) < 2 * _ENOUGH:
                 page.links.append((rel.lower(), href, (attributes.get("hreflang") or "").lower()))
         elif tag == "script":
-            if "ld+json" in (attributes.get("type") or "").lower():
+            if len(page.data) < _ENOUGH and "ld+json" in (attributes.get("type") or "").lower():
                 page.data.append(node.text())
         elif tag == "title":
             if page.title is None:
@@ -381,7 +383,9 @@ class _Walk:
 _HEAD = frozenset(("meta", "link", "script", "title", "base"))
 
 
-_AUTHOR_HREF = re.compile(r"/(?:authors?|auteurs?|autor(?:en|es)?|autori|by|reporters?|journalists?|profiles?|staff|contributors?)/[^/]", re.I)
+_AUTHOR_HREF = re.compile(
+    r"/(?:authors?|auteurs?|autor(?:en|es)?|autori|by|reporters?|journalists?|profiles?|staff|contributors?)/[^/]", re.I
+)
 
 
 def _short_text(node: LexborNode) -> str:
@@ -391,7 +395,7 @@ def _short_text(node: LexborNode) -> str:
 
 
 # The id of a heading or a paragraph is made of its words.
-_JUDGED_BY_ID = frozenset("div section aside ul ol nav header footer article table form".split())
+_JUDGED_BY_ID = word_set("div section aside ul ol nav header footer article table form")
 
 
 def _own_reason(tag: str, attributes: dict[str, str | None]) -> str | None:
@@ -403,7 +407,7 @@ def _own_reason(tag: str, attributes: dict[str, str | None]) -> str | None:
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return "hidden"
     style = attributes.get("style")
-    if style and _HIDDEN_STYLE.search(style):
+    if style and "n" in style and _HIDDEN_STYLE.search(style):
         return "hidden"
     role = attributes.get("role")
     if role and role in _ROLE_REASON:
@@ -423,21 +427,16 @@ def _paragraphs(raw: str) -> list[str]:
     >>> _paragraphs("One\\x02two.\\x02\\x02Three.")
     ['One two.', 'Three.']
     """
-    groups: list[list[str]] = [[]]
+    parts: list[str] = []
+    pieces: list[str] = []  # of the paragraph being joined
     for line in raw.split("\x02"):
         text = clean(line)
+        # A line break after a full stop and a full line ends a paragraph; elsewhere it is layout.
+        if pieces and (not text or (size_of(pieces[-1]) >= 60 and pieces[-1].endswith(PARAGRAPH_ENDS))):
+            parts.append(" ".join(pieces))
+            pieces = []
         if text:
-            groups[-1].append(text)
-        elif groups[-1]:
-            groups.append([])
-    parts: list[str] = []
-    for group in groups:
-        joined: list[str] = []
-        for line in group:
-            # A line break after a full stop and a full line ends a paragraph; elsewhere it is layout.
-            if joined and not (size_of(joined[-1]) >= 60 and _PARAGRAPH_END.search(joined[-1])):
-                joined[-1] += " " + line
-            else:
-                joined.append(line)
-        parts += joined
+            pieces.append(text)
+    if pieces:
+        parts.append(" ".join(pieces))
     return parts

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from pactwatch.extract.sets import word_set
 from pactwatch.extract.blocks import Box, Page, Text
-from pactwatch.extract.container import inside
+from pactwatch.extract.container import inside, members
 from pactwatch.extract.headline import alike, words_of
 from pactwatch.extract.metadata import Metadata
 from pactwatch.extract.phrases import disclaimer, furniture
@@ -13,7 +14,7 @@ from pactwatch.model import Block
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _ENDS = re.compile(r"[.!?…:。！？」』”\"»)]\s*$")
-_PROSE_TAGS = frozenset("p li td th dd dt blockquote pre h1 h2 h3 h4 h5 h6".split())
+_PROSE_TAGS = word_set("p li td th dd dt blockquote pre h1 h2 h3 h4 h5 h6")
 
 
 def to_blocks(kept: list[Text]) -> tuple[Block, ...]:
@@ -81,9 +82,20 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 def clean_up(page: Page, containers: list[Box], known: Metadata) -> list[Text]:
     """Give the blocks that are the article's text, in order."""
-    kept = [text for text in page.texts if text.alive and any(inside(text.box, box) for box in containers)]
+    held = members(page, containers)
+    kept = [text for text in page.texts if text.alive and text.box.index in held]
     kept = [*_lead(page, kept, known), *kept]
-    for step in (_after_headline, _one_story, _no_other_stories, _no_furniture, _no_link_lists, _no_loose_ends, _no_repeats, _no_signature, _no_empty_headings):
+    for step in (
+        _after_headline,
+        _one_story,
+        _no_other_stories,
+        _no_furniture,
+        _no_link_lists,
+        _no_loose_ends,
+        _no_repeats,
+        _no_signature,
+        _no_empty_headings,
+    ):
         kept = step(kept, known)
     return kept
 
@@ -97,7 +109,11 @@ def _lead(page: Page, kept: list[Text], known: Metadata) -> list[Text]:
         return []
     found = []
     for text in between:
-        prose = text.size >= 60 and text.linked < 0.3 * len(text.text) and text.tag in ("p", "div", "h2", "h3", "li", "span")
+        prose = (
+            text.size >= 60
+            and text.linked < 0.3 * len(text.text)
+            and text.tag in ("p", "div", "h2", "h3", "li", "span")
+        )
         if not prose or (not text.alive and not {"byline"}.issuperset(text.box.why)):
             continue
         if _ENDS.search(text.text) or (known.description and alike(text.text, known.description) > 0.9):
@@ -113,10 +129,12 @@ def _drop(text: Text, rule: str) -> bool:
 
 def _after_headline(kept: list[Text], known: Metadata) -> list[Text]:
     """Nothing up to and including the headline: sections, kickers, trails of links."""
-    said = [words_of(title) for title in (known.headline, *known.said) if title]
+    titles = [title for title in (known.headline, *known.said) if title]
+    said = [words_of(title) for title in titles]
+    longest = max(map(len, titles), default=0) + 10
     last = -1
     for position, text in enumerate(kept[:60]):
-        if text.index == known.headline_at or (text.size < 400 and words_of(text.text) in said):
+        if text.index == known.headline_at or (len(text.text) <= longest and words_of(text.text) in said):
             if sum(other.mass for other in kept[last + 1 : position]) < 0.1 * sum(other.mass for other in kept):
                 last = position
     for text in kept[: last + 1]:
@@ -137,7 +155,7 @@ def _no_link_lists(kept: list[Text], known: Metadata) -> list[Text]:
         heading = text.tag in _HEADINGS
         if density > 0.9 and not (heading and _leads_prose(kept, position)):
             _drop(text, "links only")
-        elif density > 0.5 and not (text.tag in ("p", "li") and text.size > 80) and not heading:
+        elif density > 0.7 and not (text.tag in ("p", "li") and text.size > 80) and not heading:
             _drop(text, "mostly links")
         else:
             result.append(text)
@@ -149,8 +167,11 @@ def _leads_prose(kept: list[Text], position: int) -> bool:
     if position + 1 >= len(kept) or kept[position].size > 100:
         return False
     heading, following = kept[position], kept[position + 1]
-    return following.tag == "p" and following.linked < 0.3 * len(following.text) and following.size >= 80 and (
-        following.box.parent is heading.box.parent
+    return (
+        following.tag == "p"
+        and following.linked < 0.3 * len(following.text)
+        and following.size >= 80
+        and (following.box.parent is heading.box.parent)
     )
 
 
@@ -171,8 +192,13 @@ def _no_other_stories(kept: list[Text], known: Metadata) -> list[Text]:
     whole = sum(text.mass for text in kept) or 1.0
     dropped: list[Box] = []
     for text in kept:
-        if text.size < 80 and text.box.parent is not None and _OTHERS.match(text.text) and (
-            text.tag in _HEADINGS or text.strong > 0.8 * len(text.text)
+        if len(dropped) > 40:
+            break
+        if (
+            text.size < 80
+            and text.box.parent is not None
+            and _OTHERS.match(text.text)
+            and (text.tag in _HEADINGS or text.strong > 0.8 * len(text.text))
         ):
             # A heading often has a box of its own inside the list's.
             for box in (text.box.parent, text.box.parent.parent):
@@ -281,7 +307,8 @@ def _no_signature(kept: list[Text], known: Metadata) -> list[Text]:
         opening = last.text[:60].casefold()
         named = any(name in opening for name in names)
         if last.size < 500 and (
-            (named and _BIO.match(last.text)) or (_CONTACT.search(last.text) and (named or "@" in last.text) and last.size < 300)
+            (named and _BIO.match(last.text))
+            or (_CONTACT.search(last.text) and (named or "@" in last.text) and last.size < 300)
         ):
             _drop(last, "about the writer")
             kept = kept[:-1]

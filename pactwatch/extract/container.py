@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pactwatch.extract.sets import word_set
 from pactwatch.extract.blocks import Box, Page, Text
 
 # The deepest box that calls itself the article's text wins if it holds this share of all prose.
@@ -31,8 +32,10 @@ LEAST_MASS = 150.0
 BOX_SHARE = 0.4
 
 _SENTENCE = re.compile(r"[.!?。！？][\s\"”’»」)]|[.!?。！？…][\"”’»」)]*$|[,、，;]")
-_WEIGHT = {"p": 1.25, "li": 0.4, "td": 0.4, "th": 0.3, "dd": 0.6, "dt": 0.3}
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+# Where sentences are looked for: eight marks are all that counts.
+_LOOK = 500
+_WEIGHT = {"p": 1.25, "li": 0.7, "td": 0.7, "th": 0.3, "dd": 0.6, "dt": 0.3}
+_HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
 
 
 def weigh(texts: list[Text]) -> None:
@@ -44,7 +47,7 @@ def weigh(texts: list[Text]) -> None:
         length = len(text.text)
         density = min(1.0, text.linked / length)
         mass = text.size**0.9 * (1.0 - density) ** 2
-        marks = len(_SENTENCE.findall(text.text))
+        marks = len(_SENTENCE.findall(text.text[:_LOOK]))
         mass *= 0.35 if not marks and text.size < 100 else 1.0 + min(marks, 8) * 0.05
         text.mass = mass * _WEIGHT.get(text.tag, 1.0)
 
@@ -70,12 +73,16 @@ def condemn(page: Page, headline_at: int) -> None:
         own = box.own
         if own and box.total > (LINKS_MASS if _LINKS.issuperset(own) else most) and not _NEVER.intersection(own):
             own = ()
-        box.why = inherited + own if own else inherited
+        fresh = tuple(reason for reason in own if reason not in inherited)
+        box.why = inherited + fresh if fresh else inherited
     believed = _believed(page, headline_at)
+    verdicts: dict[tuple[str, ...], str] = {(): ""}
     for text in page.texts:
-        text.alive = not believed.intersection(text.box.why)
-        if not text.alive:
-            text.rule = "box: " + next(reason for reason in text.box.why if reason in believed)
+        why = text.box.why
+        if why not in verdicts:
+            verdicts[why] = next((f"box: {reason}" for reason in why if reason in believed), "")
+        text.rule = verdicts[why]
+        text.alive = not text.rule
 
 
 def _believed(page: Page, headline_at: int) -> set[str]:
@@ -97,7 +104,9 @@ def _believed(page: Page, headline_at: int) -> set[str]:
                 freed[frozenset(bars)] = freed.get(frozenset(bars), 0.0) + mass
         # Comments and cookie notices may well outweigh a short article, but not if there is none beside them.
         never = _NEVER if alive >= LEAST_MASS else frozenset()
-        best = max((bars for bars in freed if not bars & never), key=lambda bars: (freed[bars], sorted(bars)), default=None)
+        best = max(
+            (bars for bars in freed if not bars & never), key=lambda bars: (freed[bars], sorted(bars)), default=None
+        )
         ratio = WITHDRAW_RATIO if not named else NAMED_RATIO
         if best is None or freed[best] < max(LEAST_MASS, alive * ratio):
             return believed
@@ -137,7 +146,11 @@ def _explicit(page: Page, whole: float, headline_at: int) -> Box | None:
     if not whole:
         return None
     for named in (True, False):
-        boxes = [box for box in page.boxes if box.total >= RIVAL_SHARE * whole and (box.body if named else box.tag == "article")]
+        boxes = [
+            box
+            for box in page.boxes
+            if box.total >= RIVAL_SHARE * whole and (box.body if named else box.tag == "article")
+        ]
         large = [box for box in boxes if box.total >= EXPLICIT_SHARE * whole]
         if large:
             best = max(large, key=lambda box: (box.depth, box.total))
@@ -156,8 +169,12 @@ def _with_headline(page: Page, boxes: list[Box], best: Box, headline_at: int) ->
             while box is not None and box.index not in first:
                 first[box.index] = text.index
                 box = box.parent
-    after = [box for box in boxes if first.get(box.index, -1) >= headline_at or inside(page.texts[headline_at].box, box)]
-    rivals = [box for box in after if not inside(box, best) and not inside(best, box) and first[box.index] < first[best.index]]
+    after = [
+        box for box in boxes if first.get(box.index, -1) >= headline_at or inside(page.texts[headline_at].box, box)
+    ]
+    rivals = [
+        box for box in after if not inside(box, best) and not inside(best, box) and first[box.index] < first[best.index]
+    ]
     if not rivals or best not in after or inside(page.texts[headline_at].box, best):
         return best
     nearest = min(rivals, key=lambda box: (first[box.index], -box.depth))
@@ -192,6 +209,15 @@ def _descend(boxes: list[Box]) -> Box:
             break
         box = child
     return box
+
+
+def members(page: Page, containers: list[Box]) -> set[int]:
+    """Give the indexes of all boxes that are or lie in one of *containers*."""
+    found = {box.index for box in containers}
+    for box in page.boxes:
+        if box.parent is not None and box.parent.index in found:
+            found.add(box.index)
+    return found
 
 
 def inside(box: Box, container: Box) -> bool:

@@ -32,12 +32,20 @@ _ISO = re.compile(
 )
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z)?)?$")
 _SLASHED = re.compile(r"(?<!\d)(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
-_EAST = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日(?:\s*(?:\([^)]{1,3}\)|（[^）]{1,3}）|[月火水木金土日]曜日?)?\s*(午前|午後|오전|오후|上午|下午)?\s*(\d{1,2})\s?[:時时]\s?(\d{2})?)?")
+_EAST = re.compile(
+    r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日(?:\s*(?:\([^)]{1,3}\)|（[^）]{1,3}）|[月火水木金土日]曜日?)?\s*(午前|午後|오전|오후|上午|下午)?\s*(\d{1,2})\s?[:時时]\s?(\d{2})?)?"
+)
 _KOREAN = re.compile(r"(\d{4})\s?[년.]\s?(\d{1,2})\s?[월.]\s?(\d{1,2})\s?[일.]?")
-_DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})(?:st|nd|rd|th|er|º|°|\.)?\s*(?:de\s+|of\s+)?([^\W\d_]{3,12})\.?,?\s*(?:de\s+|del\s+)?(\d{4})(?!\d)", re.I)
+_DAY_FIRST = re.compile(
+    r"(?<![\d.])(\d{1,2})(?:st|nd|rd|th|er|º|°|\.)?\s*(?:de\s+|of\s+)?([^\W\d_]{3,12})\.?,?\s*(?:de\s+|del\s+)?(\d{4})(?!\d)",
+    re.I,
+)
 _MONTH_FIRST = re.compile(r"([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)", re.I)
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
-_CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:.h](\d{2})(?::(\d{2}))?\s*(a\.?m\.?|p\.?m\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[A-Z]{2,4}\b)?", re.I)
+_CLOCK = re.compile(
+    r"(?<!\d)(\d{1,2})[:.h](\d{2})(?::(\d{2}))?\s*(a\.?m\.?|p\.?m\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[A-Z]{2,4}\b)?",
+    re.I,
+)
 _EPOCH = re.compile(r"^1\d{9}(?:\d{3})?$")
 
 # Zones that newsrooms print. CST is Chicago or Shanghai, IST India or Israel or Ireland: not read.

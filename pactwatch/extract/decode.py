@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import cache
 
 import cchardet
 
@@ -24,6 +25,9 @@ _ESCAPES = re.compile(rb"\x1b(\$@|\$B|\(B|\(J|\(I)")
 # A page that holds this many sequences valid in UTF-8, and none that is not, is UTF-8 whatever its label says: in
 # windows-1252 each would be a pair like "Ã©", in GBK an even number of rare characters.
 _SURELY_UTF8 = 4
+# More bad bytes than this are not mended one by one.
+_MENDABLE = 20_000
+_MULTIBYTE = frozenset({"utf-8", "gbk", "gb18030", "big5", "shift_jis", "euc-kr", "utf-16be", "utf-16le"})
 
 
 def decode(body: bytes, content_type: str | None = None) -> tuple[str, str]:
@@ -65,7 +69,11 @@ def read_as(body: bytes, name: str) -> str:
     """Read bytes in one encoding of the standard; what it does not know becomes U+FFFD."""
     if name == "iso-2022-jp":
         return _iso_2022_jp(body)
-    return body.decode(CODECS[name], _ERRORS.get(name, "pactwatch-c1"))
+    if name in _MULTIBYTE:
+        return body.decode(CODECS[name], "replace")
+    if name == "euc-jp":
+        return _euc_jp(body)
+    return codecs.charmap_decode(body, "strict", _table(name))[0]
 
 
 def _header_encoding(content_type: str | None) -> str | None:
@@ -93,6 +101,8 @@ def _if_clean(body: bytes, name: str, utf8: str | None) -> str | None:
 
 def _nearly_utf8(body: bytes) -> str | None:
     """Read what is UTF-8 but for a few bytes, e.g. a cut off end or one windows-1252 quotation mark; else None."""
+    if body.decode("utf-8", "replace").count("\ufffd") > _MENDABLE:
+        return None
     text = body.decode("utf-8", "pactwatch-stray")
     strays = text.count("\ufffd") + sum(text.count(chr(code)) for code in range(0xF780, 0xF800))
     sound = sum(1 for run in _NOT_ASCII.findall(body) if _strict_utf8(run) is not None)
@@ -112,7 +122,11 @@ def _detect(body: bytes) -> str:
     name = encoding_named(guess) if guess else None
     if name is None or name.startswith("utf-"):
         return "windows-1252"
-    if name not in _MULTIBYTE and name not in ("euc-jp", "iso-2022-jp") and sum(map(len, _NOT_ASCII.findall(sample))) < 10:
+    if (
+        name not in _MULTIBYTE
+        and name not in ("euc-jp", "iso-2022-jp")
+        and sum(map(len, _NOT_ASCII.findall(sample))) < 10
+    ):
         return "windows-1252"  # a handful of accents fits every Latin table
     return name
 
@@ -123,11 +137,20 @@ _NOT_ASCII_LINE = re.compile(rb"[^\n<>]{0,200}[\x80-\xff][^\n<>]*")
 _STRAY = re.compile("[\uf780-\uf7ff]")
 
 
-def _c1(error: UnicodeError) -> tuple[str, int]:
-    """The standard's single-byte encodings have no holes where Python's have: the byte stands for itself."""
-    assert isinstance(error, UnicodeDecodeError)
-    byte = error.object[error.start]
-    return (chr(byte) if 0x80 <= byte <= 0x9F else "\ufffd"), error.start + 1
+@cache
+def _table(name: str) -> str:
+    """Give the 256 characters of a single-byte encoding; in the standard's, a byte in a hole of Python's is itself."""
+    table = []
+    for byte in range(256):
+        character = bytes([byte]).decode(CODECS[name], "replace")
+        table.append(chr(byte) if character == "\ufffd" and 0x80 <= byte <= 0x9F else character)
+    return "".join(table)
+
+
+def _euc_jp(body: bytes) -> str:
+    text = body.decode("euc_jp", "replace")
+    # Mending goes byte by byte in Python; thousands of bad bytes are not Japanese.
+    return body.decode("euc_jp", "pactwatch-nec") if 0 < text.count("\ufffd") <= _MENDABLE else text
 
 
 def _nec(error: UnicodeError) -> tuple[str, int]:
@@ -153,16 +176,17 @@ def _stray(error: UnicodeError) -> tuple[str, int]:
     return "\ufffd", error.end
 
 
-codecs.register_error("pactwatch-c1", _c1)
 codecs.register_error("pactwatch-nec", _nec)
 codecs.register_error("pactwatch-stray", _stray)
 
-_MULTIBYTE = ("utf-8", "gbk", "gb18030", "big5", "shift_jis", "euc-kr", "utf-16be", "utf-16le")
-_ERRORS = {name: "replace" for name in _MULTIBYTE} | {"euc-jp": "pactwatch-nec"}
+
+_HIGH_BIT = bytes(byte | 0x80 for byte in range(256))
 
 
 def _iso_2022_jp(body: bytes) -> str:
     """Read ISO-2022-JP run by run: Python's codec lacks NEC's row 13 and stops at half-width katakana."""
+    if body.count(b"\x1b") > _MENDABLE:
+        return body.decode("iso2022_jp_ext", "replace")
     pieces, mode, start = [], b"(B", 0
     for escape in _ESCAPES.finditer(body):
         pieces.append(_jis_run(body[start : escape.start()], mode))
@@ -175,7 +199,7 @@ def _jis_run(run: bytes, mode: bytes) -> str:
     if mode in (b"$B", b"$@"):
         # A line end inside a two-byte run ends the run, as in the many mails and pages that forgot to switch back.
         lines = run.split(b"\n")
-        return "\n".join(bytes(byte | 0x80 for byte in line).decode("euc_jp", "pactwatch-nec") for line in lines)
+        return "\n".join(_euc_jp(line.translate(_HIGH_BIT)) for line in lines)
     if mode == b"(I":
-        return bytes(byte | 0x80 for byte in run).decode("cp932", "replace")
+        return run.translate(_HIGH_BIT).decode("cp932", "replace")
     return run.decode("ascii", "replace")

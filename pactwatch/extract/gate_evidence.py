@@ -19,6 +19,24 @@ from pactwatch.extract.decode import decode
 from pactwatch.extract.gate_words import CHALLENGE_HEADERS, CHALLENGE_MARKUP, phrases
 from pactwatch.model import Article, Fetch, Known
 
+# How much is much. Weights are characters without white space, as `weight` counts them.
+# A page with less text than this, and no sign of being an article, says nothing: "Loading…", a cookie line, a title.
+NO_TEXT = 25
+# Below this a capture is thin: a flash of a few sentences, or what is left of a page behind a wall.
+THIN = 250
+# Above this, text that does not speak like a wall is an article whatever else the page says of itself.
+AMPLE = 900
+# What a paywall shows of a story: up to four paragraphs. Above it, a call to subscribe is part of a full article.
+LEAD = 900
+# Share of the last version's weight below which a capture is a fraction of it. Newsrooms cut; they hardly ever halve.
+FRACTION = 0.5
+# Shared pairs of words. Among 264 pairs of articles of one outlet (of 587 real pages) half had under 0.03, 95 % under
+# 0.12, none over 0.16; with a fifth of the paragraphs taken out or put in an article keeps over 0.7.
+UNLIKE = 0.12
+# Where the headline is another one as well, more of the text must be the same.
+REWRITTEN = 0.3
+ALIKE = 0.5
+
 # A Chinese or Japanese character says about as much as this many Latin letters.
 CJK_WEIGHT = 2.2
 # What is looked at of a page beside its article: walls say what they are at once.
@@ -74,10 +92,9 @@ LABEL_WORDS = 8
 LABEL_WEIGHT = 45
 
 
-def _is_said_to_reader(piece: str, text: str) -> bool:
-    """Say whether a sentence may be addressed to whoever looks at the page."""
-    is_label = len(text.split()) <= LABEL_WORDS and weight(text) <= LABEL_WEIGHT
-    return is_label or bool(_ADDRESS.search(text)) or bool(_GERMAN_ADDRESS.search(piece))
+def _addresses(piece: str, text: str) -> bool:
+    """Say whether a sentence, as printed and in plain form, addresses whoever looks at the page."""
+    return bool(_ADDRESS.search(text)) or bool(_GERMAN_ADDRESS.search(piece))
 
 
 def weight(text: str) -> float:
@@ -113,12 +130,14 @@ class Sentence:
     text: str
     """In plain form."""
     weight: float
-    to_reader: bool
-    """Whether it may be said to whoever looks at the page: it says "you" or "we", asks, or is as short as a label."""
+    addresses: bool
+    """Whether it says "you", "we", "please" or "this page"."""
+    is_label: bool
+    """Whether it is as short as a button or a heading."""
 
     def is_of(self, kind: str) -> bool:
         """Say whether a page of this *kind* would say so to its reader."""
-        if not self.to_reader:
+        if not self.addresses and not self.is_label:
             return False
         bare = self.text.strip(" .!?…")
         return bool(phrases(kind).search(bare) or (kind == "paywall" and phrases("offer").search(bare)))
@@ -167,7 +186,7 @@ class Evidence:
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
-        """What the page calls itself: the parts of its title, and the headline or else the first heading, in plain form."""
+        """What the page calls itself, in plain form: the parts of its title, and its headline or first heading."""
         parts: list[str] = []
         heading = None if self.article.headline else _H1.search(self.markup)
         for found in (_TITLE.search(self.markup), heading):
@@ -240,7 +259,9 @@ class Evidence:
             for piece in _SENTENCE.findall(_QUOTED.sub(" ", block.text[:20_000])):
                 text = plain(piece[:LOOK_SENTENCE_CHARS])
                 if text:
-                    found.append(Sentence(text, weight(piece), _is_said_to_reader(piece, text)))
+                    size = weight(piece)
+                    is_label = len(text.split()) <= LABEL_WORDS and size <= LABEL_WEIGHT
+                    found.append(Sentence(text, size, _addresses(piece, text), is_label))
                 if len(found) >= LOOK_SENTENCES:
                     return tuple(found)
         return tuple(found)
@@ -253,6 +274,12 @@ class Evidence:
             share = sum(sentence.weight for sentence in hits) / total if total else 0.0
             self._speeches[kind] = Speech(share, hits[0].text[:80] if hits else "")
         return self._speeches[kind]
+
+    @cached_property
+    def address_share(self) -> float:
+        """The share of the text's weight, 0 to 1, in sentences that address the reader."""
+        total = sum(sentence.weight for sentence in self.sentences)
+        return sum(sentence.weight for sentence in self.sentences if sentence.addresses) / total if total else 0.0
 
     def title_says(self, kind: str) -> str | None:
         """Give the title that is nothing but phrases of this *kind*: three fifths of it, or all but eight letters."""
@@ -287,6 +314,11 @@ class Evidence:
     def known_before(self) -> float:
         """The share of this capture's word pairs that the last version had."""
         return self._overlap[1]
+
+    @property
+    def is_like_known(self) -> bool:
+        """Whether the capture is plainly the article that was there before."""
+        return self.known is not None and self.kept >= ALIKE
 
     @cached_property
     def ratio(self) -> float:

@@ -100,6 +100,7 @@ wij (?:en onze|gebruiken|waarderen) .{0,30}(?:cookies|partners|privacy)|alles (?
 PAYWALL = r"""
 (?:subscribe|sign up|register|log ?in|sign in|join|create an? (?:free )?account)(?: now| today| for free| free|,| or \w{1,20} ?\w{0,12})? to (?:continue|keep|finish|read|unlock|view|access|see)
 to (?:continue|keep|finish) reading
+(?:enter|submit|give|leave|add) (?:us )?your e-?mail(?: address)? (?:to|and) (?:read|continue|keep|unlock|view|see)
 (?:continue|keep) reading (?:this|with|for|by|your|the (?:full|rest|whole|entire)|[$€£¥])
 (?:read|unlock|access|see|view|get) (?:the )?(?:full|rest|entire|whole|complete) (?:of (?:this|the) )?(?:story|article|text|report|access)
 (?:article|story|content|report|page|section) is (?:\w{1,20} )?(?:for|reserved for|available (?:only )?(?:to|for)|exclusive to|exclusively for|only (?:for|available to)|restricted to|limited to) (?:our )?(?:\w{1,20} )?(?:subscribers|members|registered|paying|premium)
@@ -197,6 +198,10 @@ too many requests|rate limit(?:ed| exceeded)
 this (?:may|might|could) (?:take|happen).{0,20}(?:seconds|if)
 (?:not available|unavailable|blocked|restricted) (?:in|from|to|for) (?:your|users? in|visitors? (?:in|from)|readers? (?:in|from)|most|legal|the european) .{0,20}(?:country|region|location|area|countries|reasons|union)
 unavailable (?:due to|for) legal reasons|451:? unavailable
+(?:in|aus) ihrem (?:land|gebiet) .{0,40}(?:nicht|gesperrt)|(?:nicht|gesperrt) .{0,40}in ihrem (?:land|gebiet)
+(?:pas|non) (?:disponible|accessible) (?:dans|depuis) votre (?:pays|région)|no (?:está )?disponible en (?:su|tu) (?:país|región)
+non (?:è )?disponibile nel (?:tuo|suo) paese|お住まいの(?:国|地域)|(?:国|地域)から(?:は|の)?.{0,16}(?:ご覧|閲覧|アクセス|利用)
+(?:表示|閲覧)(?:は|が)?(?:できません|権限がありません)|アクセス権(?:限)?がありません
 (?:cannot|can't|unable to|not able to) (?:grant|give|offer|provide) (?:you )?access|attempting to (?:access|visit) this (?:web ?)?site
 (?:turn off|disable|pause|switch off|whitelist) .{0,24}(?:ad ?-?block|vpn|proxy)|ad ?-?block(?:er)? (?:detected|is|enabled)
 you appear to be (?:using|a)\b|(?:something about|your) .{0,24}browser made us think
@@ -292,8 +297,9 @@ technical (?:difficulties|problems?|error|issues?|fault)
 fatal error|uncaught (?:exception|error)|stack trace|traceback \(most recent|warning: (?:mysql|include|require|cannot)
 (?:please )?try (?:again|reloading|refreshing)(?: later| in a| soon| shortly|$|\.)|(?:reload|refresh) (?:the|this) page
 (?:site|server|website|page) is (?:currently |temporarily )?(?:down|offline|busy|overloaded|over capacity|unavailable|experiencing|not responding)
-(?:high|heavy|exceptional) (?:traffic|demand|load|volume)|waiting room|you are (?:now )?in (?:line|the queue|a queue|a virtual queue)
-varnish|guru meditation|origin (?:server|is unreachable)|upstream (?:connect|request)|no healthy upstream|default web page|it works!|welcome to nginx|^index of /
+(?:high|heavy|exceptional) (?:traffic|demand|load|volume)|waiting room|you(?:'re| are) (?:now )?in (?:line|the queue|a queue|a virtual queue)|estimated wait
+account (?:has been |is )?suspended|default (?:welcome |test |index )?page|(?:site|page|website) (?:is )?(?:coming soon|under construction)
+domain (?:name )?has been (?:registered|parked)|your hosting provider|varnish|guru meditation|origin (?:server|is unreachable)|upstream (?:connect|request)|no healthy upstream|default web page|it works!|welcome to nginx|^index of /
 wartungs(?:arbeiten|modus|fenster|seite)|^wartung$|wird (?:gerade |derzeit )?gewartet
 (?:vorübergehend|derzeit|momentan|zurzeit) nicht (?:verfügbar|erreichbar)
 (?:interner )?serverfehler|technische[nrs]? (?:fehler|störung|problem|gründen|schwierigkeiten)|(?:es ist )?ein .{0,20}fehler (?:ist )?aufgetreten
@@ -354,16 +360,16 @@ def phrases(kind: str) -> re.Pattern[str]:
 
 # ---------------------------------------------------------------- what the makers of challenges leave in a page
 
-# Headers that only stand on an answer that is a challenge or a block: (name, part of the value, whose).
+# Headers that only stand on an answer that is a challenge or a block: (name, part of the value, whose). Not among them
+# is `x-datadome: protected`: it stands on every good page of a site that DataDome guards.
 CHALLENGE_HEADERS = (
     ("cf-mitigated", "challenge", "Cloudflare"),
     ("cf-mitigated", "block", "Cloudflare"),
     ("x-amzn-waf-action", "", "AWS WAF"),
     ("x-dd-b", "", "DataDome"),
-    ("x-datadome", "protected", "DataDome"),
     ("x-px-block", "", "HUMAN"),
-    ("x-kpsdk-ct", "", "Kasada"),
-    ("x-vercel-mitigated", "", "Vercel"),
+    ("x-vercel-mitigated", "challenge", "Vercel"),
+    ("x-vercel-mitigated", "deny", "Vercel"),
     ("x-sucuri-block", "", "Sucuri"),
 )
 

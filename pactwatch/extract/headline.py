@@ -13,7 +13,13 @@ _WORD = re.compile(r"\w+")
 
 
 def words_of(text: str | None) -> list[str]:
-    """Give the case-folded words without accents: what two spellings of one headline share."""
+    """Give the case-folded words without accents: what two spellings of one headline share.
+
+    >>> words_of("Élysée: “Non”")
+    ['elysee', 'non']
+    """
+    if text is None or text.isascii():
+        return _WORD.findall((text or "").casefold())
     plain = unicodedata.normalize("NFKD", (text or "").casefold())
     return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
 
@@ -38,6 +44,8 @@ def headings(page: Page, level: str = "h1") -> list[tuple[str, int]]:
     found: dict[int, list[str]] = {}
     first: dict[int, int] = {}
     for text in page.texts:
+        if len(first) > 60:
+            break
         box: Box | None = text.box
         for _ in range(4):
             if box is None:
@@ -81,7 +89,9 @@ def without_site(title: str, outlet: str | None, others: Iterable[str]) -> str:
     return title
 
 
-def choose_headline(page: Page, stated: str | None, shared: list[str], title: str | None, outlet: str | None) -> tuple[str | None, int]:
+def choose_headline(
+    page: Page, stated: str | None, shared: list[str], title: str | None, outlet: str | None
+) -> tuple[str | None, int]:
     """Give the headline and the number of the block it stands in, -1 if it is not seen on the page.
 
     A visible `h1` that the page's own data bears out is what readers see; else the data; else the only `h1`.
@@ -110,7 +120,7 @@ def choose_headline(page: Page, stated: str | None, shared: list[str], title: st
         return seen[0]
     if title and not _is_outlet(title, outlet):
         return without_site(title, outlet, [text for text, _ in seen]), -1
-    return (seen[0] if seen else (None, -1))
+    return seen[0] if seen else (None, -1)
 
 
 def _agreement(heading: str, other: str) -> float:
@@ -135,7 +145,12 @@ def _without_kicker(heading: str, said: list[str]) -> str:
     words = words_of(heading)
     for other in said:
         parts = words_of(other)
-        if len(parts) >= 3 and len(words) > len(parts) and words[-len(parts) :] == parts and len(words) - len(parts) <= 6:
+        if (
+            len(parts) >= 3
+            and len(words) > len(parts)
+            and words[-len(parts) :] == parts
+            and len(words) - len(parts) <= 6
+        ):
             return other
         if words != parts and "".join(words) == "".join(parts):
             return other

@@ -8,24 +8,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-ARTICLE_TYPES = frozenset(
-    "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle "
+ARTICLE_TYPES = word_set("article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle "
     "reviewnewsarticle asknewsarticle liveblogposting blogposting socialmediaposting techarticle scholarlyarticle "
-    "advertisercontentarticle satiricalarticle medicalscholarlyarticle report".split()
-)
-_PAGE_TYPES = frozenset("webpage itempage aboutpage collectionpage medicalwebpage videoobject podcastepisode".split())
+    "advertisercontentarticle satiricalarticle medicalscholarlyarticle report")
+_PAGE_TYPES = word_set("webpage itempage aboutpage collectionpage medicalwebpage videoobject podcastepisode")
 # A page may nest as it likes; what says anything about the article lies near the top.
 _DEPTH = 6
 _MAX_NODES = 2_000
 _MAX_CHARS = 2_000_000
 
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
-_WRAPPING = re.compile(r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)\s*$")
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)\s*$"
+)
 _FIELD = re.compile(
     r'"(headline|datePublished|dateModified|articleSection|inLanguage|isAccessibleForFree)"\s*:\s*'
     r'("(?:[^"\\\n]|\\.){0,1000}"|true|false)'
 )
-_AUTHOR_FIELD = re.compile(r'"author"\s*:\s*[\[{\s]*(?:"@type"\s*:\s*"[^"]{0,40}"\s*,\s*)?"name"\s*:\s*"([^"\\\n]{2,100})"')
+_AUTHOR_FIELD = re.compile(
+    r'"author"\s*:[\[{\s]*(?:"@type"\s*:\s*"[^"]{0,40}"\s*,\s*)?"name"\s*:\s*"([^"\\\n]{2,100})"'
+)
 _TAG = re.compile(r"<[^<>]{1,200}>")
 
 Node = dict[str, object]
@@ -118,7 +120,8 @@ def _nodes(data: object) -> Iterator[Node]:
                 below.extend(
                     value
                     for key, value in item.items()
-                    if isinstance(value, (dict, list)) and key in ("@graph", "mainEntity", "mainEntityOfPage", "item", "hasPart")
+                    if isinstance(value, (dict, list))
+                    and key in ("@graph", "mainEntity", "mainEntityOfPage", "item", "hasPart")
                 )
         level = below
 
@@ -142,7 +145,9 @@ def _fill(stated: Stated, node: Node, by_id: dict[str, Node], *, page: bool = Fa
     if not stated.authors:
         for person, is_person in _people(node.get("author") or (node.get("creator") if not page else None), by_id):
             (stated.authors if is_person else stated.organisations).append(person)
-    stated.published = stated.published or _text(node.get("datePublished")) or (None if page else _text(node.get("dateCreated")))
+    stated.published = (
+        stated.published or _text(node.get("datePublished")) or (None if page else _text(node.get("dateCreated")))
+    )
     stated.modified = stated.modified or _text(node.get("dateModified"))
     stated.publisher = stated.publisher or _name(node.get("publisher"), by_id)
     stated.section = stated.section or _text(_first(node.get("articleSection")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 _WORDS = {
     "en": "the of and to in is that for was with are this have from on he be has its his they but not will which",
@@ -56,6 +57,7 @@ _SCRIPTS = (
     ("hy", re.compile(r"[\u0530-\u058f]")),
     ("am", re.compile(r"[\u1200-\u137f]")),
 )
+_NOT_LATIN = re.compile("[\u0370-\u1cff\u3040-\ufdff\uff66-\uffdc]")
 _CODE = re.compile(r"^([a-z]{2,3})(?:[-_]|$)")
 _THREE = {"eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "ita": "it", "jpn": "ja",
           "por": "pt", "nld": "nl", "dut": "nl", "zho": "zh", "chi": "zh", "kor": "ko"}  # fmt: skip
@@ -76,7 +78,9 @@ def declared_language(value: str | None) -> str | None:
     if not found:
         return None
     code = found.group(1)
-    code = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "jp": "ja", "cn": "zh", "kr": "ko", "cz": "cs"}.get(code, code)
+    code = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "jp": "ja", "cn": "zh", "kr": "ko", "cz": "cs"}.get(
+        code, code
+    )
     return _THREE.get(code) if len(code) == 3 else code
 
 
@@ -89,14 +93,15 @@ def detect_language(text: str) -> str | None:
     ('ja', None)
     """
     sample = text[:_SAMPLE]
-    if not sample.isascii():
+    if not sample.isascii() and len(_NOT_LATIN.findall(sample)) * 10 > len(sample):
         by_script = _by_script(sample)
         if by_script:
             return by_script
     words = _WORD.findall(sample.lower())
     if len(words) < 8:
         return None
-    counts = {code: sum(word in table for word in words) for code, table in _TABLES.items()}
+    tally = Counter(words)
+    counts = {code: sum(tally[word] for word in table) for code, table in _TABLES.items()}
     ranked = sorted(counts, key=lambda code: -counts[code])
     best, second = ranked[0], ranked[1]
     # English function words make up 30 % of a text; 8 % is the least of any development page in its own language.

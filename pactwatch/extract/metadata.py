@@ -61,7 +61,16 @@ _AUTHORS = (
     "author article:author og:article:author parsely-author sailthru.author dc.creator dc:creator dcterms.creator byl article:author_name "
     "cxenseparse:author authors article.author rbauthors citation_author shareaholic:article_author_name creator vr:author"
 ).split()
-_TITLES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title", "citation_title")
+_TITLES = (
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "sailthru.title",
+    "dc.title",
+    "dcterms.title",
+    "title",
+    "citation_title",
+)
 
 
 def read_metadata(page: Page, url: str | None) -> Metadata:
@@ -73,7 +82,11 @@ def read_metadata(page: Page, url: str | None) -> Metadata:
         if content and len(metas.setdefault(name, [])) < 20:
             metas[name].append(content)
     props = dict(reversed(page.props))
-    outlet = _first(metas, ("og:site_name", "application-name", "al:android:app_name")) or stated.publisher or props.get("publisher")
+    outlet = (
+        _first(metas, ("og:site_name", "application-name", "al:android:app_name"))
+        or stated.publisher
+        or props.get("publisher")
+    )
     outlet = (stated.publisher or outlet) if stated.publisher and len(stated.publisher) < 80 else outlet
     shared = [text for name in _TITLES for text in metas.get(name, ())[:1]]
     if props.get("headline"):
@@ -81,7 +94,8 @@ def read_metadata(page: Page, url: str | None) -> Metadata:
     found = Metadata(
         outlet=outlet,
         description=stated.description or _first(metas, ("og:description", "description", "twitter:description")),
-        section=stated.section or _first(metas, ("article:section", "og:article:section", "parsely-section", "section")),
+        section=stated.section
+        or _first(metas, ("article:section", "og:article:section", "parsely-section", "section")),
         free_to_read=stated.free if stated.free is not None else _tier(metas),
         correction=stated.correction,
         body=stated.body,
@@ -103,7 +117,9 @@ def read_metadata(page: Page, url: str | None) -> Metadata:
     found.language = (
         declared_language(stated.language)
         or declared_language(page.lang)
-        or declared_language(_first(metas, ("content-language", "og:locale", "language", "dc.language", "dcterms.language")))
+        or declared_language(
+            _first(metas, ("content-language", "og:locale", "language", "dc.language", "dcterms.language"))
+        )
     )
     return found
 
@@ -148,7 +164,9 @@ def _names(raws: list[str], outlet: str | None, *, stated: bool = False) -> tupl
     return tuple(dict.fromkeys(name for raw in raws[:12] for name in people(raw, outlet, stated=stated)))[:12]
 
 
-_BY = re.compile(r"(?:written |posted |story |words |reported |article )?(?:by|von|par|por|di|door|av|af)\b[:\s]+\S", re.I)
+_BY = re.compile(
+    r"(?:written |posted |story |words |reported |article )?(?:by|von|par|por|di|door|av|af)\b[:\s]+\S", re.I
+)
 _BYLINE_NAMES = re.compile(r"(?:^|[\s_-])(?:by-?line|author|writer|autor|auteur|contributor)", re.I)
 _PERSON = re.compile(r"^(?:[A-ZÀ-Þ][\w.'’-]+ ){1,3}[A-ZÀ-Þ][\w'’-]+$")
 
@@ -181,7 +199,9 @@ def _is_marked(text: Text) -> bool:
 # ---------------------------------------------------------------- times
 
 
-def _published(page: Page, stated: jsonld.Stated, metas: dict[str, list[str]], found: Metadata, url: str | None) -> str | None:
+def _published(
+    page: Page, stated: jsonld.Stated, metas: dict[str, list[str]], found: Metadata, url: str | None
+) -> str | None:
     """JSON-LD, `meta`, microdata, a `<time>` by the headline, the URL, a dateline a reader sees; the first that is a date."""
     candidates: list[str | None] = []
     if stated.is_article:
@@ -233,10 +253,12 @@ _ELSEWHERE = frozenset({"related", "comments", "navigation", "footer", "aside"})
 
 
 def _reasons(box: Box) -> set[str]:
-    """Give what speaks against a box and those around it."""
+    """Give what speaks against a box and the nearest of those around it."""
     found: set[str] = set()
     current: Box | None = box
-    while current is not None:
+    for _ in range(6):
+        if current is None:
+            break
         found.update(current.own)
         current = current.parent
     return found
@@ -244,11 +266,7 @@ def _reasons(box: Box) -> set[str]:
 
 def _is_elsewhere(stamp: Stamp) -> bool:
     names = stamp.names.lower()
-    return (
-        "updat" in names
-        or "modif" in names
-        or not _ELSEWHERE.isdisjoint(_reasons(stamp.box))
-    )
+    return "updat" in names or "modif" in names or not _ELSEWHERE.isdisjoint(_reasons(stamp.box))
 
 
 def _dateline(page: Page, at: int) -> str | None:

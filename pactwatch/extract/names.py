@@ -15,7 +15,8 @@ _CUT = re.compile(
     re.S | re.I,
 )
 _SPLIT = re.compile(
-    r"\s*(?:[;|/、，・\n]|,(?!\s*(?:jr|sr|ph\.?d|md|m\.d|iii?)\b)|\s&\s|\s(?:and|und|et|y|e|i|och|og|en|with|mit)\s)\s*", re.I
+    r"\s*(?:[;|/、，・\n]|,(?!\s*(?:jr|sr|ph\.?d|md|m\.d|iii?)\b)|\s&\s|\s(?:and|und|et|y|e|i|och|og|en|with|mit)\s)\s*",
+    re.I,
 )
 _ROLE = re.compile(
     r"^(?:.*\b(?:staff|team|desk|newsroom|editors?|editorial|reporters?|correspondents?|contributors?|writers?|journalists?|"

@@ -22,6 +22,8 @@ _TOP_LINES = 8
 _HEADLINE_MAX = 220
 # A line this long is a paragraph or a wrapped part of one, never a headline, a date or a byline.
 _PROSE = 120
+# A long report has some 5,000 lines.
+MAX_LINES = 50_000
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -45,6 +47,8 @@ def read_plain(text: str, encoding: str) -> Article:
     """
     if len(_BINARY.findall(text[:4096])) > 4:
         return Article(encoding=encoding, problem="binary: control characters in text")
+    if text.count("\n") > MAX_LINES:
+        return Article(encoding=encoding, problem=f"too-many-lines: more than {MAX_LINES}")
     paragraphs = _paragraphs(text)
     headline, published, authors, start = _top(paragraphs)
     blocks = _body(paragraphs[start:])
@@ -76,6 +80,7 @@ def _paragraphs(text: str) -> list[str]:
     paragraphs: list[str] = []
     for group in groups:
         joined: list[str] = []
+        previous = ""
         for line in group:
             wrapped = bool(joined) and size_of(previous) >= 0.6 * widest and not _BULLET.match(line)
             if wrapped:
@@ -104,9 +109,17 @@ def _top(paragraphs: list[str]) -> tuple[str | None, str | None, tuple[str, ...]
             published = published or moment
         elif size_of(line) <= _PROSE and _BY.match(line) and (names := people(line)):
             authors = authors or tuple(names)
-        elif headline is None and position == 0 and size_of(line) <= _HEADLINE_MAX and not _END.search(line) and not last:
+        elif (
+            headline is None and position == 0 and size_of(line) <= _HEADLINE_MAX and not _END.search(line) and not last
+        ):
             headline = line
-        elif headline is None and position == 0 and size_of(line) <= _PROSE and len(paragraphs) > 2 and _is_headline(paragraphs):
+        elif (
+            headline is None
+            and position == 0
+            and size_of(line) <= _PROSE
+            and len(paragraphs) > 2
+            and _is_headline(paragraphs)
+        ):
             headline = line
         else:
             return headline, published, authors, position
@@ -138,4 +151,8 @@ def _body(paragraphs: list[str]) -> list[Block]:
 def _kind(line: str) -> str:
     if _BULLET.match(line):
         return "item"
-    return "heading" if size_of(line) < 80 and not _END.search(line) and not line.endswith((":", ",", "：")) else "paragraph"
+    return (
+        "heading"
+        if size_of(line) < 80 and not _END.search(line) and not line.endswith((":", ",", "："))
+        else "paragraph"
+    )

@@ -101,24 +101,24 @@ _DROP_PAIRS: dict[tuple[str, str], str] = {
 }
 
 # A name that begins like this is about the state or layout of the element, not about what it is.
-_STATE = frozenset("has with no not without hasnt".split())
+_STATE = word_set("has with no not without hasnt")
 
-_BODY_WORDS = frozenset(
-    "articlebody storybody articletext storytext bodytext entrycontent postcontent articlecontent maintext postbody "
+_BODY_WORDS = word_set("articlebody storybody articletext storytext bodytext entrycontent postcontent articlecontent maintext postbody "
     "storycontent newstext newsbody bodycontent contentbody articlemain textbody articlebodycontent fulltext "
-    "articlefulltext artikeltext storyfulltext richtext".split()
-)
-_BODY_FIRST = frozenset("article story post entry news body content artikel blog text main single detail".split())
-_BODY_SECOND = frozenset("body content text copy html prose bodytext maintext".split())
-_NOT_BODY = frozenset("header footer meta title image photo media info date author".split())
+    "articlefulltext artikeltext storyfulltext richtext")
+_BODY_FIRST = word_set("article story post entry news body content artikel blog text main single detail")
+_BODY_SECOND = word_set("body content text copy html prose bodytext maintext")
+_NOT_BODY = word_set("header footer meta title image photo media info date author")
 
 # Words of the drop list that mean the opposite beside a word for the text itself: `article-body share-enabled`.
-_KEEP = frozenset("paywall premium metered piano regwall".split())
+_KEEP = word_set("paywall premium metered piano regwall")
 
 
 # Whole names, since `overflow-hidden` hides nothing; and `hidden md:block` hides on small screens only.
-_HIDDEN = frozenset("hidden hide is-hidden u-hidden js-hidden d-none display-none visually-hidden invisible dn ng-hide".split())
-_SHOWN_ELSEWHERE = re.compile(r"(?:^|\s)(?:sm|md|lg|xl|2xl|d-sm|d-md|d-lg|d-xl)[:-](?:block|flex|grid|inline|inline-block|table)")
+_HIDDEN = word_set("hidden hide is-hidden u-hidden js-hidden d-none display-none visually-hidden invisible dn ng-hide")
+_SHOWN_ELSEWHERE = re.compile(
+    r"(?:^|\s)(?:sm|md|lg|xl|2xl|d-sm|d-md|d-lg|d-xl)[:-](?:block|flex|grid|inline|inline-block|table)"
+)
 
 
 @lru_cache(maxsize=16_384)
@@ -131,17 +131,20 @@ def verdict(names: str) -> str | None:
     """
     reason: str | None = None
     for name in names[:400].split():
-        words = [word.lower() for word in _SPLIT.split(name) if word]
-        if not words or words[0] in _STATE:
-            continue
         if name in _HIDDEN:
             found: str | None = None if _SHOWN_ELSEWHERE.search(names) else "hidden"
         else:
-            found = _of_words(words)
+            found = _of_name(name)
         if found == BODY or found == KEEP:
             return found
         reason = reason or found
     return reason
+
+
+@lru_cache(maxsize=16_384)
+def _of_name(name: str) -> str | None:
+    words = [word.lower() for word in _SPLIT.split(name) if word]
+    return _of_words(words) if words and words[0] not in _STATE else None
 
 
 def _of_words(words: list[str]) -> str | None:

@@ -41,7 +41,7 @@ def mentions_in(text: str, wording: Wording, names: Names, learnt: dict[str, str
         at = bisect_left(ends, name.start)
         inside = [m for m in found[max(0, at - 1) : at + 4] if m.start < name.end and m.end > name.start]
         if not inside:
-            kept.append(_unknown(name.text, name.kind, name.start, name.end, learnt))
+            kept.append(_unknown(name.text, name.kind, name.start, name.end, learnt, names))
         elif (
             len(inside) == 1
             and inside[0].kind == "person"
@@ -54,14 +54,25 @@ def mentions_in(text: str, wording: Wording, names: Names, learnt: dict[str, str
             and names.is_only_part(inside[0], name.text)
         ):
             kept.remove(inside[0])
-            kept.append(_unknown(name.text, name.kind, name.start, name.end, learnt))
+            kept.append(_unknown(name.text, name.kind, name.start, name.end, learnt, names))
     kept.sort(key=lambda m: m.start)
     return _with_offices(text, kept, offices, names)
 
 
-def _unknown(label: str, kind: str, start: int, end: int, learnt: dict[str, str]) -> Mention:
-    """Make a mention of one whom the topic does not list; two or three capitalised words are taken for a person."""
+# What the name of a treaty ends with (in Romance languages: begins with).
+_WORK = re.compile(
+    r"\b(?:agreements?|treaty|treaties|pact|convention|accords?|charter|compact|protocol|memorandum|partnership|act|"
+    r"declaration|\w*abkommen|\w*vertrag|\w*pakt|traité|pacte|charte|tratado|acuerdo|pacto|convenio|trattato|accordo|patto)\b"
+    r"|(?:協定|条約|憲章|覚書)$",
+    re.I,
+)
+
+
+def _unknown(label: str, kind: str, start: int, end: int, learnt: dict[str, str], names: Names) -> Mention:
+    """Make a mention of what the topic does not list; two or three capitalised words are taken for a person's name."""
     value = key(label)
+    if _WORK.search(label) and any(len(w) > 3 and w not in names.deals and not _WORK.search(w) for w in value.split()):
+        return Mention(value, "work", label, start, end, known=False)
     if kind == "name" and len(value.split()) in (2, 3) and _LIKE_A_PERSON.fullmatch(label):
         kind = "person"
     return Mention(learnt.get(value, value), kind, label, start, end, known=False)

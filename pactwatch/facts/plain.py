@@ -19,6 +19,7 @@ for _kept in "，．：；！？（）":
     _ONE_TO_ONE.pop(ord(_kept), None)
 
 _KANA = re.compile(r"[\u3041-\u30ff]")
+_LATIN = re.compile(r"[A-Za-z]")
 _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 
@@ -37,8 +38,15 @@ def has_cjk(text: str) -> bool:
 
 
 def guess_language(text: str) -> str:
-    """Guess `ja` by its script; everything else is taken for English, the language of the fullest rules."""
-    return "ja" if _KANA.search(text) else "en"
+    """Guess `ja` by its script; everything else is taken for English, the language of the fullest rules.
+
+    >>> guess_language("日EU首脳は署名した"), guess_language("The word 絆 (kizuna, きずな) was on a banner")
+    ('ja', 'en')
+    """
+    if not _KANA.search(text):
+        return "en"
+    latin = len(_LATIN.findall(text))
+    return "ja" if len(_CJK.findall(text)) > latin / 3 else "en"
 
 
 def key(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ from pactwatch.facts.names import Mention, Names, names_of
 from pactwatch.facts.phrases import any_of
 from pactwatch.facts.plain import guess_language, has_cjk, level
 from pactwatch.facts.sentence import LONGEST, Sentence
-from pactwatch.facts.words import words_for
+from pactwatch.facts.words import Verb, words_for
 from pactwatch.model import Fact, Question, Topic, Wording
 
 HEADLINE = -1
@@ -34,7 +34,8 @@ class _Reading:
     learnt: dict[str, str]
     work: str = ""
     """The work named last: what `the agreement` means."""
-    deals: dict[str, str] = field(default_factory=dict)
+    passing: str = ""
+    """A work unknown to the topic that the sentence before named last."""
 
 
 def read_facts(
@@ -58,7 +59,7 @@ def read_facts(
     for wording in wordings:
         facts += _facts_of(reading, wording)
     if headline and headline.strip():
-        reading.work = ""
+        reading.work = reading.passing = ""
         title = read_wording(headline.strip(), language=language, published_at=_moment(published_at))
         facts += _facts_of(reading, replace(title, position=HEADLINE, kind="headline"))
     return _once(facts)
@@ -100,6 +101,7 @@ def _facts_of(reading: _Reading, wording: Wording) -> Iterator[Fact]:
     """Read one wording's facts, and remember which work it speaks of."""
     text = level(wording.text[:LONGEST])
     language = reading.language or wording.language or guess_language(text)
+    language = language.lower().replace("_", "-").split("-")[0]
     if guess_language(text) == "ja":
         language = "ja"  # the script is surer than a page's declaration
     words = words_for(language)
@@ -111,7 +113,6 @@ def _facts_of(reading: _Reading, wording: Wording) -> Iterator[Fact]:
         mentions = [m for m in mentions if m.known or m.kind == "person"]
     sentence = Sentence(text, wording, words, mentions, reading.names.deals)
     frames = read_frames_ja(sentence) if language == "ja" else read_frames(sentence)
-    sentence.triggers = sentence.triggers or []
     for question in reading.topic.questions:
         if question.value == "role":
             yield from _roles(question, sentence)
@@ -119,22 +120,17 @@ def _facts_of(reading: _Reading, wording: Wording) -> Iterator[Fact]:
             yield from _phrases(question, sentence, language)
         else:
             yield from _slots(reading, question, sentence, frames, language)
-    works = [m.value for m in mentions if m.kind == "work"]
-    if works:
-        reading.work = works[-1]
+    works = [m for m in mentions if m.kind == "work"]
+    # A treaty that the topic does not know is meant by the next sentence's `the agreement`, not by the whole article's.
+    reading.passing = works[-1].value if works and not works[-1].known else ""
+    reading.work = next((m.value for m in reversed(works) if m.known), reading.work)
 
 
 def _fact(question: Question, sentence: Sentence, value: str, label: str, start: int, end: int, **more: str) -> Fact:
-    """Make a fact of this sentence; words inside somebody's quotation are that person's."""
+    """Make a fact of this sentence."""
     wording = sentence.wording
-    speaker = wording.speaker
-    for quote in wording.quotes:
-        if quote.start <= start < quote.end:
-            speaker = quote.speaker or wording.speaker
-            break
-    else:
-        if wording.quotes:
-            speaker = None
+    # `A announced the pact`, `Foreign Minister B said`: what A did and what B is, the outlet says.
+    own = question.value == "role" or question.event == "announce"
     return Fact(
         question=question.id,
         value=value,
@@ -145,8 +141,16 @@ def _fact(question: Question, sentence: Sentence, value: str, label: str, start:
         end=end,
         role=more.get("role", ""),
         modality=more.get("modality", "done"),
-        speaker=speaker,
+        speaker=_speaker(wording, start, own),
     )
+
+
+def _speaker(wording: Wording, at: int, own: bool) -> str | None:
+    """Give whose words stand at an offset; None: the outlet's own."""
+    for quote in wording.quotes:
+        if quote.start <= at < quote.end:
+            return quote.speaker or wording.speaker
+    return None if own or wording.quotes else wording.speaker
 
 
 def _roles(question: Question, sentence: Sentence) -> Iterator[Fact]:
@@ -209,7 +213,7 @@ def _slots(
     """Answer from the slots of the event asked about, or from the neighbourhood of the trigger words."""
     asked = [frame for frame in frames if frame.event == question.event]
     if question.event is None or (not asked and not _has_event(sentence, question.event)):
-        asked = _by_trigger(question, sentence, frames, language)
+        asked = _by_trigger(question, sentence, language)
     for frame in asked:
         if not _is_about(reading, question, sentence, frame):
             continue
@@ -221,23 +225,15 @@ def _has_event(sentence: Sentence, event: str) -> bool:
     return event in sentence.words.events
 
 
-def _by_trigger(question: Question, sentence: Sentence, frames: Sequence[Frame], language: str) -> list[Frame]:
-    """Make a frame of a trigger's own clause, for a question whose event the tables do not know."""
+def _by_trigger(question: Question, sentence: Sentence, language: str) -> list[Frame]:
+    """Make a frame around a trigger phrase, as if the language's table knew it for an event."""
     match = any_of(question.triggers.get(language, ())).search(sentence.text)
     if match is None:
         return []
-    given = replace_triggers(sentence, question.event or "asked", match.start(), match.end())
+    events = {**sentence.words.events, question.event or "asked": Verb(noun=(match.group(),))}
+    taught = replace(sentence, words=replace(sentence.words, events=events))
     reader = read_frames_ja if language == "ja" else read_frames
-    return [frame for frame in reader(given) if frame.start == match.start()]
-
-
-def replace_triggers(sentence: Sentence, event: str, start: int, end: int) -> Sentence:
-    """Give the sentence as if its language's table knew one phrase more."""
-    from_table = sentence.words.events
-    phrase = sentence.text[start:end]
-    verb = next(iter(from_table.values()))
-    words = replace(sentence.words, events={**from_table, event: replace(verb, active=(), noun=(phrase,), either=())})
-    return Sentence(sentence.text, sentence.wording, words, sentence.mentions, sentence.deals)
+    return [frame for frame in reader(taught) if frame.start == match.start()]
 
 
 def _is_about(reading: _Reading, question: Question, sentence: Sentence, frame: Frame) -> bool:
@@ -253,7 +249,7 @@ def _is_about(reading: _Reading, question: Question, sentence: Sentence, frame: 
         return False
     # `the agreement`: the one named last; a topic's first work, while none was named.
     first = next((e.id for e in reading.topic.entities if e.kind == "work"), "")
-    return (reading.work or first) == question.about
+    return (reading.passing or reading.work or first) == question.about
 
 
 def _strange_party(reading: _Reading, frame: Frame) -> bool:

@@ -60,7 +60,7 @@ def _subject(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> l
             if near:
                 continue
         elif not is_light(sentence, gap_start, trigger.start):
-            return []
+            continue  # `A, who leads the bloc's diplomacy, signed`: the doer may stand before the insertion
         row = row_of(sentence, number, -1)
         if phrase_before(sentence, sentence.words.not_doer, row[0].left):
             continue  # `the head of Veltraz`: the doer may stand before
@@ -73,12 +73,16 @@ def _may_act(sentence: Sentence, mention: Mention) -> bool:
     return not phrase_before(sentence, (*sentence.words.where, *sentence.words.not_doer), mention.left)
 
 
+_RELATIVE = re.compile(r", (?:who|whose|qui|der|die|que|quien|che|il quale|la quale) ")
+
+
 def _skip_appositive(sentence: Sentence, start: int, end: int) -> int:
     """Step over `, the bloc's top diplomat,` behind a name."""
     text = sentence.text
     if text[start : start + 1] == "," and end - start <= 160:
         close = text.rfind(",", start + 1, end)
-        if close > start and not any(start < t.start < close for t in sentence.triggers):
+        relative = _RELATIVE.match(text, start) is not None
+        if close > start and (relative or not any(start < t.start < close for t in sentence.triggers)):
             return close + 1
     return start
 
@@ -217,8 +221,11 @@ def named_after(sentence: Sentence, at: int, reach: int = 48) -> int | None:
 
 def _is_adjective(sentence: Sentence, mention: Mention) -> bool:
     """Tell whether an unknown name may only qualify the word behind it: `his Ruritanian counterpart`."""
-    follows = sentence.text[mention.end : mention.end + 2]
-    return not mention.known and mention.kind != "person" and follows[:1] == " " and follows[1:].islower()
+    follows = re.match(r" ([a-zà-ÿ]\w*)", sentence.text[mention.end : mention.end + 24])
+    if mention.known or mention.kind != "name" or follows is None:
+        return False
+    words, word = sentence.words, follows.group(1)
+    return word not in words.light and word not in (*words.not_doer, *words.where, *words.by, *words.with_, *words.and_)
 
 
 def breaks_np(sentence: Sentence, gap: str) -> bool:

@@ -130,6 +130,7 @@ _LANGUAGES = frozenset(
 )  # fmt: skip
 # What may follow an article's address without making it another one: a page number, a way of showing it.
 _SAME_BELOW = re.compile(r"/(?:(?:page/|p)?\d{1,2}|print|full|single|all|amp|comments)/?")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d){0,2}")
 _ID = re.compile(r"\d{4,}|[^/]+-[^/]+-[^/]+|_\d{3,}|\.s?html?$")
 
 
@@ -177,8 +178,8 @@ def _leads_to_article(theirs: str, their_search: str, ours: str, our_search: str
 
 
 def _is_id(segment: str) -> bool:
-    """Whether the end of a path names an article, and not a section."""
-    return _ID.search(segment) is not None
+    """Whether the end of a path names an article, and not a section or a year."""
+    return _ID.search(segment) is not None and _YEAR.fullmatch(segment) is None
 
 
 def _site(host: str) -> str:

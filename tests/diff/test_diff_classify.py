@@ -320,9 +320,12 @@ def test_any_two_texts_are_judged_alike_both_ways(old: str, new: str) -> None:
     assert forth.score is None or 0 <= forth.score <= 1
 
 
-WORDS = (
-    "the minister may signed not 29 92 Tokyo Kishida Borrell rose fell on 1 November 2024 said pact was will treaty"
-).split(" ")
+# fmt: off
+WORDS = [
+    "the", "minister", "may", "signed", "not", "29", "92", "Tokyo", "Kishida", "Borrell", "rose", "fell", "on 1 November 2024",
+    "said", "pact", "was", "will", "treaty", "reportedly", '"we', 'agree"', "¥1bn",
+]
+# fmt: on
 
 
 @settings(max_examples=200, deadline=None)

@@ -209,3 +209,17 @@ def test_the_article_again_under_another_query_is_stored() -> None:
     """A redirect that only adds a tracking parameter is no move."""
     fetch = fetched(article_page(), final_url=f"{URL}?utm_source=x", hops=[301])
     assert judged(fetch).outcome is Outcome.STORED
+
+
+@pytest.mark.parametrize("header", ["x-datadome", "cf-ray", "x-iinfo", "x-akamai-request-id", "x-kpsdk-ct"])
+def test_the_header_of_a_guarded_site_is_no_block(header: str) -> None:
+    """Such headers stand on every good page of a site behind a guard."""
+    fetch = fetched(article_page(), headers={header: "protected", "server": "cloudflare"})
+    assert judged(fetch).outcome is Outcome.STORED
+
+
+def test_a_locked_article_may_be_shortened() -> None:
+    """A newsroom that takes out two paragraphs of five did so, even where one must pay."""
+    head = ld(isAccessibleForFree=False)
+    body = article_page((*LONG_STORY[:3], *LONG_STORY[5:]), head=head)
+    assert judged(fetched(body), known_from(article_page(LONG_STORY, head=head))).outcome is Outcome.STORED

@@ -455,7 +455,7 @@ def test_a_challenge_is_a_block_under_any_status(status: int) -> None:
 
 
 HEADERS = [
-    ({"cf-mitigated": "challenge"}, "Cloudflare"), ({"x-amzn-waf-action": "captcha"}, "AWS WAF"), ({"x-datadome": "protected"}, "DataDome"),
+    ({"cf-mitigated": "challenge"}, "Cloudflare"), ({"x-amzn-waf-action": "captcha"}, "AWS WAF"), ({"x-dd-b": "1"}, "DataDome"),
 ]  # fmt: skip
 
 
@@ -520,3 +520,41 @@ def test_every_reason_begins_with_a_rules_name() -> None:
     """`rule: what it saw`, so that outcomes can be counted by rule in SQL."""
     reasons = [judged(fetched(case.values[0])).reason for case in CASES]  # type: ignore[arg-type]
     assert not [reason for reason in reasons if not reason.partition(": ")[2] or " " in reason.partition(": ")[0]]
+
+
+def test_a_section_served_in_place_of_an_article_is_not_believed_on_second_sight() -> None:
+    """A row of teasers is no article, however often it comes."""
+    teasers = [*OTHER_STORY, "A village saves its school bus by buying it, and now rents it out to tourists in summer."]
+    rows = "".join(
+        f"<div><h2><a href='/s{i}'>Story number {i}</a></h2><p>{t[:110]}…</p></div>" for i, t in enumerate(teasers)
+    )
+    body = page("World | Harbour Times", f"{NAV}<main><h1>World</h1>{rows}</main>{FOOTER}")
+    known = known_from(article_page(), held=body)
+    assert judged(fetched(body), known).outcome is not Outcome.STORED
+
+
+UNKNOWN_WORDS = {
+    "a joke": page(
+        "Harbour Times",
+        "<h1>Tea break</h1><p>We're giving the site some love tonight and will return before breakfast.</p>",
+    ),
+    "a queue": page("Harbour Times", "<p>Whoops, too many of you at once! Give us a minute and refresh.</p>"),
+    "a kind of check": page(
+        "One second", "<p>We are just making sure that everything is fine with your connection.</p>"
+    ),
+    "only in the app": page("Harbour Times", "<h2>This story is only in the app</h2><a href='/app'>Open in app</a>"),
+    "a choice": page(
+        "Welkom", "<h1>Welkom</h1><form><p>Kies hoe je verder wilt.</p><button>Verder</button></form>", lang="nl"
+    ),
+    "a licence": page(
+        "Harbour Times", "<p>Agency stories are kept for thirty days under our licence. This one has left the site.</p>"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNKNOWN_WORDS)
+def test_words_that_no_table_has_are_doubted_for_how_they_speak(name: str) -> None:
+    """Few words, all to the reader, on a page that does not call itself an article."""
+    body = UNKNOWN_WORDS[name]
+    assert judged(fetched(body)).outcome in (PARTIAL, EMPTY, BLOCKED, WALLED, UNAVAILABLE, GONE)
+    assert judged(fetched(body), known_from(article_page(), held=body)).outcome is not Outcome.STORED

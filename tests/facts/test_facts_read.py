@@ -224,6 +224,8 @@ def test_the_agreement_is_the_one_named_last() -> None:
     """`The treaty will take effect` after a sentence on another treaty is said of that treaty."""
     text = "Both also renewed the Ports Treaty. The agreement will take effect on 5 May 2031."
     assert found(text, EFFECT) == set()
+    text = "Both also renewed the Fisheries Convention. The agreement will take effect on 5 May 2031."
+    assert found(text, EFFECT) == set()
     text = "Both signed the Amber Coast Compact. The agreement will take effect on 5 May 2031."
     assert found(text, EFFECT) == {(EFFECT, "2031-05-05 planned")}
 

@@ -1,10 +1,11 @@
-"""Manners: no host gets more than its share, and one that asks for a pause gets it. On a virtual clock: nothing waits."""
+"""Manners, on a virtual clock: no host gets more than its share, and one that asks for a pause gets it."""
 
 from __future__ import annotations
 
 import asyncio
 import threading
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hostile_server import NOW, Script, Visit, fetch_all, serving
@@ -54,7 +55,7 @@ def test_requests_to_one_host_keep_their_distance(robots: str) -> None:
             clock,
             FetchRules(per_host_delay_s=2, allow_private_hosts=LOOPBACK),
         )
-    gaps = [(b - a).total_seconds() for a, b in zip(seen, seen[1:], strict=False)]
+    gaps = [(b - a).total_seconds() for a, b in pairwise(seen)]
     assert len(seen) == 20
     assert min(gaps) >= (7 if robots else 2)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hostile_server import NOW, Script, Visit, fetch_all, serving
@@ -77,7 +78,7 @@ def test_rules_are_applied_as_the_standard_says(rules: str, path: str, allowed: 
     assert (fetch.outcome, fetch.reason) == expected
 
 
-def robots_outcome(script: Script, **rules: object) -> tuple[str | None, str, bool]:
+def robots_outcome(script: Script, **rules: Any) -> tuple[str | None, str, bool]:
     """Fetch a page behind such a robots.txt; give outcome, rule, and whether the page was asked for."""
     with serving({"/robots.txt": script, "/a": page}) as server:
         (fetch,) = fetch_all(server, "/a", **rules)
@@ -213,18 +214,18 @@ def test_robots_is_asked_once_a_day() -> None:
 
 def test_each_origin_has_its_own_rules() -> None:
     """Another port of the same host is another origin."""
-    with serving({"/robots.txt": text("User-agent: *\nDisallow: /"), "/a": page}) as closed:
-        with serving({"/a": page}) as open_:
-            first, second = fetch_all(closed, "/a", open_.base + "/a", per_host_delay_s=0)
+    forbidden = {"/robots.txt": text("User-agent: *\nDisallow: /"), "/a": page}
+    with serving(forbidden) as closed, serving({"/a": page}) as open_:
+        first, second = fetch_all(closed, "/a", open_.base + "/a", per_host_delay_s=0)
     assert (first.outcome, second.outcome) == (Outcome.DISALLOWED, None)
 
 
 def test_where_a_redirect_leads_is_asked_for_its_rules() -> None:
     """A redirect does not lead past the rules of the host it leads to."""
-    with serving({"/robots.txt": text("User-agent: *\nDisallow: /"), "/b": page}) as other:
-        with serving({"/a": lambda v: v.answer(b"", f"Location: {other.base}/b", status="302 Found")}) as server:
-            (fetch,) = fetch_all(server, "/a", per_host_delay_s=0)
-            assert "/b" not in other.visits
+    with serving({"/robots.txt": text("User-agent: *\nDisallow: /"), "/b": page}) as other, serving({}) as server:
+        server.scripts["/a"] = lambda visit: visit.answer(b"", f"Location: {other.base}/b", status="302 Found")
+        (fetch,) = fetch_all(server, "/a", per_host_delay_s=0)
+        assert "/b" not in other.visits
     assert (fetch.outcome, fetch.final_url) == (Outcome.DISALLOWED, f"{other.base}/b")
 
 

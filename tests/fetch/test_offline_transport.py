@@ -196,7 +196,11 @@ DAMAGE = {
     "no seed": ("seed.txt", None, "seed.txt: No such file or directory"),
     "seed changed": ("seed.txt", "Title\nIt will snow.\n", "its SHA-256 is not the manifest's"),
     "page not UTF-8": ("a.html", b"<p>caf\xe9</p>", "a.html: damaged"),
-    "page edits what is not there": ("a.html", "<p>{{2|snow -> hail}}</p>", "a.html: line 2 of the seed cannot be edited"),
+    "page edits what is not there": (
+        "a.html",
+        "<p>{{2|snow -> hail}}</p>",
+        "a.html: line 2 of the seed cannot be edited",
+    ),
     "no page": ("a.html", None, "a.html: No such file or directory"),
 }
 

@@ -297,21 +297,21 @@ WORDS = Words(
     clause_starts=words("but while and as although though because when after before where which who whereas since if that"),
     modality={
         **each("denied", "denied denies deny denying refuted refutes dismissed_claims dismissed_reports rejected_claims "
-               "rejected_allegations rejects_claims rejected_the_allegations rejected_accusations disputed disputes debunked"),
-        **each("alleged", "allegedly reportedly alleged alleges purportedly purported supposedly apparently claimed claims claim "
+               "rejected_allegations rejects_claims rejected_the_allegations rejected_accusations debunked"),
+        **each("alleged", "allegedly reportedly alleged alleges purportedly purported supposedly apparently claimed claims "
                "accused accuses accusing rumored rumoured rumors rumours unconfirmed according_to_reports is_said_to are_said_to "
                "is_believed_to are_believed_to is_thought_to was_believed_to is_alleged suspected suspects unverified so_called "
                "allegation allegations ostensibly"),
         **each("possible", "may might could possibly perhaps maybe potentially considering considers is_considering mulls mulling "
-               "weighs weighing possible possibility likely_could conceivably uncertain unclear whether_to in_talks mooted "
+               "weighs weighing possible likely_could conceivably uncertain unclear whether_to in_talks mooted "
                "explores exploring"),
         **each("expected", "expected expects expect likely unlikely forecast forecasts predicted predicts predict anticipated "
                "anticipates projected projects_that should hopes hoped hope is_due_to are_due_to was_due_to were_due_to probably "
-               "presumably seems_set looks_set tipped estimates_that prospects"),
+               "presumably seems_set looks_set tipped estimates_that"),
         **each("planned", "will shall won_t going_to plans_to plan_to planned_to planning_to intends_to intend_to intended_to "
                "scheduled set_to aims_to aim_to aiming_to is_to are_to was_to were_to to_be agreed_to agrees_to pledged_to pledges_to "
                "vowed_to vows_to promised_to promises_to proposes proposed seeks_to seek_to would ll slated due_to_take "
-               "prepares_to preparing_to poised_to committed_to ready_to wants_to want_to plans plan is_planning are_planning "
+               "prepares_to preparing_to poised_to committed_to ready_to wants_to want_to is_planning are_planning "
                "draft proposal proposals"),
     },
     negations=words(

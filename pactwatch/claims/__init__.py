@@ -1,0 +1,12 @@
+"""What does a text claim? Sentences, and in each the figures, dates, names, quotations, speaker and mood.
+
+Pure: text in, `pactwatch.model.Wording` out; the same text always gives the same wordings. Nothing here raises for
+what a text holds. English, German, French, Spanish, Italian and Japanese are read by tables of their own (`words/`);
+any other language with the English ones, which finds digits, ISO dates, signs and capitals.
+"""
+
+from pactwatch.claims.articles import claims_of, find_claims
+from pactwatch.claims.sentences import sentences
+from pactwatch.claims.wordings import read_wording
+
+__all__ = ["claims_of", "find_claims", "read_wording", "sentences"]

@@ -1,0 +1,312 @@
+"""Who says it? The speaker of a sentence: by a verb of saying and the noun phrase that belongs to it, or by "according to".
+
+For languages with spaces; Japanese is read in `speakers_ja`. Only what stands outside the quotation marks is looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pactwatch.claims.quotes import Quoted
+from pactwatch.claims.reading import Reading
+from pactwatch.claims.speakers_ja import find_speaker_ja
+from pactwatch.claims.words import words_for
+from pactwatch.model import Name
+
+# A subject is looked for over so many words at most: a longer way is a guess.
+FAR = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who is said to speak, as printed, and how we know."""
+
+    text: str
+    how: str
+    """`name`, `noun`, `pronoun`."""
+    gender: str = ""
+    name: Name | None = None
+
+
+def find_speaker(reading: Reading, quoted: Sequence[Quoted], names: Sequence[Name]) -> Speaker | None:
+    """Find who says what this sentence says; None: the outlet itself, as far as the sentence shows."""
+    if reading.words.code == "ja":
+        return find_speaker_ja(reading.folded, quoted, names)
+    finder = _Finder(reading, quoted, names)
+    return finder.by_verb() or finder.by_according() or finder.by_colon()
+
+
+class _Finder:
+    def __init__(self, reading: Reading, quoted: Sequence[Quoted], names: Sequence[Name]) -> None:
+        self.reading = reading
+        self.words = reading.words
+        self.lows = reading.lows
+        self.quoted = quoted
+        self.names = names
+        self.name_starting = {reading.word_at(n.start): n for n in names}
+        self.name_ending = {reading.word_before(n.end): n for n in names}
+
+    def _in_quote(self, offset: int) -> bool:
+        return any(q.start <= offset < q.end for q in self.quoted if q.end - q.start > 12 or q.opened is False)
+
+    # ------------------------------------------------------------ verbs of saying
+
+    def by_verb(self) -> Speaker | None:
+        """Look at each verb of saying, those beside a quotation first."""
+        cues = [k for k, low in enumerate(self.lows) if self._is_cue(k, low)]
+        if not cues:
+            return None
+        cues.sort(key=lambda k: (not self._beside_quote(k), k))
+        for cue in cues:
+            found = self._subject(cue)
+            if found is not None:
+                return found
+        return None
+
+    def _is_cue(self, index: int, low: str) -> bool:
+        words = self.words
+        if low in words.says:
+            strong = True
+        elif low in words.says_weak:
+            strong = False
+        else:
+            return False
+        if self._in_quote(self.reading.starts[index]) or not self._is_verb(index, low):
+            return False
+        return strong or bool(self.quoted) or self._that_follows(index)
+
+    def _is_verb(self, index: int, low: str) -> bool:
+        """Refuse nouns and passives: "the reports", "is said to", "the stated aim"."""
+        before = self.lows[index - 1] if index else ""
+        if self.reading.capital(index) and self.words.all_nouns_capital:
+            return False
+        if self.words.code == "en":
+            if before in _PASSIVE or (before in self.words.determiners and low not in ("says",)) or before in ("to", "of"):
+                return False
+            if low in _NOUN_VERBS:
+                return before in self.words.pronouns or index - 1 in self.name_ending or before in self.words.speaker_nouns
+            following = self.lows[index + 1] if index + 1 < len(self.lows) else ""
+            return not (following == "to" and low in ("said", "reported", "alleged", "believed", "estimated", "claimed", "asked", "urged") and before in ("is", "are", "was", "were"))
+        return before not in self.words.determiners
+
+    def _that_follows(self, index: int) -> bool:
+        return any(low in self.words.that for low in self.lows[index + 1 : index + 5])
+
+    def _beside_quote(self, index: int) -> bool:
+        """Whether a quotation begins or ends near a verb, without the end of a clause between."""
+        start, end = self.reading.starts[index], self.reading.ends[index]
+        for quoted in self.quoted:
+            left, right = quoted.outer
+            if quoted.end - quoted.start > 12 and (0 <= left - end <= 60 or 0 <= start - right <= 60):
+                return True
+        return False
+
+    # ------------------------------------------------------------ the subject
+
+    def _subject(self, cue: int) -> Speaker | None:
+        inverted = self._inverted(cue)
+        if inverted:
+            return self._right(cue) or self._left(cue)
+        return self._left(cue) or (self._right(cue) if self._after_comma(cue) else None)
+
+    def _inverted(self, cue: int) -> bool:
+        """Whether the quotation ends right before the verb: “…,” said X."""
+        start = self.reading.starts[cue]
+        before = self.reading.text[max(0, start - 4) : start].rstrip()
+        if not before or before[-1] not in "”\"»“’',–—-":
+            # German and French put an auxiliary or an adverb between: « … », a déclaré X.
+            place = cue - 1
+            if place >= 0 and self.lows[place] in self.words.between_subject_and_verb:
+                begin = self.reading.starts[place]
+                before = self.reading.text[max(0, begin - 4) : begin].rstrip()
+        if not before:
+            return False
+        at = start - 1
+        return before[-1] in "”\"»“’'" or (before[-1] in ",–—-" and any(0 <= at - q.outer[1] <= 6 for q in self.quoted))
+
+    def _after_comma(self, cue: int) -> bool:
+        """Whether a clause ends right before the verb: "The deal is done, said Borrell"."""
+        place = cue
+        while place and self.lows[place - 1] in self.words.between_subject_and_verb and self.reading.joined(place - 1):
+            place -= 1
+        return place == 0 or "," in self.reading.gap(place - 1)
+
+    def _right(self, cue: int) -> Speaker | None:
+        """Read the subject behind the verb: said the minister, sagte Scholz, a déclaré M. Dupont."""
+        place = cue + 1
+        while place < len(self.lows) and self.lows[place] in self.words.between_subject_and_verb and self._no_stop(place - 1):
+            place += 1
+        if place >= len(self.lows) or not self._no_stop(place - 1):
+            return None
+        if self.lows[place] in self.words.pronouns:
+            return Speaker(self.reading.surface(place, place), "pronoun", self.words.pronouns[self.lows[place]])
+        end = place
+        while end + 1 < len(self.lows) and end - place < 12 and self._phrase_goes_on(end):
+            end += 1
+        return self._from_phrase(place, end)
+
+    def _phrase_goes_on(self, index: int) -> bool:
+        gap = self.reading.gap(index)
+        following = self.lows[index + 1]
+        if any(c in gap for c in ",;:()“”\"«»—–") or (". " in gap and len(self.lows[index]) > 4):
+            return False
+        return following not in self.words.clause_starts and following not in _PHRASE_ENDS and following not in self.words.that
+
+    def _no_stop(self, index: int) -> bool:
+        return not any(c in self.reading.gap(index) for c in ".;:,“”\"«»!?")
+
+    def _left(self, cue: int) -> Speaker | None:
+        """Read the subject before the verb: Borrell said; Borrell, the EU's chief diplomat, has also said."""
+        last = cue - 1
+        while last >= 0 and self.lows[last] in self.words.between_subject_and_verb and self._no_stop(last):
+            last -= 1
+        if last < 0:
+            return None
+        gap = self.reading.gap(last)
+        if any(c in gap for c in ";:!?“”\"«»") or ". " in gap:
+            return None
+        if "," in gap or ")" in gap or "—" in gap or "–" in gap:
+            return self._over_insertion(last)
+        if self.lows[last] in self.words.pronouns:
+            return Speaker(self.reading.surface(last, last), "pronoun", self.words.pronouns[self.lows[last]])
+        first = last
+        while first > 0 and last - first < 14 and self._phrase_goes_back(first):
+            first -= 1
+        return self._from_phrase(first, last)
+
+    def _phrase_goes_back(self, index: int) -> bool:
+        gap = self.reading.gap(index - 1)
+        before = self.lows[index - 1]
+        if any(c in gap for c in ",;:()“”\"«»—–!?") or (". " in gap and len(before) > 4):
+            return False
+        return before not in self.words.clause_starts or before in ("and", "und", "et", "y", "e") and index - 1 > 0 and self.reading.capital(index)
+
+    def _over_insertion(self, last: int) -> Speaker | None:
+        """Go back over an insertion between commas to the noun phrase that it explains."""
+        place = last
+        while place > 0 and last - place < FAR:
+            gap = self.reading.gap(place - 1)
+            if any(c in gap for c in ",(—–"):
+                break
+            if any(c in gap for c in ";:“”\"«»!?"):
+                return None
+            place -= 1
+        else:
+            return None
+        if place == 0:
+            return None
+        last = place - 1
+        if self.lows[last] in self.words.pronouns:
+            return Speaker(self.reading.surface(last, last), "pronoun", self.words.pronouns[self.lows[last]])
+        first = last
+        while first > 0 and last - first < 14 and self._phrase_goes_back(first):
+            first -= 1
+        found = self._from_phrase(first, last)
+        return found if found is not None and found.how == "name" or (found and first < last) else None
+
+    # ------------------------------------------------------------ the noun phrase
+
+    def _from_phrase(self, first: int, last: int) -> Speaker | None:
+        """Tell who is meant by the words *first* to *last*: a person before an organisation, a noun only if it can speak."""
+        lows, words = self.lows, self.words
+        while first < last and (lows[first] in words.clause_starts or lows[first] in _LEADING):
+            first += 1
+        inside = [self.name_starting[k] for k in range(first, last + 1) if k in self.name_starting]
+        noun = next((k for k in range(first, last + 1) if self._speaks(k)), None)
+        # "A spokesman for Borrell": the noun speaks, the name only tells whose it is.
+        for name in inside:
+            begin = self.reading.word_at(name.start)
+            if begin > first and lows[begin - 1] in _OF and noun is not None and noun < begin:
+                return self._noun_phrase(first, last, inside)
+        people = [n for n in inside if n.kind == "person"] or [n for n in inside if n.kind == "name"]
+        if people:
+            chosen = people[-1] if len(people) > 1 and people[-1].end == self.reading.ends[last] else people[0]
+            if self._owns(chosen, last):
+                return self._noun_phrase(first, last, inside) if noun is not None else None
+            return Speaker(chosen.text, "name", name=chosen)
+        if noun is not None:
+            return self._noun_phrase(first, last, inside)
+        for name in inside:
+            if name.kind in ("organisation", "place") and name.end == self.reading.ends[last]:
+                return Speaker(name.text, "name", name=name)
+        return None
+
+    def _speaks(self, index: int) -> bool:
+        low = self.lows[index]
+        if low in self.words.speaker_nouns or low in self.words.office_heads:
+            return True
+        return self.words.all_nouns_capital and low.endswith(("sprecher", "sprecherin", "minister", "ministerin", "ministerium", "präsident", "präsidentin", "chef", "chefin", "behörde", "behörden", "kanzler", "kanzlerin", "anwalt", "polizei", "experte", "experten", "expertin"))
+
+    def _owns(self, name: Name, last: int) -> bool:
+        """Whether a name only tells whose the next noun is: "Borrell's spokesman"."""
+        index = self.reading.word_before(name.end)
+        return index < last and self.reading.gap(index) in ("'", "’") and index + 1 < len(self.lows) and self.lows[index + 1] == "s"
+
+    def _noun_phrase(self, first: int, last: int, inside: Sequence[Name]) -> Speaker:
+        while first < last and self.lows[first] in self.words.determiners:
+            first += 1
+        gender = "f" if not self.words.feminine.isdisjoint(self.lows[first : last + 1]) else ""
+        return Speaker(self.reading.surface(first, last), "noun", gender)
+
+    # ------------------------------------------------------------ according to X; X: “…”
+
+    def by_according(self) -> Speaker | None:
+        """Read "according to the ministry"."""
+        heads = _according_heads(self.words.code)
+        for index, low in enumerate(self.lows):
+            if low not in heads or self._in_quote(self.reading.starts[index]):
+                continue
+            last = self.reading.has_phrase_from(index, self.words.according, 4)
+            if last is None or last + 1 >= len(self.lows):
+                continue
+            first = last + 1
+            end = first
+            while end + 1 < len(self.lows) and end - first < 12 and self._phrase_goes_on(end):
+                end += 1
+            if low in self.words.next_words and not self._names_or_speaks(first, end):
+                continue
+            found = self._from_phrase(first, end)
+            if found is not None:
+                return found
+        return None
+
+    def _names_or_speaks(self, first: int, last: int) -> bool:
+        return any(k in self.name_starting or self._speaks(k) for k in range(first, last + 1))
+
+    def by_colon(self) -> Speaker | None:
+        """Read "Borrell: “a historic deal”"."""
+        for quoted in self.quoted:
+            left = quoted.outer[0]
+            match = _COLON.search(self.reading.text[max(0, left - 4) : left])
+            if not match or quoted.end - quoted.start < 8:
+                continue
+            last = self.reading.word_before(left)
+            name = self.name_ending.get(last)
+            if name is not None and (name.start == 0 or self.reading.word_at(name.start) <= 4):
+                return Speaker(name.text, "name", name=name)
+        return None
+
+
+_COLON = re.compile(r":\s*$")
+_PASSIVE = frozenset("is are was were be been being get got".split())
+_NOUN_VERBS = frozenset(
+    "reports claims states comments estimates hopes fears posts urges reports report comment claim suggests warns remarks warn say states".split()
+)
+_PHRASE_ENDS = frozenset(
+    "in on at during after before following as told when while who whom whose which adding noting saying during via yesterday today "
+    "monday tuesday wednesday thursday friday saturday sunday late earlier later "
+    "am im in vor nach während bei beim dem gegenüber laut zu zum montag dienstag mittwoch donnerstag freitag samstag sonntag "
+    "lors dans devant après avant sur lundi mardi mercredi jeudi vendredi samedi dimanche qui dont durant pendant "
+    "durante tras antes después ante lunes martes miércoles jueves viernes sábado domingo que quien "
+    "nel nella durante dopo prima ai alla che lunedì martedì mercoledì giovedì venerdì sabato domenica".split()
+)
+_OF = frozenset("of for from at in with to de du des del della di von der des für im in aus pour".split())
+_LEADING = frozenset("but and while then so yet however meanwhile though aber und doch mais et pero y ma e".split())
+
+
+@cache
+def _according_heads(code: str) -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in words_for(code).according)

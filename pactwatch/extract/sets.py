@@ -1,0 +1,12 @@
+"""Sets of words, written as one line of text: a list of fifty quoted words cannot be read."""
+
+from __future__ import annotations
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Give the words of a text, split at white space.
+
+    >>> sorted(word_set("b a"))
+    ['a', 'b']
+    """
+    return frozenset(text.split())
