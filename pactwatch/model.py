@@ -303,6 +303,7 @@ class Known:
 
     headline: str | None
     text: str
+    """Of the last version; empty: there is none yet, only a capture that was held back."""
     text_sha256: Sha256
     body_sha256: Sha256 | None
     """Of the last stored snapshot."""

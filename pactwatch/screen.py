@@ -10,7 +10,6 @@ from contextlib import contextmanager
 import click
 from rich.console import Console
 from rich.markup import escape
-from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 from rich.table import Table
@@ -75,8 +74,8 @@ class Screen:
         answers = sheet(archive.said(archive.topic_id(topic.name)), topic)
         disputed = [answer for answer in answers if answer.verdict == "diverging"]
         if as_json:
-            plain = dataclasses.asdict(summary) | {"changes": changes, "conflicts": [_answer(a) for a in disputed]}
-            self.json(plain)
+            plain = {field.name: getattr(summary, field.name) for field in dataclasses.fields(summary)}
+            self.json(plain | {"changes": changes, "conflicts": [_answer(a) for a in disputed]})
             return
         cosmetic = len(summary.change_ids) - len(changes)
         self.out.print(Text(topic.title, style="bold"))
@@ -158,13 +157,20 @@ class Screen:
             failed = f"; the last attempt failed: {row['last_error']}" if row["last_error"] else ""
             self._under(f"delivered to {done}" if done else f"not delivered yet (pactwatch alerts send){failed}")
 
+    def _indented(self, text: Text, indent: int) -> None:
+        """Print a paragraph under a heading: folded, and without the blanks that Rich fills its lines with."""
+        width = max(20, self.out.width - indent)
+        for line in text.wrap(self.out, width, overflow="fold"):
+            line.rstrip()
+            self.out.print(Text(" " * indent) + line, soft_wrap=True)
+
     def _head(self, label: object, text: object) -> None:
         """Print the first line of an entry."""
         self.out.print(Text.assemble((one_line(str(label)), "bold"), f"  {one_line(str(text))}"))
 
     def _under(self, text: str) -> None:
         """Print a further line of an entry; long addresses are folded, never cut."""
-        self.out.print(Padding(Text(one_line(text), style="dim", overflow="fold"), (0, 0, 0, 2)))
+        self._indented(Text(one_line(text), style="dim", overflow="fold"), 2)
 
     def changes(self, rows: Sequence[Row], *, as_json: bool = False) -> None:
         """Print changes, each with outlet, time, facets and its words marked."""
@@ -186,10 +192,11 @@ class Screen:
             line = Text(f"{row['kind']} {row['subject']}", style=style)
             line.append(f": {', '.join(facets)}" if facets else "", style="default")
             line.append(f"  [{row['rule']}]", style="dim")
-            self.out.print(Padding(line, (0, 0, 0, 2)))
-            self.out.print(Padding(_told(row), (0, 0, 0, 2)))
+            self._indented(line, 2)
+            self._indented(_told(row), 2)
             link = Text(f"{row['headline'] or ''} <{row['url']}>", style="dim")
-            self.out.print(Padding(link, (0, 0, 1, 2)))
+            self._indented(link, 2)
+            self.out.print()
 
     def facts(self, answers: Sequence[Answer], topic: Topic, *, as_json: bool = False) -> None:
         """Print the fact sheet: each question, each value, who says so in which words; conflicts first."""
@@ -206,10 +213,10 @@ class Screen:
             for labels, said in _together(answer):
                 outlets = ", ".join(sorted({one.outlet for one in said}))
                 line = Text.assemble((" and ".join(labels), "cyan"), f"  {outlets}")
-                self.out.print(Padding(line, (0, 0, 0, 2)))
+                self._indented(line, 2)
                 for sentence, role in dict.fromkeys((one.fact.sentence, one.fact.role) for one in said):
                     quoted = Text(f"{role}: “{one_line(sentence)}”" if role else f"“{one_line(sentence)}”", style="dim")
-                    self.out.print(Padding(quoted, (0, 0, 0, 4)))
+                    self._indented(quoted, 4)
             self.out.print()
 
     # ------------------------------------------------------------ two versions

@@ -236,7 +236,7 @@ def _understand(
     if article is None or judgement.outcome is not Outcome.STORED:
         return _Understood(judgement, article if judgement.outcome in _HELD else None)
     relevance = score(desk.topic, article.headline, article.standfirst, article.text)
-    if known is None and not relevance.on_topic:
+    if last is None and not relevance.on_topic:
         return _Understood(Judgement(Outcome.OFF_TOPIC, f"off-topic: {relevance.why}"), None, relevance)
     wordings = tuple(claims_of(article))
     facts = read_facts(

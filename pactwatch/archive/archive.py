@@ -184,7 +184,7 @@ class Archive:
             return articles.due(self._conn, topic_id, iso(pass_started_at), everything=everything)
 
     def known(self, article_id: int) -> Known | None:
-        """Give what the gate compares a new capture with; None: the article was never read."""
+        """Give what the gate compares a new capture with; None: the article was never read, nor held back."""
         with self._reading():
             return articles.known(self._conn, article_id)
 

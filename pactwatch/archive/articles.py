@@ -87,13 +87,16 @@ def _run_of(db: sqlite3.Connection, topic_id: int, started_at: str) -> int | Non
 
 
 def known(db: sqlite3.Connection, article_id: int) -> Known | None:
-    """Give what the gate compares a new capture with; None: the article was never read."""
+    """Give what the gate compares a new capture with; None: the article was never read, nor held back.
+
+    Of one that was only ever held back, everything but what was held is empty.
+    """
     row = db.execute(
         """
         SELECT v.headline, v.text, v.text_sha256, s.body_sha256, a.held_text_sha256, a.held_reason
-        FROM articles a JOIN versions v ON v.id = a.last_version_id
+        FROM articles a LEFT JOIN versions v ON v.id = a.last_version_id
         LEFT JOIN snapshots s ON s.id = a.last_snapshot_id
-        WHERE a.id = ?
+        WHERE a.id = ? AND coalesce(v.id, a.held_text_sha256) IS NOT NULL
         """,
         (resolve(db, article_id),),
     ).fetchone()
@@ -101,8 +104,8 @@ def known(db: sqlite3.Connection, article_id: int) -> Known | None:
         return None
     return Known(
         headline=row[0],
-        text=row[1],
-        text_sha256=Sha256(row[2]),
+        text=row[1] or "",
+        text_sha256=Sha256(row[2] or ""),
         body_sha256=Sha256(row[3]) if row[3] else None,
         held_text_sha256=Sha256(row[4]) if row[4] else None,
         held_reason=row[5],

@@ -32,12 +32,13 @@ BETWEEN = -2.0
 SAME_PIECE = 0.25
 # How many places a piece of a split sentence may stand from where it is expected.
 REACH = 3
-# From which cosine on, and how many candidates of each sentence are compared word by word, and how many sentences one
-# word may lead to. Both bound the work on 5,000 rewritten sentences; an article of 200 sentences never meets the
-# second.
+# From which cosine on, and how many candidates of each sentence are compared word by word.
 FAINTEST = 0.1
 CANDIDATES = 6
-POSTINGS = 200
+# A word that stands in too many loose sentences leads to none of them: so many postings in all, but never fewer than so
+# many for one word. This bounds the work on 5,000 rewritten sentences; 200 loose sentences never meet it.
+POSTINGS = 40_000
+FEWEST_POSTINGS = 30
 
 
 def align(old: Sequence[str], new: Sequence[str]) -> list[tuple[int | None, int | None]]:
@@ -164,12 +165,13 @@ def _candidates(
     for j in loose_new:
         for word, weight in new[j].weights.items():
             postings[word].append((j, weight))
+    common = max(FEWEST_POSTINGS, POSTINGS // max(len(loose_new), 1))
     pairs = []
     for i in loose_old:
         cosine: dict[int, float] = defaultdict(float)
         for word, weight in old[i].weights.items():
             places = postings.get(word, ())
-            if len(places) <= POSTINGS:
+            if len(places) <= common:
                 for j, other in places:
                     cosine[j] += weight * other
         best = sorted([(-value, j) for j, value in cosine.items() if value >= FAINTEST])[:CANDIDATES]

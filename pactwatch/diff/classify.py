@@ -38,11 +38,23 @@ def classify(old: str, new: str, *, language: str | None = None) -> Verdict:
     """
     if old == new:
         return Verdict(False, (), "same", (), 0.0)
-    return classify_wordings(_read(old, language), _read(new, language))
+    before, after = _read(old, language), _read(new, language)
+    if before.language != after.language:
+        # Each was guessed alone, and one of them is too short to tell ("I am sorry.").
+        language = _language(before, after)
+        before, after = _read(old, language), _read(new, language)
+    return classify_wordings(before, after)
 
 
 def _read(text: str, language: str | None) -> Wording:
     return read_wording(text[:_LONGEST], language=language)
+
+
+def _language(old: Wording, new: Wording) -> str:
+    """Give the language both share, or else guess it from both together."""
+    if old.language == new.language and old.language is not None:
+        return old.language
+    return guess_language(words_of(old.text) + words_of(new.text))
 
 
 def classify_wordings(old: Wording, new: Wording) -> Verdict:
@@ -78,8 +90,7 @@ def describe(old: Wording, new: Wording) -> tuple[dict[str, float], bool] | None
 
 
 def _compare(old: Wording, new: Wording) -> tuple[Residue, list[Finding]]:
-    language = old.language or new.language or guess_language(words_of(f"{old.text} {new.text}"))
-    findings, left = typed_findings(old, new, residue(old, new, language))
+    findings, left = typed_findings(old, new, residue(old, new, _language(old, new)))
     return left, findings
 
 

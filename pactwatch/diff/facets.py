@@ -326,7 +326,7 @@ def _quotes(old: Wording, new: Wording, left: Residue) -> list[Finding]:
     changed = {*left.old, *left.new, *left.hedges[0], *left.hedges[1]}
     changed |= {word for pair in (*left.opposites, *left.synonyms) for word in pair}
     if left.negators[0] != left.negators[1]:
-        changed |= negators(old.language or new.language or "en")
+        changed |= negators(old.language or "en") | negators(new.language or "en")
     gone, come = _missing_quotes(old.quotes, new, changed), _missing_quotes(new.quotes, old, changed)
     return _three("quote", gone, come)
 

@@ -14,11 +14,16 @@ from selectolax.lexbor import LexborNode
 from pactwatch.extract.sets import word_set
 from pactwatch.extract.words import BODY, KEEP, verdict
 
-_SKIP = word_set("style template svg iframe object embed canvas select option datalist textarea math audio video noscript "
-    "picture source track map area input progress meter noframes applet button") | {"-comment", "-doctype"}
-_BLOCK = word_set("p div section article main header footer aside nav ul ol menu li dl dt dd table thead tbody tfoot tr td th caption "
+_SKIP = word_set(
+    "style template svg iframe object embed canvas select option datalist textarea math audio video noscript "
+    "picture source track map area input progress meter noframes applet button"
+) | {"-comment", "-doctype"}
+_BLOCK = word_set(
+    "p div section article main header footer aside nav ul ol menu li dl dt dd table thead tbody tfoot tr td "
+    "th caption "
     "blockquote pre figure figcaption h1 h2 h3 h4 h5 h6 address details summary form fieldset legend center dialog "
-    "hgroup body search label")
+    "hgroup body search label"
+)
 _TAG_REASON = {
     "nav": "navigation",
     "footer": "footer",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pactwatch.extract.sets import word_set
 from pactwatch.extract.blocks import Box, Page, Text
 from pactwatch.extract.container import inside, members
 from pactwatch.extract.headline import alike, words_of
 from pactwatch.extract.metadata import Metadata
 from pactwatch.extract.phrases import disclaimer, furniture
+from pactwatch.extract.sets import word_set
 from pactwatch.model import Block
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -57,14 +57,17 @@ def _kind(text: Text) -> tuple[str, Box | None]:
 
 
 _STANDFIRST = re.compile(
-    r"(?:^|[\s_-])(?:dek|deck|standfirst|stand-first|subtitle|sub-title|subhead\w*|subheadline|strapline|summary|intro\w*|lede?|"
-    r"lead|excerpt|abstract|teaser|chapo|chapeau|vorspann|entradilla|bajada|sommario|ingress|description|synopsis)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:dek|deck|standfirst|stand-first|subtitle|sub-title|subhead\w*|subheadline|strapline|summary|"
+    r"intro\w*|lede?|"
+    r"lead|excerpt|abstract|teaser|chapo|chapeau|vorspann|entradilla|bajada|sommario|ingress|description|"
+    r"synopsis)(?:$|[\s_-])",
     re.I,
 )
 
 
 def standfirst(page: Page, kept: list[Text], known: Metadata) -> str | None:
-    """Give the line under the headline, if there is one a reader sees: marked as such, or the page's own description."""
+    """Give the line under the headline, if there is one a reader sees: marked as such, or the page's own "
+    "description."""
     start = known.headline_at + 1 if known.headline_at >= 0 else 0
     end = kept[0].index + 1 if kept else start
     for text in page.texts[start : min(end, start + 25)]:
@@ -101,7 +104,8 @@ def clean_up(page: Page, containers: list[Box], known: Metadata) -> list[Text]:
 
 
 def _lead(page: Page, kept: list[Text], known: Metadata) -> list[Text]:
-    """Give the paragraphs between the headline and the container: standfirst and first lines in boxes of their own."""
+    """Give the paragraphs between the headline and the container: standfirst and first lines in boxes of their "
+    "own."""
     if known.headline_at < 0 or not kept or not 0 < kept[0].index - known.headline_at <= 40:
         return []
     between = page.texts[known.headline_at + 1 : kept[0].index]
@@ -133,10 +137,14 @@ def _after_headline(kept: list[Text], known: Metadata) -> list[Text]:
     said = [words_of(title) for title in titles]
     longest = max(map(len, titles), default=0) + 10
     last = -1
+    whole = sum(text.mass for text in kept)
+    above = 0.0  # prose between the last of them and here: no headline stands under the story
     for position, text in enumerate(kept[:60]):
-        if text.index == known.headline_at or (len(text.text) <= longest and words_of(text.text) in said):
-            if sum(other.mass for other in kept[last + 1 : position]) < 0.1 * sum(other.mass for other in kept):
-                last = position
+        is_headline = text.index == known.headline_at or (len(text.text) <= longest and words_of(text.text) in said)
+        if is_headline and above < 0.1 * whole:
+            last, above = position, 0.0
+        else:
+            above += text.mass
     for text in kept[: last + 1]:
         text.rule = "above or in the headline"
     return kept[last + 1 :]
@@ -176,12 +184,19 @@ def _leads_prose(kept: list[Text], position: int) -> bool:
 
 
 _OTHERS = re.compile(
-    r"^(?:related|recommended|more (?:from|on|in|stories|news|coverage|like)|most (?:read|popular|viewed|shared)|.{0,30}most read|"
-    r"editor.{0,2}s.{0,3}picks?|you (?:may|might) (?:also )?(?:like|be interested)|read (?:more|next|also)|see also|further reading|"
-    r"latest (?:news|stories|articles|posts)|top stories|trending|popular|what to read next|keep reading|don.t miss|also (?:read|on)|"
-    r"mehr zum thema|das könnte|auch interessant|lesen sie auch|weitere (?:artikel|themen|nachrichten)|à lire|lire aussi|sur le même sujet|"
-    r"te puede interesar|más (?:noticias|sobre)|lea también|leggi anche|potrebbe interessarti|veja também|leia (?:mais|também)|"
-    r"lees ook|meer over|läs (?:mer|också)|les også|læs også|関連|おすすめ|あわせて読みたい|人気|相关|推荐|references$|sources$|about the author|"
+    r"^(?:related|recommended|more (?:from|on|in|stories|news|coverage|like)|most (?:read|popular|viewed|shared)|"
+    r".{0,30}most read|"
+    r"editor.{0,2}s.{0,3}picks?|you (?:may|might) (?:also )?(?:like|be interested)|read (?:more|next|also)|see "
+    r"also|further reading|"
+    r"latest (?:news|stories|articles|posts)|top stories|trending|popular|what to read next|keep reading|don.t "
+    r"miss|also (?:read|on)|"
+    r"mehr zum thema|das könnte|auch interessant|lesen sie auch|weitere (?:artikel|themen|nachrichten)|à lire|"
+    r"lire aussi|sur le même sujet|"
+    r"te puede interesar|más (?:noticias|sobre)|lea también|leggi anche|potrebbe interessarti|veja também|leia "
+    r"(?:mais|também)|"
+    r"lees ook|meer over|läs (?:mer|också)|les også|læs også|関連|おすすめ|あわせて読みたい|人気|相关|推荐|"
+    r"references$|sources$|"
+    r"about the author|"
     r"leave a (?:reply|comment)|comments$|share this|subscribe|newsletter|sign up)",
     re.I,
 )
@@ -254,8 +269,7 @@ def _no_loose_ends(kept: list[Text], known: Metadata) -> list[Text]:
     return [
         text
         for text in kept
-        if _has_words(text)
-        and (text.tag in _PROSE_TAGS or text.size >= 80 or _ENDS.search(text.text))
+        if (_has_words(text) and (text.tag in _PROSE_TAGS or text.size >= 80 or _ENDS.search(text.text)))
         or _drop(text, "scrap")
     ]
 
@@ -279,13 +293,16 @@ def _no_repeats(kept: list[Text], known: Metadata) -> list[Text]:
 
 
 _BIO = re.compile(
-    r"^(?:[-–—*•] ?)?(?:about the author:? )?(?:\w[\w.'’-]+ ){1,4}(?:is|was|has been|covers|writes|reports|joined|lives|works|can be reached|contributed)\b"
-    r".{0,300}\b(?:reporter|correspondent|editor|writer|journalist|producer|columnist|freelance\w*|author|contributor|fellow|"
+    r"^(?:[-–—*•] ?)?(?:about the author:? )?(?:\w[\w.'’-]+ ){1,4}(?:is|was|has been|covers|writes|reports|"
+    r"joined|lives|works|can be reached|contributed)\b"
+    r".{0,300}\b(?:reporter|correspondent|editor|writer|journalist|producer|columnist|freelance\w*|author|"
+    r"contributor|fellow|"
     r"professor|researcher|reached at|contributed to this|contributed reporting|bureau|twitter|newsroom|podcast)\b",
     re.I,
 )
 _CONTACT = re.compile(
-    r"(?:can be reached|reach (?:him|her|them|out)|contact (?:him|her|them|the)|follow (?:him|her|them|@)|e-?mail|write to)\b.{0,80}"
+    r"(?:can be reached|reach (?:him|her|them|out)|contact (?:him|her|them|the)|follow (?:him|her|them|@)|"
+    r"e-?mail|write to)\b.{0,80}"
     r"(?:@|\bat\b|twitter|phone)",
     re.I,
 )

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from pactwatch.extract.sets import word_set
 from pactwatch.extract.blocks import Box, Page, Text
+from pactwatch.extract.sets import word_set
 
 # The deepest box that calls itself the article's text wins if it holds this share of all prose.
 EXPLICIT_SHARE = 0.45

@@ -22,22 +22,26 @@ _MONTH_NAMES = {
     9: "september sep sept septembre septiembre settembre setembro set września září сентября",
     10: "october oct octobre oktober okt octubre ottobre ott outubro out października října октября",
     11: "november nov novembre noviembre novembro listopada listopadu ноября",
-    12: "december dec décembre decembre déc dezember dez diciembre dic dicembre dezembro desember grudnia prosince декабря",
+    12: "december dec décembre decembre déc dezember dez diciembre dic dicembre dezembro desember grudnia "
+    "prosince декабря",
 }
 MONTHS = {name: number for number, names in _MONTH_NAMES.items() for name in names.split()}
 
 _ISO = re.compile(
-    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s_]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?",
+    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s_]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*(Z|UTC|GMT|"
+    r"[+-]\d{2}:?\d{2}|[+-]\d{2})?)?",
     re.I,
 )
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z)?)?$")
 _SLASHED = re.compile(r"(?<!\d)(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
 _EAST = re.compile(
-    r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日(?:\s*(?:\([^)]{1,3}\)|（[^）]{1,3}）|[月火水木金土日]曜日?)?\s*(午前|午後|오전|오후|上午|下午)?\s*(\d{1,2})\s?[:時时]\s?(\d{2})?)?"
+    r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日(?:\s*(?:\([^)]{1,3}\)|（[^）]{1,3}）|[月火水木金土日]曜日?)?\s*(午前|午後|오전|"
+    r"오후|上午|下午)?\s*(\d{1,2})\s?[:時时]\s?(\d{2})?)?"
 )
 _KOREAN = re.compile(r"(\d{4})\s?[년.]\s?(\d{1,2})\s?[월.]\s?(\d{1,2})\s?[일.]?")
 _DAY_FIRST = re.compile(
-    r"(?<![\d.])(\d{1,2})(?:st|nd|rd|th|er|º|°|\.)?\s*(?:de\s+|of\s+)?([^\W\d_]{3,12})\.?,?\s*(?:de\s+|del\s+)?(\d{4})(?!\d)",
+    r"(?<![\d.])(\d{1,2})(?:st|nd|rd|th|er|º|°|\.)?\s*(?:de\s+|of\s+)?([^\W\d_]{3,12})\.?,?\s*(?:de\s+|"
+    r"del\s+)?(\d{4})(?!\d)",
     re.I,
 )
 _MONTH_FIRST = re.compile(r"([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)", re.I)
@@ -126,9 +130,7 @@ def _numbered(text: str, day_first: bool | None) -> str | None:
     first, mark, second, year = found.groups()
     if int(first) > 12 or mark == ".":  # nobody writes month.day.year
         day = _day(year, second, first)
-    elif int(second) > 12:
-        day = _day(year, first, second)
-    elif first == second:
+    elif int(second) > 12 or first == second:
         day = _day(year, first, second)
     else:
         if day_first is None and re.search(r"\d\s*[AP]\.?M\b", text[found.end() :], re.I):

@@ -139,7 +139,8 @@ _STRAY = re.compile("[\uf780-\uf7ff]")
 
 @cache
 def _table(name: str) -> str:
-    """Give the 256 characters of a single-byte encoding; in the standard's, a byte in a hole of Python's is itself."""
+    """Give the 256 characters of a single-byte encoding; in the standard's, a byte in a hole of Python's is "
+    "itself."""
     table = []
     for byte in range(256):
         character = bytes([byte]).decode(CODECS[name], "replace")

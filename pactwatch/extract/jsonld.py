@@ -8,9 +8,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-ARTICLE_TYPES = word_set("article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle "
+from pactwatch.extract.sets import word_set
+
+ARTICLE_TYPES = word_set(
+    "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle "
     "reviewnewsarticle asknewsarticle liveblogposting blogposting socialmediaposting techarticle scholarlyarticle "
-    "advertisercontentarticle satiricalarticle medicalscholarlyarticle report")
+    "advertisercontentarticle satiricalarticle medicalscholarlyarticle report"
+)
 _PAGE_TYPES = word_set("webpage itempage aboutpage collectionpage medicalwebpage videoobject podcastepisode")
 # A page may nest as it likes; what says anything about the article lies near the top.
 _DEPTH = 6
@@ -19,7 +23,8 @@ _MAX_CHARS = 2_000_000
 
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _WRAPPING = re.compile(
-    r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)\s*$"
+    r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|"
+    r"\]\]>)\s*$"
 )
 _FIELD = re.compile(
     r'"(headline|datePublished|dateModified|articleSection|inLanguage|isAccessibleForFree)"\s*:\s*'

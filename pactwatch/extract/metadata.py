@@ -14,6 +14,7 @@ from pactwatch.extract.blocks import Box, Page, Stamp, Text
 from pactwatch.extract.headline import choose_headline
 from pactwatch.extract.language import declared_language
 from pactwatch.extract.names import people
+from pactwatch.extract.sets import word_list
 from pactwatch.urls import BadUrl, parse_url
 
 
@@ -44,7 +45,7 @@ class Metadata:
     """Every spelling of the headline that the page states."""
 
 
-_PUBLISHED = (
+_PUBLISHED = word_list(
     "article:published_time article:published og:article:published_time og:published_time og:pubdate article.published "
     "datepublished parsely-pub-date sailthru.date pubdate publishdate publish-date publish_date publication_date "
     "date.published article_date_original cxenseparse:recs:publishtime cxenseparse:publishtime "
@@ -52,15 +53,18 @@ _PUBLISHED = (
     "citation_publication_date citation_online_date article:created last-published published_time published-date "
     "published_at rnews:datepublished originalpublicationdate cre vr:published_time date_published "
     "displaydate shareaholic:article_published_time ptime article:post_date date"
-).split()
-_MODIFIED = (
-    "article:modified_time article:modified og:updated_time og:modified_time article:updated_time datemodified lastmod last-modified "
+)
+_MODIFIED = word_list(
+    "article:modified_time article:modified og:updated_time og:modified_time article:updated_time "
+    "datemodified lastmod last-modified "
     "dcterms.modified dc.date.modified shareaholic:article_modified_time revision_date modified_time updated_time"
-).split()
-_AUTHORS = (
-    "author article:author og:article:author parsely-author sailthru.author dc.creator dc:creator dcterms.creator byl article:author_name "
-    "cxenseparse:author authors article.author rbauthors citation_author shareaholic:article_author_name creator vr:author"
-).split()
+)
+_AUTHORS = word_list(
+    "author article:author og:article:author parsely-author sailthru.author dc.creator dc:creator "
+    "dcterms.creator byl article:author_name "
+    "cxenseparse:author authors article.author rbauthors citation_author shareaholic:article_author_name "
+    "creator vr:author"
+)
 _TITLES = (
     "og:title",
     "twitter:title",
@@ -202,7 +206,8 @@ def _is_marked(text: Text) -> bool:
 def _published(
     page: Page, stated: jsonld.Stated, metas: dict[str, list[str]], found: Metadata, url: str | None
 ) -> str | None:
-    """JSON-LD, `meta`, microdata, a `<time>` by the headline, the URL, a dateline a reader sees; the first that is a date."""
+    """JSON-LD, `meta`, microdata, a `<time>` by the headline, the URL, a dateline a reader sees; the first that "
+    "is a date."""
     candidates: list[str | None] = []
     if stated.is_article:
         candidates.append(stated.published)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 
 _BY = re.compile(
-    r"^\s*(?:(?:written|posted|published|reported|reviewed|updated|story|article|words|text|edited|analysis|opinion|comment"
-    r"|commentary|review)\s*(?:and\s+\w+\s+)?by|by|author|authors|von|par|por|di|door|av|af|przez|autor|autora|autore|auteur|de"
-    r"|ein\s+\w+\s+von|kommentar\s+von|propos\s+recueillis\s+par|a\s+cura\s+di|text|texte|texto|testo)\b\s*:?\s*(?=\S)",
+    r"^\s*(?:(?:written|posted|published|reported|reviewed|updated|story|article|words|text|edited|analysis|"
+    r"opinion|comment"
+    r"|commentary|review)\s*(?:and\s+\w+\s+)?by|by|author|authors|von|par|por|di|door|av|af|przez|autor|autora|"
+    r"autore|auteur|de"
+    r"|ein\s+\w+\s+von|kommentar\s+von|propos\s+recueillis\s+par|a\s+cura\s+di|text|texte|texto|"
+    r"testo)\b\s*:?\s*(?=\S)",
     re.I,
 )
 _CUT = re.compile(
-    r"\s*(?:\||•|·|–\s|—|\s-\s|\bfor\b|\bin\b(?=\s+[A-Z])|\bpublished\b|\bupdated\b|\blast\b|\bposted\b|\bon\b\s+\w+\s+\d|\d{1,2}[:./-]\d{1,2}|\b\d{4}\b).*$",
+    r"\s*(?:\||•|·|–\s|—|\s-\s|\bfor\b|\bin\b(?=\s+[A-Z])|\bpublished\b|\bupdated\b|\blast\b|\bposted\b|"
+    r"\bon\b\s+\w+\s+\d|\d{1,2}[:./-]\d{1,2}|\b\d{4}\b).*$",
     re.S | re.I,
 )
 _SPLIT = re.compile(
@@ -19,17 +23,21 @@ _SPLIT = re.compile(
     re.I,
 )
 _ROLE = re.compile(
-    r"^(?:.*\b(?:staff|team|desk|newsroom|editors?|editorial|reporters?|correspondents?|contributors?|writers?|journalists?|"
-    r"redaktion|redaktionen|rédaction|redacción|redazione|redação|agencies|agency|agences|admin|administrator|webmaster|"
+    r"^(?:.*\b(?:staff|team|desk|newsroom|editors?|editorial|reporters?|correspondents?|contributors?|writers?|"
+    r"journalists?|"
+    r"redaktion|redaktionen|rédaction|redacción|redazione|redação|agencies|agency|agences|admin|administrator|"
+    r"webmaster|"
     r"guest|news|press|media|online|editor-in-chief|columnist|producer|anchor|chief|bureau|director|manager|"
     r"professor|university|magazine|journal|times|post|ltd|inc|llc|company|network|website|follow|share|view|profile|"
-    r"updated|published|subscribe|contact|email|twitter|facebook|read|more|comments?|min|minutes?|ago|photo|getty|images)\b.*"
+    r"updated|published|subscribe|contact|email|twitter|facebook|read|more|comments?|min|minutes?|ago|photo|"
+    r"getty|images)\b.*"
     r"|ap|afp|dpa|apa|sda|ats|ansa|efe|reuters|bloomberg|ritzau|ntb|tt|pap|čtk|lusa|belga|anp|tass|xinhua|kyodo|"
     r"unknown|anonymous|none|null|undefined|n/a|user|root|test|default)$",
     re.I,
 )
 _NOBODY = re.compile(
-    r"^(?:admin\w*|webmaster|unknown|anonymous|none|null|undefined|n/a|user|root|test|default|author|staff|guest|editor|by|"
+    r"^(?:admin\w*|webmaster|unknown|anonymous|none|null|undefined|n/a|user|root|test|default|author|staff|guest|"
+    r"editor|by|"
     r"about|contributors?|country|home|website|.*\.(?:com|org|net|de|fr|co|info))$",
     re.I,
 )
@@ -85,4 +93,4 @@ def _is_name(name: str, outlet: str | None, stated: bool) -> bool:
         return False
     if "." in words[-1][:-1] and words[-1].islower():  # a host name
         return False
-    return any(character.isalpha() for character in name) and not words[0].islower() or len(words) in (2, 3)
+    return (any(character.isalpha() for character in name) and not words[0].islower()) or len(words) in (2, 3)

@@ -13,13 +13,20 @@ _MAX = 260
 # Whole lines.
 _WHOLE = re.compile(
     r"^(?:advertisement|advertisements?|ad|publicité|publicidad|pubblicità|anzeige|werbung|reklama|annonce|広告|"
-    r"skip (?:advertisement|ad|to .{1,30})|(?:article|story) continues? (?:below|after).{0,40}|scroll to continue.{0,40}|"
-    r"continue reading.{0,60}|read more|learn more|more|share|share this.{0,40}|share (?:on|via|full) .{0,60}|tweet|email|e-mail|print|save|"
+    r"skip (?:advertisement|ad|to .{1,30})|(?:article|story) continues? (?:below|after).{0,40}|scroll to "
+    r"continue.{0,40}|"
+    r"continue reading.{0,60}|read more|learn more|more|share|share this.{0,40}|share (?:on|via|full) .{0,60}|"
+    r"tweet|email|e-mail|print|save|"
     r"copy(?: the)? link|link copied.{0,20}|follow us.{0,80}|listen|listen to (?:this )?article.{0,30}|play|watch|"
     r"(?:watch|listen|see also|read also|also read|related|more|read next|read more|up next|recommended|trending|"
-    r"lire aussi|à lire aussi|a lire aussi|voir aussi|lesen sie auch|mehr zum thema|auch interessant|lees ook|lea también|"
-    r"lee también|te puede interesar|leggi anche|ti potrebbe interessare|leia também|leia mais|関連記事|あわせて読みたい|合わせて読みたい|"
-    r"続きを読む|相关阅读|延伸阅读|相关新闻|czytaj (?:też|także|więcej)|přečtěte si|läs mer|läs också|les også|læs også|lue myös)\s*[:：]?|"
+    r"lire aussi|à lire aussi|a lire aussi|voir aussi|lesen sie auch|mehr zum thema|auch interessant|lees ook|"
+    r"lea también|"
+    r"lee también|te puede interesar|leggi anche|ti potrebbe interessare|leia também|leia mais|関連記事|"
+    r"あわせて読みたい|"
+    r"合わせて読みたい|"
+    r"続きを読む|相关阅读|延伸阅读|相关新闻|czytaj (?:też|także|więcej)|přečtěte si|läs mer|läs också|les også|"
+    r"læs også|lue "
+    r"myös)\s*[:：]?|"
     r"comments?|\d+ comments?|leave a (?:comment|reply).{0,20}|view comments|show (?:more|all|comments)|load more|"
     r"loading.{0,3}|image|photo|video|gallery|\d+ ?(?:of|/) ?\d+|close|menu|search|subscribe.{0,30}|sign in|log in|"
     r"table of contents|contents|in this article|on this page|tags?:?|topics?:?|filed under:?|categories:?|"
@@ -33,37 +40,51 @@ _WHOLE = re.compile(
 # Openings of short lines.
 _OPENING = re.compile(
     r"^(?:"
-    r"(?:photo|photograph|photos|image|picture|pic|photo credit|image credit|credit|video|illustration|graphic|foto|fotos|bild|"
-    r"imagen|immagine|quelle|crédit photo|crédits?|photographie|source)(?: ?(?:by|from|courtesy|credits?))? ?[:©/].{0,160}$|"
+    r"(?:photo|photograph|photos|image|picture|pic|photo credit|image credit|credit|video|illustration|graphic|"
+    r"foto|fotos|bild|"
+    r"imagen|immagine|quelle|crédit photo|crédits?|photographie|source)(?: ?(?:by|from|courtesy|credits?))? "
+    r"?[:©/].{0,160}$|"
     r"(?:photo|image|picture|photograph|illustration)s? (?:by|courtesy|credit|via|provided) .{0,120}$|"
     r"©|\(c\) ?\d{4}|copyright\b|all rights reserved|"
-    r"(?:sign up|subscribe|register|get|join)\b.{0,120}\b(?:newsletters?|inbox|e-?mail|alerts?|updates|channel|mailing list)\b|"
+    r"(?:sign up|subscribe|register|get|join)\b.{0,120}\b(?:newsletters?|inbox|e-?mail|alerts?|updates|channel|"
+    r"mailing list)\b|"
     r"(?:newsletter|inscrivez-vous|abonnez-vous|recevez|suscríbete|iscriviti|melden sie sich|jetzt abonnieren|"
     r"inscreva-se|abonnieren sie|meld je aan)\b|"
-    r"follow (?:us|me|him|her|them|@\w+|\w+(?: \w+){0,3}) (?:on|at|@)|like us on|join us on|find us on|follow .{2,40} on (?:twitter|facebook|instagram|x|"
+    r"follow (?:us|me|him|her|them|@\w+|\w+(?: \w+){0,3}) (?:on|at|@)|like us on|join us on|find us on|follow "
+    r".{2,40} on (?:twitter|facebook|instagram|x|"
     r"google news|linkedin|whatsapp|telegram)|suivez-nous|folgen sie uns|síguenos|seguici|"
-    r"(?:read|see|watch|listen|lire|lesen|leggi|lea|lee|leia|voir|ver)\b ?(?:more|also|next|now|on|aussi|auch|anche|también|"
+    r"(?:read|see|watch|listen|lire|lesen|leggi|lea|lee|leia|voir|ver)\b ?(?:more|also|next|now|on|aussi|auch|"
+    r"anche|también|"
     r"também|plus|mehr|related)? ?(?:on|about|from)? ?[:：>»|].{0,200}$|"
-    r"(?:also read|read also|read more|read next|related|related (?:article|story|stories|reading|news|content|posts?)|recommended|see also|"
-    r"more on this|more from|don't miss|don’t miss|you may also like|you might also like|suggested reading|lire aussi|à lire aussi|"
-    r"lesen sie auch|lees ook|lea también|lee también|leggi anche|leia também|leia mais|te puede interesar|mehr zum thema|"
+    r"(?:also read|read also|read more|read next|related|related (?:article|story|stories|reading|news|content|"
+    r"posts?)|recommended|see also|"
+    r"more on this|more from|don't miss|don’t miss|you may also like|you might also like|suggested reading|lire "
+    r"aussi|à lire aussi|"
+    r"lesen sie auch|lees ook|lea también|lee también|leggi anche|leia também|leia mais|te puede interesar|mehr "
+    r"zum thema|"
     r"関連記事|【関連|【写真|【図|【動画|【画像|写真[:：=＝]|最終更新[:：]|更新日|"
     r"czytaj (?:też|także|więcej)|přečtěte si|läs mer|läs också|les også|læs også|lue myös)\b ?[:：>»|-]|"
     r"(?:►|▶|➡|👉|📩|🔗|⇒|>>)|"
-    r"(?:we use|this (?:site|website) uses|our (?:site|website) uses|wir verwenden|nous utilisons|utilizamos|utilizziamo) (?:.{0,30})?cookies|"
+    r"(?:we use|this (?:site|website) uses|our (?:site|website) uses|wir verwenden|nous utilisons|utilizamos|"
+    r"utilizziamo) (?:.{0,30})?cookies|"
     r"by (?:signing up|subscribing|continuing|clicking|submitting|providing|entering|registering)\b|"
     r"this site is protected by recaptcha|your e-?mail address will not|please enable javascript|"
-    r"have (?:a|any) (?:tip|news tip|story idea|question)s?\b|got a (?:tip|story|news)|do you have (?:a|any) (?:tip|stor|information)|"
+    r"have (?:a|any) (?:tip|news tip|story idea|question)s?\b|got a (?:tip|story|news)|do you have (?:a|any) "
+    r"(?:tip|stor|information)|"
     r"(?:send|email) (?:us|your|tips)\b|contact (?:us|the (?:author|reporter|writer))\b|"
-    r"this (?:article|story|post|piece) (?:was|has been|is|may|contains|originally|first)\b.{0,60}\b(?:originally|first|affiliate|"
+    r"this (?:article|story|post|piece) (?:was|has been|is|may|contains|originally|"
+    r"first)\b.{0,60}\b(?:originally|first|affiliate|"
     r"republished|sponsored|auto-?generated|syndicated|translated)|"
     r"(?:originally|first) published|"
-    r"(?:published|updated|last updated|last modified|posted|first published|veröffentlicht|aktualisiert|stand|publié le|publié|mis à jour|"
+    r"(?:published|updated|last updated|last modified|posted|first published|veröffentlicht|aktualisiert|stand|"
+    r"publié le|publié|mis à jour|"
     r"publicado|actualizado|pubblicato|aggiornato|atualizado|gepubliceerd|publisert|oppdatert|publicerad|uppdaterad|"
     r"opublikowano|aktualizacja)\b[: ].{0,60}\d.{0,60}$|"
     r"(?:written|posted|reported|reporting|edited|editing|additional reporting|compiled|translated) by\b.{0,140}$|"
-    r"by [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?:,? (?:and|&) [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})?(?: ?[|,•·-].{0,60})?$|"
-    r"(?:tags?|topics?|keywords|categories|category|filed under|labels|schlagw[oö]rter|themen|mots-clés|etiquetas|temas) ?[:：]|"
+    r"by [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?:,? (?:and|&) [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})?(?: ?[|"
+    r",•·-].{0,60})?$|"
+    r"(?:tags?|topics?|keywords|categories|category|filed under|labels|schlagw[oö]rter|themen|mots-clés|"
+    r"etiquetas|temas) ?[:：]|"
     r"(?:share|partager|teilen|compartir|condividi|compartilhar) ?[:：]|share (?:this|on|via)\b|"
     r"(?:enable|allow) (?:notifications|cookies)|you (?:need|have) to (?:be logged in|enable)|"
     r"(?:click|tap) here (?:to|for)\b.{0,60}$|download (?:the|our)\b.{0,60}\bapp\b|"
@@ -71,7 +92,8 @@ _OPENING = re.compile(
     r"\d+ (?:comments?|shares|likes|views|kommentare|commentaires|comentarios)\b.{0,10}$|"
     r"(?:view|see) (?:all|more|original|this post|gallery|comments)\b.{0,60}$|a post shared by\b|"
     r"この記事は(?:会員|有料)|.{0,40}(?:会員限定|有料会員|無料会員登録|会員登録|読み放題|ログインして|残り\d+文字|無断転載)|【関連|【あわせて|"
-    r"(?:we|this (?:site|post|article)) (?:may|might|can|could)?.{0,20}\b(?:earn|receive|contains?)\b.{0,80}\b(?:commissions?|affiliate|compensation)|"
+    r"(?:we|this (?:site|post|article)) (?:may|might|can|could)?.{0,20}\b(?:earn|receive|"
+    r"contains?)\b.{0,80}\b(?:commissions?|affiliate|compensation)|"
     r"(?:editorial|affiliate|editor.s) (?:note|disclosure|disclaimer)|disclosure:|disclaimer:|"
     r".{0,60}independently (?:selected|reviewed|chosen)|"
     r"pic\.twitter\.com|https?://\S+$"
@@ -80,7 +102,8 @@ _OPENING = re.compile(
 )
 _CREDIT_END = re.compile(
     r"(?:getty images|/ ?(?:afp|reuters|ap|getty|dpa|epa|efe|ansa|shutterstock|bloomberg)|shutterstock|"
-    r"(?:ap|reuters|afp) photo.{0,40}|istock(?:photo)?|unsplash|pixabay|\(photo(?: by)?[^)]{0,80}\)|ap photo/[\w .]{3,40})\W*$",
+    r"(?:ap|reuters|afp) photo.{0,40}|istock(?:photo)?|unsplash|pixabay|\(photo(?: by)?[^)]{0,80}\)|ap photo/[\w "
+    r".]{3,40})\W*$",
     re.I,
 )
 
@@ -103,7 +126,8 @@ def disclaimer(text: str) -> bool:
 
 _TWEET_END = re.compile(r"^[—–-] .{1,60}\(@\w{1,20}\).{0,40}$")
 _NEWSLETTER = re.compile(
-    r"\b(?:newsletters?|inbox|mailing list|e-?mail alerts?|push notifications?)\b|^\[?(?:subscribe|sign up)\b|\bsign up (?:here|now|for)\b",
+    r"\b(?:newsletters?|inbox|mailing list|e-?mail alerts?|push notifications?)\b|^\[?(?:subscribe|sign up)\b|"
+    r"\bsign up (?:here|now|for)\b",
     re.I,
 )
 

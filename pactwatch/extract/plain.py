@@ -42,7 +42,8 @@ def is_plain(body: bytes, content_type: str | None) -> bool:
 def read_plain(text: str, encoding: str) -> Article:
     """Read an article from plain text.
 
-    >>> read_plain("Pact signed\\nDate\\n11/5/2024 7:09:22 AM\\nA pact was signed on Friday in Tokyo.", "utf-8").published_at
+    >>> text = "Pact signed\\nDate\\n11/5/2024 7:09:22 AM\\nA pact was signed on Friday in Tokyo."
+    >>> read_plain(text, "utf-8").published_at
     '2024-11-05T07:09:22'
     """
     if len(_BINARY.findall(text[:4096])) > 4:
@@ -111,9 +112,7 @@ def _top(paragraphs: list[str]) -> tuple[str | None, str | None, tuple[str, ...]
             authors = authors or tuple(names)
         elif (
             headline is None and position == 0 and size_of(line) <= _HEADLINE_MAX and not _END.search(line) and not last
-        ):
-            headline = line
-        elif (
+        ) or (
             headline is None
             and position == 0
             and size_of(line) <= _PROSE

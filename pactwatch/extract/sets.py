@@ -10,3 +10,12 @@ def word_set(text: str) -> frozenset[str]:
     ['a', 'b']
     """
     return frozenset(text.split())
+
+
+def word_list(text: str) -> tuple[str, ...]:
+    """Give the words of a text in their order.
+
+    >>> word_list("b a")
+    ('b', 'a')
+    """
+    return tuple(text.split())

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pactwatch.extract.sets import word_set
+
 BODY = "+body"
 """The verdict on what calls itself the article's text."""
 KEEP = "+keep"
@@ -20,18 +22,22 @@ _SPLIT = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _DROP: dict[str, str] = {
     word: reason
     for reason, words in {
-        "navigation": "nav navbar navigation menu submenu megamenu breadcrumb breadcrumbs pagination pager paginator toc "
+        "navigation": "nav navbar navigation menu submenu megamenu breadcrumb breadcrumbs pagination pager "
+        "paginator toc "
         "tableofcontents skiplink sitemap dropdown toolbar topbar masthead hamburger navlist offcanvas subnav",
         "aside": "sidebar sidebars aside rail rightrail leftrail sidecol rightcol marginalia",
-        "share": "share shares sharing sharebar sharebox sharethis sharedaddy addthis addtoany social socials socialshare "
+        "share": "share shares sharing sharebar sharebox sharethis sharedaddy addthis addtoany social socials "
+        "socialshare "
         "sociallinks socialmedia shareicons tweetbutton whatsapp fblike sharetools bookmark partager teilen",
         "related": "related relatedposts relatedarticles recommended recommendation recommendations recommend recirc "
         "recirculation trending popular mostread mostpopular readmore seealso readnext upnext morestories "
         "outbrain taboola zergnet yarpp jp-relatedposts similar alsoread linklist crosslink crosslinks "
         "suggested suggestions otherarticles morefrom empfehlungen linkbox",
-        "newsletter": "newsletter newsletters subscribe subscription subscriptions signup optin mailchimp mailinglist "
+        "newsletter": "newsletter newsletters subscribe subscription subscriptions signup optin mailchimp "
+        "mailinglist "
         "nlsignup cta membership donate donation",
-        "advertisement": "ad ads adv advert adverts advertisement advertisements advertising adslot adbox adunit adsense "
+        "advertisement": "ad ads adv advert adverts advertisement advertisements advertising adslot adbox adunit "
+        "adsense "
         "dfp gpt promo promos promoted promotion promobox sponsor sponsors sponsored banner banners advertorial "
         "adcontainer adwrapper admarker commercial werbung anzeige publicidad",
         "comments": "comment comments commentlist commentbox comments-area disqus respond discussion livefyre coral "
@@ -63,7 +69,8 @@ _DROP: dict[str, str] = {
 _DROP_PAIRS: dict[tuple[str, str], str] = {
     tuple(pair.split("-")): reason  # type: ignore[misc]
     for reason, pairs in {
-        "related": "read-more read-next read-also also-read see-also more-stories more-news more-from more-on more-articles "
+        "related": "read-more read-next read-also also-read see-also more-stories more-news more-from more-on "
+        "more-articles "
         "more-posts latest-news latest-posts latest-stories latest-articles most-read most-popular next-article "
         "prev-article previous-article next-post prev-post post-navigation nav-links up-next you-may keep-reading "
         "further-reading link-list article-links recent-posts recent-articles recent-news top-stories story-list "
@@ -72,18 +79,21 @@ _DROP_PAIRS: dict[tuple[str, str], str] = {
         "newsletter": "sign-up email-capture email-form form-wrapper mailing-list call-to",
         "overlay": "paywall-overlay sr-only",
         "hidden": "sr-only screen-reader visually-hidden hidden-text",
-        "caption": "img-description img-caption image-text photo-text wp-caption image-description img-desc photo-info media-info image-info "
+        "caption": "img-description img-caption image-text photo-text wp-caption image-description img-desc "
+        "photo-info media-info image-info "
         "image-credit photo-credit picture-text image-meta media-caption image-source photo-by",
         "author": "author-bio author-box author-info author-card about-author author-description author-details "
         "author-profile author-block author-section post-author author-wrapper about-the author-area author-list "
         "author-name author-image article-author article-authors writer-info journalist-info user-info "
         "profile-info team-member",
-        "byline": "entry-meta post-meta article-meta meta-data article-info post-info article-date post-date publish-date "
+        "byline": "entry-meta post-meta article-meta meta-data article-info post-info article-date post-date "
+        "publish-date "
         "published-date date-published entry-date story-meta content-meta meta-info article-byline time-stamp "
         "date-time read-time reading-time meta-wrapper article-details article-tools post-details article-metadata",
         "tags": "tag-list tag-cloud article-tags post-tags entry-tags tag-links cat-links topic-list article-topics "
         "tags-list story-tags article-tag article-keywords category-list",
-        "share": "follow-us follow-on article-actions article-toolbar post-actions copy-link print-button print-email "
+        "share": "follow-us follow-on article-actions article-toolbar post-actions copy-link print-button "
+        "print-email "
         "action-bar article-share font-size text-size",
         "aside": "right-column left-column right-rail left-rail side-bar right-col side-column col-side",
         "chrome": "site-header page-header site-footer page-footer global-header global-footer main-header "
@@ -103,9 +113,11 @@ _DROP_PAIRS: dict[tuple[str, str], str] = {
 # A name that begins like this is about the state or layout of the element, not about what it is.
 _STATE = word_set("has with no not without hasnt")
 
-_BODY_WORDS = word_set("articlebody storybody articletext storytext bodytext entrycontent postcontent articlecontent maintext postbody "
+_BODY_WORDS = word_set(
+    "articlebody storybody articletext storytext bodytext entrycontent postcontent articlecontent maintext postbody "
     "storycontent newstext newsbody bodycontent contentbody articlemain textbody articlebodycontent fulltext "
-    "articlefulltext artikeltext storyfulltext richtext")
+    "articlefulltext artikeltext storyfulltext richtext"
+)
 _BODY_FIRST = word_set("article story post entry news body content artikel blog text main single detail")
 _BODY_SECOND = word_set("body content text copy html prose bodytext maintext")
 _NOT_BODY = word_set("header footer meta title image photo media info date author")
@@ -135,7 +147,7 @@ def verdict(names: str) -> str | None:
             found: str | None = None if _SHOWN_ELSEWHERE.search(names) else "hidden"
         else:
             found = _of_name(name)
-        if found == BODY or found == KEEP:
+        if found in (BODY, KEEP):
             return found
         reason = reason or found
     return reason

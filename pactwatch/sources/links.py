@@ -14,8 +14,8 @@ MAX_BYTES = 3_000_000
 # nest 20 to 60 deep; the bound leaves room for tags in scripts and comments, which are counted too, because what is a
 # script depends on where it stands. At the bound the parser takes 50 ms. No tag is longer than a data URL.
 _MAX_DEPTH = 3_000
-# A count of tags that close can be deceived (by quotation marks, comments, text areas), so the number of all tags is the
-# bound that holds: nested for real, so many take the parser 3 s. Front pages have 2,000 to 15,000.
+# A count of tags that close can be deceived (by quotation marks, comments, text areas), so the number of all tags is
+# the bound that holds: so many take the parser a second when nested for real. Front pages have 2,000 to 15,000.
 _MAX_TAGS = 30_000
 _MAX_TAG_CHARS = 200_000
 _MAX_ATTRIBUTES = 500

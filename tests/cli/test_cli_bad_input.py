@@ -1,4 +1,4 @@
-"""What a user can get wrong ends in one sentence and a documented exit code; nothing is lost, nothing is a traceback."""
+"""What a user can get wrong ends in one sentence and a documented exit code; nothing is lost."""
 
 from __future__ import annotations
 
