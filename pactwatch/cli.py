@@ -6,38 +6,15 @@ used; 4 nothing could be reached; 5 Prefect failed; 6 not in the archive; 130 st
 
 from __future__ import annotations
 
-import asyncio
-import socket
-import sqlite3
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import closing
-from datetime import datetime, timedelta
+from types import ModuleType
 from typing import TypeVar
 
 import click
 
 from pactwatch import __version__
-from pactwatch.alerts import channel_label, channels_for, send
-from pactwatch.archive import Archive, open_archive, read, writer_lock
-from pactwatch.archive.serve import serve_command
-from pactwatch.archive.verify import verify as verify_archive
-from pactwatch.clock import SystemClock, parse_iso
-from pactwatch.config import Watch, environment, load_watch
-from pactwatch.config.prefect_env import prepare_prefect
-from pactwatch.deliver import deliver_owed
-from pactwatch.diff import compare
-from pactwatch.engines import choose_engine, load_flow
-from pactwatch.errors import NotFound, PactwatchError, UsageError
-from pactwatch.facts import sheet
-from pactwatch.model import Alert, SourceSpec
-from pactwatch.passes import LocalEngine, Summary, progress, run_live, run_offline
-from pactwatch.paths import SEEDS
-from pactwatch.schedule import keep_going
-from pactwatch.screen import Screen
-from pactwatch.sources import canonicalise
-from pactwatch.urls import BadUrl
+from pactwatch.errors import PactwatchError
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -57,10 +34,12 @@ def _rows_options(function: F) -> F:
     return _archive_option(_json_option(function))
 
 
-def _opened(archive_path: str | None, topic: str | None = None) -> tuple[Watch, Archive]:
-    """Open the archive for reading."""
-    watch = load_watch(topic, archive_path)
-    return watch, open_archive(watch.archive, readonly=True)
+def _commands() -> ModuleType:
+    """Give what the commands do: every room of the house, so it is not imported for `--help`."""
+    # 0.4 s, of which a mistyped option or `--help` is in no need
+    from pactwatch import commands
+
+    return commands
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -87,44 +66,7 @@ def cli() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON, without progress.")
 def run(topic: str | None, archive_path: str | None, offline: bool, engine: str, no_wait: bool, as_json: bool) -> None:
     """Do one pass: find coverage, fetch what is due, and say what changed."""
-    watch = load_watch(topic, archive_path)
-    screen = Screen(quiet=as_json)
-    summary = _one_run(watch, topic, engine, screen, offline=offline, wait=not no_wait)
-    with closing(open_archive(watch.archive, readonly=True)) as archive:
-        screen.summary(summary, archive, watch.topic, as_json=as_json)
-
-
-def _one_run(watch: Watch, topic: str | None, engine: str, screen: Screen, *, offline: bool, wait: bool) -> Summary:
-    """Do one pass on the engine that was asked for, with progress."""
-    chosen, api = choose_engine(engine, environment())
-    with screen.pass_progress() as listener:
-        token = progress.set(listener)
-        try:
-            if chosen == "prefect":
-                return _run_with_prefect(watch, topic, api, screen, offline=offline, wait=wait)
-            return asyncio.run(_run_here(watch, offline=offline, wait=wait))
-        finally:
-            progress.reset(token)
-
-
-async def _run_here(watch: Watch, *, offline: bool, wait: bool) -> Summary:
-    """Do the pass in this process."""
-    if offline:
-        return await run_offline(watch.topic, watch.archive, LocalEngine(), SEEDS, wait=wait)
-    return await run_live(watch.topic, watch.archive, LocalEngine(), wait=wait)
-
-
-def _run_with_prefect(
-    watch: Watch, topic: str | None, api: str | None, screen: Screen, *, offline: bool, wait: bool
-) -> Summary:
-    """Do the pass as a Prefect flow run, on the API that was found or on Prefect's own temporary server."""
-    prepare_prefect(api)
-    screen.note(f"Prefect: {api}" if api else "Prefect: starting its temporary server (10 to 20 seconds) …")
-    monitor = load_flow("monitor").monitor
-    result = asyncio.run(monitor(topic=topic, archive=str(watch.archive), offline=offline, wait=wait))
-    if not isinstance(result, Summary):
-        raise TypeError(f"the monitor flow gave {type(result).__name__}, not a Summary")
-    return result
+    _commands().run(topic, archive_path, offline, engine, no_wait, as_json)
 
 
 @cli.command()
@@ -134,20 +76,7 @@ def _run_with_prefect(
 @click.option("--passes", type=click.IntRange(min=1), help="Stop after so many passes (default: never).")
 def schedule(topic: str | None, archive_path: str | None, every: str, passes: int | None) -> None:
     """Keep passes going on this machine, and deliver what they owe, until stopped."""
-    watch = load_watch(topic, archive_path)
-    screen = Screen()
-
-    def one_pass() -> None:
-        """Do a pass and deliver; what goes wrong is said, and the next pass goes on."""
-        try:
-            summary = _one_run(watch, topic, "auto", screen, offline=False, wait=True)
-            with closing(open_archive(watch.archive)) as archive:
-                screen.summary(summary, archive, watch.topic, as_json=False)
-                screen.note(deliver_owed(watch.topic, archive, SystemClock(), environment()).sentence)
-        except PactwatchError as error:
-            screen.note(f"this pass failed: {error}")
-
-    keep_going(one_pass, parse_span(every), passes, SystemClock().now)
+    _commands().schedule(topic, archive_path, every, passes)
 
 
 # ---------------------------------------------------------------- asking the archive
@@ -160,10 +89,7 @@ def schedule(topic: str | None, archive_path: str | None, every: str, passes: in
 @_rows_options
 def changes(since: str | None, material_only: bool, limit: int, as_json: bool, archive_path: str | None) -> None:
     """List what changed, newest first."""
-    moment = parse_since(since, SystemClock().now()) if since else None
-    _, archive = _opened(archive_path)
-    with closing(archive):
-        Screen().changes(read.changes(archive, since=moment, material_only=material_only, limit=limit), as_json=as_json)
+    _commands().changes(since, material_only, limit, as_json, archive_path)
 
 
 @cli.command()
@@ -173,21 +99,7 @@ def changes(since: str | None, material_only: bool, limit: int, as_json: bool, a
 @_rows_options
 def diff(url: str, from_number: int | None, to_number: int | None, as_json: bool, archive_path: str | None) -> None:
     """Show two versions of an article side by side."""
-    address = _address(url)
-    _, archive = _opened(archive_path)
-    with closing(archive):
-        old, new = read.version_pair(archive, address, from_number, to_number)
-        comparison = compare(
-            old.wordings,
-            new.wordings,
-            old_headline=old.headline,
-            new_headline=new.headline,
-            old_byline=old.byline,
-            new_byline=new.byline,
-            language=new.language,
-            published_at=new.published_at,
-        )
-    Screen().diff(old, new, comparison, as_json=as_json)
+    _commands().diff(url, from_number, to_number, as_json, archive_path)
 
 
 @cli.command()
@@ -195,19 +107,14 @@ def diff(url: str, from_number: int | None, to_number: int | None, as_json: bool
 @_rows_options
 def facts(topic: str | None, as_json: bool, archive_path: str | None) -> None:
     """Show the fact sheet: each question, each value, who says so; conflicts first."""
-    watch, archive = _opened(archive_path, topic)
-    with closing(archive):
-        said = archive.said(archive.topic_id(watch.topic.name))
-        Screen().facts(sheet(said, watch.topic), watch.topic, as_json=as_json)
+    _commands().facts(topic, as_json, archive_path)
 
 
 @cli.command()
 @_rows_options
 def articles(as_json: bool, archive_path: str | None) -> None:
     """List the articles, with what was last seen of each."""
-    _, archive = _opened(archive_path)
-    with closing(archive):
-        Screen().articles(read.articles(archive), as_json=as_json)
+    _commands().articles(as_json, archive_path)
 
 
 @cli.command()
@@ -215,31 +122,21 @@ def articles(as_json: bool, archive_path: str | None) -> None:
 @_rows_options
 def history(url: str, as_json: bool, archive_path: str | None) -> None:
     """Tell the story of one article: every fetch, version and change."""
-    address = _address(url)
-    _, archive = _opened(archive_path)
-    with closing(archive):
-        Screen().table(read.history(archive, address), "", as_json=as_json)
+    _commands().history(url, as_json, archive_path)
 
 
 @cli.command()
 @_rows_options
 def runs(as_json: bool, archive_path: str | None) -> None:
     """List the passes, newest first, with their counts."""
-    _, archive = _opened(archive_path)
-    with closing(archive):
-        Screen().table(read.runs(archive), "No passes yet: run `pactwatch run` first.", as_json=as_json)
+    _commands().runs(as_json, archive_path)
 
 
 @cli.command()
 @_rows_options
 def health(as_json: bool, archive_path: str | None) -> None:
     """Show what is not being seen: sources and articles that give nothing good. Leaves with 1 if there is any."""
-    _, archive = _opened(archive_path)
-    with closing(archive):
-        rows = read.health(archive)
-        Screen().table(rows, "All sources and articles answered when last asked.", as_json=as_json)
-    if rows:
-        raise SystemExit(1)
+    _commands().health(as_json, archive_path)
 
 
 @cli.command()
@@ -247,13 +144,7 @@ def health(as_json: bool, archive_path: str | None) -> None:
 @_rows_options
 def query(sql: str, as_json: bool, archive_path: str | None) -> None:
     """Run one read-only SQL query."""
-    _, archive = _opened(archive_path)
-    with closing(archive):
-        try:
-            rows = archive.rows(sql)
-        except (sqlite3.Error, sqlite3.Warning) as error:
-            raise UsageError(f"the query failed: {error}.") from error
-        Screen().table(rows, "No rows.", as_json=as_json)
+    _commands().query(sql, as_json, archive_path)
 
 
 @cli.command()
@@ -262,19 +153,7 @@ def query(sql: str, as_json: bool, archive_path: str | None) -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
 def serve(archive_path: str | None, host: str, port: int) -> None:
     """Open the archive in a browser: Datasette, read-only, with the canned queries."""
-    watch = load_watch(None, archive_path)
-    command = serve_command(watch.archive, host, port)
-    _require_free_port(host, port)
-    raise SystemExit(subprocess.run(command, check=False).returncode)
-
-
-def _require_free_port(host: str, port: int) -> None:
-    """Refuse a port in use with a sentence, before Datasette does it with a page of traceback."""
-    try:
-        with socket.create_server((host, port)):
-            pass
-    except OSError as error:
-        raise UsageError(f"cannot listen on {host}:{port} ({error.strerror}); choose another with --port.") from None
+    _commands().serve(archive_path, host, port)
 
 
 @cli.command()
@@ -282,12 +161,7 @@ def _require_free_port(host: str, port: int) -> None:
 @_json_option
 def verify(archive_path: str | None, as_json: bool) -> None:
     """Check that the archive is whole: every body, every reference, the full-text index. Leaves with 3 if not."""
-    _, archive = _opened(archive_path)
-    with closing(archive):
-        problems = verify_archive(archive)
-        Screen().table([{"problem": text} for text in problems], "The archive is whole.", as_json=as_json)
-    if problems:
-        raise SystemExit(3)
+    _commands().verify(archive_path, as_json)
 
 
 # ---------------------------------------------------------------- what is watched, and who is told
@@ -308,16 +182,7 @@ def watch_add(
     urls: tuple[str, ...], kind: str, outlet: str | None, topic: str | None, archive_path: str | None
 ) -> None:
     """Watch URLs from the next pass on."""
-    watch = load_watch(topic, archive_path)
-    wanted = [line.strip() for line in sys.stdin if line.strip()] if urls == ("-",) else list(urls)
-    specs = [SourceSpec(kind=kind, url=_address(url), outlet=outlet) for url in wanted]
-    now = SystemClock().now()
-    with writer_lock(watch.archive, wait=True), closing(open_archive(watch.archive)) as archive:
-        topic_id = archive.sync_topic(watch.topic, now)
-        with archive.transaction():
-            added = [archive.add_source(topic_id, spec, now) for spec in specs]
-    for spec, is_new in zip(specs, added, strict=True):
-        click.echo(f"{'watching' if is_new else 'already watched:'} {spec.url}")
+    _commands().watch_add(urls, kind, outlet, topic, archive_path)
 
 
 @watch_group.command("remove")
@@ -326,14 +191,7 @@ def watch_add(
 @_archive_option
 def watch_remove(url: str, topic: str | None, archive_path: str | None) -> None:
     """Stop watching a URL that was added; what it gave so far is kept."""
-    watch = load_watch(topic, archive_path)
-    with writer_lock(watch.archive, wait=True), closing(open_archive(watch.archive)) as archive:
-        topic_id = archive.sync_topic(watch.topic, SystemClock().now())
-        with archive.transaction():
-            removed = archive.remove_source(topic_id, _address(url))
-    if not removed:
-        raise NotFound(f"{url} is not among the added URLs; `pactwatch watch list` shows them.")
-    click.echo(f"no longer watching {url}")
+    _commands().watch_remove(url, topic, archive_path)
 
 
 @watch_group.command("list")
@@ -341,9 +199,7 @@ def watch_remove(url: str, topic: str | None, archive_path: str | None) -> None:
 @_rows_options
 def watch_list(topic: str | None, as_json: bool, archive_path: str | None) -> None:
     """List every source of the topic, with what came of asking it last."""
-    watch, archive = _opened(archive_path, topic)
-    with closing(archive):
-        Screen().sources(read.sources(archive, watch.topic.name), as_json=as_json)
+    _commands().watch_list(topic, as_json, archive_path)
 
 
 @cli.group("alerts")
@@ -355,9 +211,7 @@ def alerts_group() -> None:
 @_rows_options
 def alerts_list(as_json: bool, archive_path: str | None) -> None:
     """List the alerts, newest first, with where each was delivered."""
-    _, archive = _opened(archive_path)
-    with closing(archive):
-        Screen().alerts(read.alerts(archive), as_json=as_json)
+    _commands().alerts_list(as_json, archive_path)
 
 
 @alerts_group.command("send")
@@ -365,71 +219,14 @@ def alerts_list(as_json: bool, archive_path: str | None) -> None:
 @_archive_option
 def alerts_send(topic: str | None, archive_path: str | None) -> None:
     """Send what is owed; what cannot be delivered stays owed."""
-    watch = load_watch(topic, archive_path)
-    with closing(open_archive(watch.archive)) as archive:
-        result = deliver_owed(watch.topic, archive, SystemClock(), environment())
-    click.echo(result.sentence)
-    if result.failed:
-        raise SystemExit(1)
+    _commands().alerts_send(topic, archive_path)
 
 
 @alerts_group.command("test")
 @_topic_option
 def alerts_test(topic: str | None) -> None:
     """Send a sample through each channel of the topic, and say what came back."""
-    watch = load_watch(topic, None)
-    channels = sorted({channel for rule in watch.topic.alerts for channel in channels_for(watch.topic, rule.name)})
-    if not channels:
-        raise UsageError(f'topic {watch.topic.name} names no channel; add `to = ["stdout:"]` to an [[alerts]] rule.')
-    sample = Alert("test", "test", f"Pactwatch test for {watch.topic.title}", "If you read this, it works.")
-    failed = False
-    for channel in channels:
-        error = send(channel, sample, environ=environment())
-        failed = failed or error is not None
-        click.echo(f"{channel_label(channel)}: {error or 'delivered'}")
-    if failed:
-        raise SystemExit(1)
-
-
-# ---------------------------------------------------------------- reading arguments
-
-
-def parse_span(text: str) -> timedelta:
-    """Read a span of time such as `90s`, `20m`, `24h`, `7d`, `2w`.
-
-    Raises:
-        UsageError: it is none.
-
-    >>> parse_span("24h")
-    datetime.timedelta(days=1)
-    """
-    units = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-    number, unit = text[:-1], text[-1:]
-    if unit not in units or not number.isascii() or not number.isdigit() or len(number) > 6 or int(number) == 0:
-        raise UsageError(f"{text!r} is not a span of time; write 20m, 24h, 7d or 2w.")
-    return timedelta(**{units[unit]: int(number)})
-
-
-def parse_since(text: str, now: datetime) -> datetime:
-    """Read a moment: a span back from *now*, a date, or an ISO 8601 time (UTC unless it says otherwise).
-
-    >>> parse_since("2024-11-05", datetime.max).isoformat()
-    '2024-11-05T00:00:00+00:00'
-    """
-    if text[:1].isdigit() and text[-1:].isalpha() and not text.endswith(("Z", "z")):
-        return now - parse_span(text)
-    try:
-        return parse_iso(text)
-    except ValueError:
-        raise UsageError(f"{text!r} is no time; write 24h, 7d, 2024-11-05 or 2024-11-05T12:00Z.") from None
-
-
-def _address(url: str) -> str:
-    """Give the canonical form of a URL somebody typed; `example.org/a` is taken as https."""
-    try:
-        return canonicalise(url if "://" in url else f"https://{url}")
-    except BadUrl as error:
-        raise UsageError(f"{error}; write a whole address such as https://example.org/story.") from None
+    _commands().alerts_test(topic)
 
 
 # ---------------------------------------------------------------- the way in

@@ -39,11 +39,14 @@ from pactwatch.model import (
 )
 from pactwatch.recheck import next_check
 from pactwatch.sources import Score, canonicalise, read_source, requests_for, same_article, score
-from pactwatch.urls import BadUrl, host_of
+from pactwatch.urls import BadUrl, host_of, words_of
 
 # A source may lead on to other pages of itself (the children of a sitemap index, the next page of a listing);
 # this many of them are read in one pass.
 MORE_PAGES = 50
+# Leads that say nothing at all, neither title nor words in the address, are read to find out; so many of one source in
+# one pass, because a sitemap may list 50,000 of them.
+SILENT_LEADS = 200
 # How many moves of one article are followed within one pass.
 MOVES = 3
 # What a doubtful capture may turn out to be once a second one says the same.
@@ -113,7 +116,9 @@ async def _read_one_source(desk: Desk, source: SourceRow) -> None:
     pages = list(requests_for(source.spec, desk.topic))
     first = pages[0] if pages else None
     leads: list[Lead] = []
-    problem: str | None = None
+    problem = (
+        None if pages else f"sources of kind {source.spec.kind} are not read in a pass yet; use a feed or a sitemap"
+    )
     last: Fetch | None = None
     seen: set[str] = set()
     while pages and len(seen) < MORE_PAGES:
@@ -147,12 +152,16 @@ async def _read_one_source(desk: Desk, source: SourceRow) -> None:
 def _keep_leads(desk: Desk, source: SourceRow, leads: Iterable[Lead]) -> None:
     """Add the leads that may be on topic; one named by hand always is worth a look."""
     by_hand = source.spec.kind == "url"
+    silent = 0
     with desk.archive.transaction():
         for lead in leads:
-            relevance = score(desk.topic, lead.title, lead.summary)
-            # A headline rarely carries every group of terms, so a lead that says little is read before it is judged.
-            if not by_hand and not relevance.on_topic and relevance.value <= 0 and (lead.title or lead.summary):
-                continue
+            words = words_of(lead.url)
+            relevance = score(desk.topic, lead.title, lead.summary, words)
+            # A headline rarely carries every group of terms, so a lead that meets one of them is read before it is judged.
+            if not by_hand and not relevance.on_topic and relevance.value <= 0:
+                silent += not (lead.title or lead.summary or words)
+                if lead.title or lead.summary or words or silent > SILENT_LEADS:
+                    continue
             _, is_new = desk.archive.add_article(
                 desk.topic_id,
                 lead,

@@ -5,6 +5,9 @@ Two parsers that disagree are how address guards are passed, so nothing else in 
 
 from __future__ import annotations
 
+import re
+from urllib.parse import unquote
+
 import ada_url
 
 from pactwatch.model import Url
@@ -53,3 +56,16 @@ def origin_of(url: str) -> str:
     'https://example.org'
     """
     return str(ada_url.URL(url).origin)
+
+
+def words_of(url: str) -> str:
+    """Give the words that a URL's path spells out: what an untitled lead says of itself; empty if it is all numbers.
+
+    >>> words_of("https://example.org/2024/11/japan-eu-sign-pact.html?id=7")
+    'japan eu sign pact'
+    >>> words_of("https://example.org/article/a-20241105-118")
+    ''
+    """
+    last = unquote(str(ada_url.URL(url).pathname)).rstrip("/").rsplit("/", 1)[-1]
+    words = re.findall(r"[^\W\d_]{2,}", re.sub(r"\.\w{1,5}$", "", last))
+    return " ".join(words) if len(words) > 1 or any(not word.isascii() for word in words) else ""

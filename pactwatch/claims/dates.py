@@ -173,7 +173,7 @@ class _Finder:
         if index == 0:
             return False
         before = self.reading.lows[index - 1]
-        return before in self.words.year_before or before in self.words.last_words or before in self.words.next_words or before == "by"
+        return before in self.words.year_before | self.words.last_words | self.words.next_words | self.words.between or before == "by"
 
     def _days_before(self, index: int) -> tuple[int | None, int | None, int | None]:
         """Read `1`, `1st of`, `1-3` before a month: the first word, the first day, the last day."""
@@ -186,6 +186,8 @@ class _Finder:
         if any(reading.gap(k) not in _DOTTED_SPACE and reading.gap(k) not in ("’", "'") for k in range(place, index)):
             return None, None, None
         match = _DAY.match(reading.lows[place])
+        if match is None and words.ordinals.get(reading.lows[place]) == 1:
+            return place, 1, None  # il primo gennaio, der erste Mai
         if match is None or not 1 <= int(match[1]) <= 31 or self._inside_number(place):
             return None, None, None
         day = int(match[1])
@@ -319,7 +321,9 @@ class _Finder:
         found = reading.phrase_from(index, words.relative, 5)
         if found is not None:
             (unit, count), last = found
-            if not any(place in self.taken for place in range(index, last + 1)):
+            if not unit:
+                self.taken.update(range(index, last + 1))
+            elif not any(place in self.taken for place in range(index, last + 1)):
                 value, granularity = periods.relative(unit, count, self.today)
                 self._take(index, last, value, granularity)
             return
@@ -410,7 +414,9 @@ class _Finder:
             if fiscal:
                 self._take(index, index, f"FY{periods.full_year(int(fiscal[1]), None) if len(fiscal[1]) == 2 else fiscal[1]}", "year")
                 continue
-            if _YEAR.match(low) and len(low) == 4 and self._is_year(index):
+            if len(low) == 2 and low[1] == "0" and index and reading.lows[index - 1] in self.words.decade_before:
+                self._take(index - 1, index, f"{'20' if low < '30' else '19'}{low[0]}X", "decade")
+            elif _YEAR.match(low) and len(low) == 4 and self._is_year(index):
                 self._year(index, low)
 
     def _decade(self, index: int, match: re.Match[str]) -> None:

@@ -356,7 +356,7 @@ def _comparator(reading: Reading, draft: _Draft) -> None:
 
 
 _SIGNS_OF_COMPARISON = {">": ">", "<": "<", "≥": ">=", "≤": "<=", "~": "~", "≈": "~", "±": "~"}
-_SKIPPED = frozenset(("the", "a", "an", "some", "les", "los", "las", "de", "d", "von", "à", "a"))
+_SKIPPED = frozenset(("the", "a", "an", "some", "les", "los", "las", "el", "il", "al", "ai", "lo", "de", "d", "von", "à", "a"))
 
 
 def _compares(reading: Reading, first: int, last: int) -> bool:

@@ -56,7 +56,26 @@ def find_numbers(reading: Reading, taken: Sequence[tuple[int, int]]) -> list[Ato
     if not reading.text.isascii():
         atoms.extend(_sign_atoms(reading.text))
     atoms.sort(key=lambda a: (a.start, -a.end))
-    return _without_overlaps(atoms)
+    atoms = _without_overlaps(atoms)
+    return _with_shares(reading, atoms) if reading.words.code == "en" else atoms
+
+
+_IN = re.compile(r" (?:in|out of) (?:every )?$")
+
+
+def _with_shares(reading: Reading, atoms: list[Atom]) -> list[Atom]:
+    """Read "one in five" and "nine out of 10" as the shares they are."""
+    out: list[Atom] = []
+    for atom in atoms:
+        place = reading.word_before(atom.start)
+        if out and _IN.fullmatch(reading.folded[out[-1].end : atom.start]) and 0 < out[-1].value < atom.value <= 100 and out[-1].spelled:
+            one = out.pop()
+            out.append(Atom(one.start, atom.end, _decimal(int(one.value), int(atom.value)), True, whole=True))
+        elif atom.value > 1 and place >= 1 and reading.lows[place - 1 : place + 1] == ["one", "in"] and reading.joined(place - 1) and reading.joined(place):
+            out.append(Atom(reading.starts[place - 1], atom.end, _decimal(1, int(atom.value)), True, whole=True))
+        else:
+            out.append(atom)
+    return out
 
 
 def _without_overlaps(atoms: list[Atom]) -> list[Atom]:
@@ -76,7 +95,7 @@ def _triggers(code: str) -> frozenset[str]:
     """Give the words without which a sentence of a language has no number in words."""
     words = words_for(code)
     heads = {phrase.split()[0] for phrase in (*words.vague, *words.fractions)}
-    return frozenset(heads | set(words.numbers) | set(words.ordinals)) - {"a", "an"} | {"million", "dozen", "hundred", "thousand", "billion"}
+    return frozenset(heads | set(words.numbers) | set(words.ordinals))
 
 
 # ---------------------------------------------------------------- digits
@@ -218,8 +237,12 @@ def _sign_atoms(text: str) -> Iterator[Atom]:
 
 def _word_atoms(reading: Reading, taken: Sequence[tuple[int, int]]) -> Iterator[Atom]:
     words, lows = reading.words, reading.lows
+    triggers = _triggers(words.code)
     index = 0
     while index < len(lows):
+        if lows[index] not in triggers:
+            index += 1
+            continue
         atom, index = _word_atom(reading, words, index)
         if atom is not None and not any(start < atom.end and atom.start < end for start, end in taken):
             yield atom

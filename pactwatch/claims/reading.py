@@ -45,6 +45,8 @@ class Reading:
             word = match.group()
             if not word.isascii():
                 word = unicodedata.normalize("NFC", word.replace("\u00ad", ""))
+                if not word:
+                    continue
             self.lows.append(word.lower())
             self.starts.append(match.start())
             self.ends.append(match.end())

@@ -59,11 +59,13 @@ def sentences(paragraph: str, language: str | None = None) -> list[str]:
 
 def _segment(chunk: str, language: str | None) -> list[str]:
     # A line break inside a paragraph is only a space; sentencex would end a sentence at an empty line.
-    flat = chunk.replace("\r", " ").replace("\n", " ")
+    flat = _SURROGATE.sub("\ufffd", chunk.replace("\r", " ").replace("\n", " "))
     pieces = sentencex.segment(language if language in _SENTENCEX else "en", flat)
     return [part for piece in pieces for part in _AFTER_QUOTE.split(piece)]
 
 
+# Half of a pair is no character; sentencex, which reads UTF-8, refuses it.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 # A quotation that is a whole sentence ends it: « C'est bien. » Elle a ri.
 _AFTER_QUOTE = re.compile(r"(?:(?<=[.!?…][»”])|(?<=[.!?…]\s»)) (?=[A-ZÀ-ÖØ-Þ])")
 

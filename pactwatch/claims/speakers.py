@@ -7,28 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from pactwatch.claims.quotes import Quoted
 from pactwatch.claims.reading import Reading
 from pactwatch.claims.speakers_ja import find_speaker_ja
+from pactwatch.claims.speech import Speaker
 from pactwatch.claims.words import words_for
 from pactwatch.model import Name
 
 # A subject is looked for over so many words at most: a longer way is a guess.
 FAR = 28
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who is said to speak, as printed, and how we know."""
-
-    text: str
-    how: str
-    """`name`, `noun`, `pronoun`."""
-    gender: str = ""
-    name: Name | None = None
 
 
 def find_speaker(reading: Reading, quoted: Sequence[Quoted], names: Sequence[Name]) -> Speaker | None:
@@ -221,6 +210,9 @@ class _Finder:
             begin = self.reading.word_at(name.start)
             if begin > first and lows[begin - 1] in _OF and noun is not None and noun < begin:
                 return self._noun_phrase(first, last, inside)
+        source = next((n for n in inside if lows[self.reading.word_at(n.start) - 1] in ("by", "par", "por", "da", "von") or self._by_the(n)), None)
+        if source is not None and noun is not None and self.reading.word_at(source.start) > noun:
+            return Speaker(source.text, "name", name=source)
         people = [n for n in inside if n.kind == "person"] or [n for n in inside if n.kind == "name"]
         if people:
             chosen = people[-1] if len(people) > 1 and people[-1].end == self.reading.ends[last] else people[0]
@@ -239,6 +231,11 @@ class _Finder:
         if low in self.words.speaker_nouns or low in self.words.office_heads:
             return True
         return self.words.all_nouns_capital and low.endswith(("sprecher", "sprecherin", "minister", "ministerin", "ministerium", "präsident", "präsidentin", "chef", "chefin", "behörde", "behörden", "kanzler", "kanzlerin", "anwalt", "polizei", "experte", "experten", "expertin"))
+
+    def _by_the(self, name: Name) -> bool:
+        """Whether a name is whose work something is: a copy published by the ministry."""
+        index = self.reading.word_at(name.start)
+        return index >= 2 and self.lows[index - 1] in self.words.determiners and self.lows[index - 2] in ("by", "par", "por", "von")
 
     def _owns(self, name: Name, last: int) -> bool:
         """Whether a name only tells whose the next noun is: "Borrell's spokesman"."""

@@ -1,9 +1,80 @@
+"""Who says it, in Japanese? Xは「…」と述べた, Xによると, Xは…と発表した."""
+
 from __future__ import annotations
+
+import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+from pactwatch.claims.names_ja import OFFICES
 from pactwatch.claims.quotes import Quoted
+from pactwatch.claims.speech import Speaker
 from pactwatch.model import Name
-if TYPE_CHECKING:
-    from pactwatch.claims.speakers import Speaker
-def find_speaker_ja(text: str, quoted: Sequence[Quoted], names: Sequence[Name]) -> "Speaker | None":
+
+_SAYS = re.compile(
+    "(?:と|旨を|ことを|とも|など(?:と)?|考えを|認識を|見方を|意向を)(?:の(?:考え|認識|見方|意向)を)?"
+    "(?:述べ|語っ|語る|語り|話し|話す|強調し|説明し|発表し|明らかにし|指摘し|表明し|主張し|訴え|コメントし|批判し|答え|応じ|伝え|報じ|非難し|否定し|言っ|"
+    "歓迎し|示し|警告し|呼びかけ|呼び掛け|評価し|期待を示|期待し|反論し|投稿し|記し|つづっ|断言し|誓っ|約束し|明言し|報告し|公表し|振り返っ|力を込め|声明で)"
+)
+_ACCORDING = re.compile(r"(?:^|[、。「」])([^、。「」]{1,30}?)(?:による(?:と|限り)|によれば)")
+_TOPIC = re.compile("(?:は|が|も)")
+_NOUNS = "政府|外務省|防衛省|財務省|国防省|国防総省|国務省|当局|関係者|報道官|高官|幹部|警察|県警|警視庁|検察|地検|気象庁|同省|同庁|同社|同党|同紙|委員会|大使館|専門家|弁護士|代理人|担当者|首相|外相|防衛相|大臣|大統領|長官|メディア|通信|通信社|新聞|紙|放送|軍|広報官|首脳|議長|委員長|側|会社|団体|両氏|両首脳|両国"
+_NOUN_TOPIC = re.compile(rf"(?:^|[、。」\s])((?:[^、。「」はがをにで\s]){{0,14}}(?:{_NOUNS}))(?:ら)?(?:は|が|も)")
+_PRONOUN_TOPIC = re.compile("(?:^|[、。」])(彼女|彼|同氏|同相|同首相|同大統領|同長官)(?:は|が|も)")
+_AFTER_NAME = re.compile(rf"(?:{'|'.join(OFFICES)}|氏|さん|ら|両氏)*(?:[（(][^）)]{{0,20}}[）)])?(?:は|が|も|、)")
+
+
+def find_speaker_ja(folded: str, quoted: Sequence[Quoted], names: Sequence[Name]) -> Speaker | None:
+    """Find who says what a Japanese sentence says."""
+    outside = _blanked(folded, quoted)
+    says = _SAYS.search(outside)
+    if says is not None:
+        found = _topic(outside, names, says.start())
+        if found is not None:
+            return found
+    source = _ACCORDING.search(outside)
+    if source is not None:
+        return _source(source, names)
     return None
+
+
+def _blanked(folded: str, quoted: Sequence[Quoted]) -> str:
+    """Blank out what stands in quotation marks, at the same length."""
+    parts, at = [], 0
+    for one in quoted:
+        parts.append(folded[at : one.start])
+        parts.append("□" * (one.end - one.start))
+        at = one.end
+    parts.append(folded[at:])
+    return "".join(parts)
+
+
+def _topic(outside: str, names: Sequence[Name], before: int) -> Speaker | None:
+    """Give the first topic or subject before the verb: a name, else a noun that can speak, else a pronoun."""
+    candidates: list[tuple[int, Speaker]] = []
+    for name in names:
+        if name.end >= before or outside[name.start] == "□":
+            continue
+        follow = _AFTER_NAME.match(outside, name.end)
+        if follow is None:
+            continue
+        if follow.group().endswith("、") and name.kind != "person":
+            continue
+        candidates.append((name.start, Speaker(name.text, "name", name=name)))
+    for pattern, how in ((_NOUN_TOPIC, "noun"), (_PRONOUN_TOPIC, "pronoun")):
+        match = pattern.search(outside, 0, before)
+        if match is not None and not any(start < match.end(1) and match.start(1) < start + len(s.text) for start, s in candidates):
+            gender = {"彼女": "f", "彼": "m"}.get(match[1], "")
+            candidates.append((match.start(1), Speaker(match[1], how, gender)))
+    if not candidates:
+        return None
+    return min(candidates, key=lambda found: found[0])[1]
+
+
+def _source(match: re.Match[str], names: Sequence[Name]) -> Speaker:
+    start, end = match.span(1)
+    inside = [name for name in names if start <= name.start and name.end <= end]
+    for name in inside:
+        rest = match.string[name.end : end]
+        if name.kind == "person" or not rest:
+            return Speaker(name.text, "name", name=name)
+    return Speaker(match[1], "noun")

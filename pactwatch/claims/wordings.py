@@ -13,9 +13,15 @@ from pactwatch.claims.names import find_names
 from pactwatch.claims.periods import day_of
 from pactwatch.claims.quotes import Quoted, as_quotes, find_quoted
 from pactwatch.claims.reading import Reading
-from pactwatch.claims.speakers import Speaker, find_speaker
+from pactwatch.claims.speakers import find_speaker
+from pactwatch.claims.speech import Speaker
 from pactwatch.claims.words import words_for
 from pactwatch.model import Wording
+
+
+# Only this much of a "sentence" is read: the readers compare what they find with one another, and a table or a data dump
+# of megabytes must not take minutes. Real sentences have 20-600 characters.
+LONGEST_READ = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +35,18 @@ class Read:
 
 def read(text: str, language: str | None, today: date | None) -> Read:
     """Read one sentence in a language already decided on."""
-    reading = Reading(text, words_for(language), language)
+    seen = text[:LONGEST_READ]
+    reading = Reading(seen, words_for(language), language)
     dates = find_dates(reading, today)
     names = find_names(reading, dates)
-    quoted = find_quoted(text)
+    quoted = find_quoted(seen)
     speaker = find_speaker(reading, quoted, names)
     modality, polarity = mood(reading)
     speech = speaker.text if speaker is not None else None
     wording = Wording(
         text,
         speaker=speech,
-        quotes=as_quotes(text, quoted, speech),
+        quotes=as_quotes(seen, quoted, speech),
         figures=tuple(find_figures(reading, dates)),
         dates=tuple(dates),
         names=tuple(names),

@@ -10,7 +10,7 @@ from rapidfuzz.distance import LCSseq
 
 from pactwatch.claims import read_wording
 from pactwatch.diff.align import align, unmoved
-from pactwatch.diff.classify import classify, classify_wordings
+from pactwatch.diff.classify import classify_wordings
 from pactwatch.diff.likeness import LONGEST_LINE, in_order, tokens
 from pactwatch.diff.notices import EDGE, is_correction, is_furniture
 from pactwatch.diff.words import word_diff
@@ -49,7 +49,7 @@ def compare(
     [('changed', 'number-changed')]
     """
     versions = _Versions(old, new, language, published_at)
-    changes = _headline(old_headline, new_headline, language) + _byline(old_byline, new_byline)
+    changes = _headline(old_headline, new_headline, versions) + _byline(old_byline, new_byline)
     groups = _groups(align([w.text for w in old], [w.text for w in new]))
     lineage = sorted(pair for group in groups if (pair := _heir(group, versions)) is not None)
     in_order = unmoved(lineage)
@@ -238,12 +238,13 @@ def _mostly_in(part: str, whole: str) -> bool:
 # ---------------------------------------------------------------- headline and byline
 
 
-def _headline(old: str | None, new: str | None, language: str | None) -> list[Change]:
+def _headline(old: str | None, new: str | None, versions: _Versions) -> list[Change]:
     if not old or not new:
         return _appeared("headline", old, new)
     if old == new:
         return []
-    return [Change("changed", "headline", old, new, classify(old, new, language=language), words=word_diff(old, new))]
+    verdict = classify_wordings(versions.read(old), versions.read(new))
+    return [Change("changed", "headline", old, new, verdict, words=word_diff(old, new))]
 
 
 def _byline(old: str | None, new: str | None) -> list[Change]:

@@ -120,7 +120,7 @@ def _digits(old: Wording, new: Wording) -> list[Finding]:
     ]
 
 
-_DIGITS = re.compile(r"[^\W_]*\d(?:[.,:]?[^\W_])*")
+_DIGITS = re.compile(r"[\dA-Za-z]+(?:[.,:][\dA-Za-z]+)*")
 
 
 def _loose_digits(wording: Wording) -> list[str]:
@@ -129,7 +129,8 @@ def _loose_digits(wording: Wording) -> list[str]:
     return [
         match.group().casefold()
         for match in _DIGITS.finditer(wording.text)
-        if not any(start < match.end() and match.start() < end for start, end in taken)
+        if any(sign.isdigit() for sign in match.group())
+        and not any(start < match.end() and match.start() < end for start, end in taken)
     ]
 
 
@@ -217,26 +218,33 @@ def _names(old: Wording, new: Wording) -> tuple[list[Finding], set[str]]:
 def _missing_names(here: Wording, there: Wording) -> tuple[list[Name], list[Name]]:
     """Give the names of one wording that the other does not print at all, and those that it prints in another form."""
     words = words_of(there.text)
-    known, squeezed = set(words), "".join(words)
+    known = set(words)
     missing: list[Name] = []
     reformed: list[Name] = []
     for name in here.names:
+        if name.text and name.text[0] > _UNSPACED:
+            if name.text not in there.text:
+                (reformed if _is_longer_form(name, there) else missing).append(name)
+            continue
         parts = [word for word in words_of(name.text) if len(word) > 1]
-        absent = [word for word in parts if word not in known and not (ord(word[0]) > 0x2E7F and word in squeezed)]
+        absent = [word for word in parts if word not in known]
         absent = [word for word in absent if not any(len(other) > 4 and same_stem(word, other) for other in known)]
         if not absent:
             continue
         if len(absent) == len(parts) or _rival(name, there):
-            formed = _initials_in(parts, known) or _written_out(parts, words) or _holds_part(name, there)
-            (reformed if formed else missing).append(name)
+            (reformed if _initials_in(parts, known) or _written_out(parts, words) else missing).append(name)
         elif name.kind == "person":
             reformed.append(name)  # the surname stays
     return missing, reformed
 
 
-def _holds_part(name: Name, there: Wording) -> bool:
-    """Whether a name without spaces is a longer form of one on the other side (岩屋毅, 岩屋)."""
-    return ord(name.text[0]) > 0x2E7F and any(len(o.text) > 1 and name.text.startswith(o.text) for o in there.names)
+# Signs beyond this one are written without spaces (kana, Han, Hangul).
+_UNSPACED = "\u2e7f"
+
+
+def _is_longer_form(name: Name, there: Wording) -> bool:
+    """Whether a name without spaces begins with one on the other side (岩屋毅, 岩屋)."""
+    return any(len(other.text) > 1 and name.text.startswith(other.text) for other in there.names)
 
 
 def _rival(name: Name, there: Wording) -> bool:
@@ -359,7 +367,9 @@ def _polarity(old: Wording, new: Wording, left: Residue) -> list[Finding]:
     if left.opposites:
         one, other = left.opposites[0]
         return [_found("opposite", "polarity", one, other)]
-    if old.polarity != new.polarity and left.negators[0] != left.negators[1]:
+    # Where we know the words of negation, one must have come or gone; elsewhere the reader is believed.
+    seen = left.negators[0] != left.negators[1] or not negators(old.language or "")
+    if old.polarity != new.polarity and seen and not left.same_words:
         return [_found("polarity-changed", "polarity", old.polarity, new.polarity)]
     return []
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from pactwatch.extract.blocks import Box, Page, Text
 from pactwatch.extract.container import inside, members
+from pactwatch.extract.dates import iso_date
 from pactwatch.extract.headline import alike, words_of
 from pactwatch.extract.metadata import Metadata
 from pactwatch.extract.phrases import disclaimer, furniture
@@ -21,8 +23,11 @@ def to_blocks(kept: list[Text]) -> tuple[Block, ...]:
     """Give the blocks as they go into the article; the cells of a table's row become one."""
     blocks: list[Block] = []
     row: Box | None = None
+    held = Counter(text.box.index for text in kept)
     for text in kept:
         kind, box = _kind(text)
+        if kind == "row" and held[text.box.index] > 1:
+            kind = "paragraph"  # a cell of several paragraphs is there for layout
         if kind == "row" and box is not None and box is row:
             blocks[-1] = Block("row", f"{blocks[-1].text} | {text.text}")
         else:
@@ -75,11 +80,20 @@ def standfirst(page: Page, kept: list[Text], known: Metadata) -> str | None:
             continue
         names = f"{_CAMEL.sub('-', text.box.names)} {_CAMEL.sub('-', text.box.parent.names) if text.box.parent else ''}"
         described = known.description is not None and words_of(text.text) == words_of(known.description)
-        if text.rule == "lead" or described or (_STANDFIRST.search(names) and not text.box.why):
+        under = _is_alone_under_headline(text, kept, known.headline_box)
+        if text.rule == "lead" or described or under or (_STANDFIRST.search(names) and not text.box.why):
             return text.text
     return None
 
 
+def _is_alone_under_headline(text: Text, kept: list[Text], heading: Box | None) -> bool:
+    """Tell whether a line is the only paragraph that shares the headline's box: the story stands in another."""
+    if heading is None or heading.parent is None or text.box.parent is not heading.parent or text.tag not in _LINES:
+        return False
+    return len(kept) > 1 and not any(other.box.parent is heading.parent for other in kept if other is not text)
+
+
+_LINES = frozenset({"p", "div", "h2"})
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -140,14 +154,32 @@ def _after_headline(kept: list[Text], known: Metadata) -> list[Text]:
     whole = sum(text.mass for text in kept)
     above = 0.0  # prose between the last of them and here: no headline stands under the story
     for position, text in enumerate(kept[:60]):
-        is_headline = text.index == known.headline_at or (len(text.text) <= longest and words_of(text.text) in said)
+        is_headline = text.index == known.headline_at or (
+            len(text.text) <= longest and _is_title(words_of(text.text), said)
+        )
         if is_headline and above < 0.1 * whole:
             last, above = position, 0.0
         else:
             above += text.mass
+    while last + 1 < len(kept) and _is_date(kept[last + 1]):
+        last += 1
     for text in kept[: last + 1]:
         text.rule = "above or in the headline"
     return kept[last + 1 :]
+
+
+def _is_title(words: list[str], said: list[list[str]]) -> bool:
+    """Tell whether a line is a stated title, or three words and more of its beginning or end."""
+    return words in said or (
+        len(words) >= 3 and any(title[: len(words)] == words or title[-len(words) :] == words for title in said)
+    )
+
+
+def _is_date(text: Text) -> bool:
+    return text.size <= 60 and iso_date(text.text) is not None and not text.text.endswith(_SENTENCE_ENDS)
+
+
+_SENTENCE_ENDS = (".", "!", "?", "。", "”", "»", "」")
 
 
 def _no_furniture(kept: list[Text], known: Metadata) -> list[Text]:

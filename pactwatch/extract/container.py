@@ -192,8 +192,17 @@ def _cousins(boxes: list[Box], main: Box) -> list[Box]:
         and box.names == main.names
         and box.tag == main.tag
         and box.depth == main.depth
+        and _article_of(box) is _article_of(main)
         and box.total >= COUSIN_SHARE * main.total
     ]
+
+
+def _article_of(box: Box) -> Box | None:
+    """Give the nearest `article` around a box: another one is another story."""
+    current: Box | None = box
+    while current is not None and current.tag != "article":
+        current = current.parent
+    return current
 
 
 def _descend(boxes: list[Box]) -> Box:

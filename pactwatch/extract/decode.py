@@ -69,6 +69,8 @@ def read_as(body: bytes, name: str) -> str:
     """Read bytes in one encoding of the standard; what it does not know becomes U+FFFD."""
     if name == "iso-2022-jp":
         return _iso_2022_jp(body)
+    if name == "utf-8":
+        return _strict_utf8(body) or _nearly_utf8(body) or body.decode("utf-8", "replace")
     if name in _MULTIBYTE:
         return body.decode(CODECS[name], "replace")
     if name == "euc-jp":
@@ -92,7 +94,7 @@ def _if_clean(body: bytes, name: str, utf8: str | None) -> str | None:
     """Read the body by its label if the bytes bear it out, else give None."""
     if name == "utf-8":
         return utf8 if utf8 is not None else _nearly_utf8(body)
-    if utf8 is not None and name != "iso-2022-jp" and len(_NOT_ASCII.findall(body)) >= _SURELY_UTF8:
+    if utf8 is not None and name != "iso-2022-jp" and len(body) - len(utf8) >= _SURELY_UTF8:
         return None
     text = read_as(body, name)
     # A bad byte here and there is how pages are; a hundredth of them is another encoding.
@@ -118,6 +120,9 @@ def _detect(body: bytes) -> str:
     nearly = _nearly_utf8(body)
     if nearly is not None:
         return "utf-8"
+    japanese = _japanese(sample)
+    if japanese:
+        return japanese
     guess = cchardet.detect(sample).get("encoding")
     name = encoding_named(guess) if guess else None
     if name is None or name.startswith("utf-"):
@@ -129,6 +134,24 @@ def _detect(body: bytes) -> str:
     ):
         return "windows-1252"  # a handful of accents fits every Latin table
     return name
+
+
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fc]")
+_FULL_WIDTH = re.compile("[\u3041-\u3096\u30a1-\u30fc\u3400-\u9fff]")
+
+
+def _japanese(sample: bytes) -> str | None:
+    """Give the encoding in which short bytes are Japanese: a third of Japanese is kana, and no other reading has any."""
+    for name in ("euc-jp", "shift_jis"):
+        text = read_as(sample, name)
+        kana, letters = len(_KANA.findall(text)), len(_FULL_WIDTH.findall(text))
+        if letters >= 4 and kana * 5 >= letters and text.count("\ufffd") * 50 <= letters and _half_width(text) < letters:
+            return name
+    return None
+
+
+def _half_width(text: str) -> int:
+    return sum("\uff61" <= character <= "\uff9f" for character in text)
 
 
 # ---------------------------------------------------------------- what Python's codecs lack

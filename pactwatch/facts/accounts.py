@@ -66,10 +66,14 @@ class Camp:
     outlets: set[str]
 
     @property
-    def telling(self) -> tuple[int, int, int, int, list[str]]:
-        """Order camps: the longest lists and finest values first, then those with the most outlets."""
+    def telling(self) -> tuple[int, bool, int, bool, int, list[str]]:
+        """Order camps: the longest lists and finest values first, then those with the most outlets.
+
+        `more than 40`, `about 40` and ranges are coarse; of dates and names, the longer is the finer.
+        """
+        coarse = all(value[:1] in "<>~" or ".." in value or "/" in value for value in self.values)
         finest = max(map(len, self.values), default=0)
-        return (-len(self.values), -finest, int(self.weak), -len(self.outlets), sorted(self.values))
+        return (-len(self.values), coarse, -finest, self.weak, -len(self.outlets), sorted(self.values))
 
 
 def camps_of(accounts: Sequence[Account]) -> list[Camp]:

@@ -9,6 +9,7 @@ import httpx
 
 from pactwatch.fetch.decode import ContentDecoder, TooMuch, Undecodable
 from pactwatch.fetch.headers import Headers, first, looks_binary
+from pactwatch.fetch.stop import one_line
 from pactwatch.fetch.transport import note_progress
 from pactwatch.model import Outcome
 
@@ -77,7 +78,7 @@ async def read_body(response: httpx.Response, headers: Headers, bounds: Bounds, 
     except httpx.TimeoutException:
         return Body(b"".join(parts), Outcome.UNAVAILABLE, "timeout: the body stopped coming")
     except BROKEN as error:
-        return Body(b"".join(parts), Outcome.PARTIAL, f"truncated: {_short(error)}")
+        return Body(b"".join(parts), Outcome.PARTIAL, f"truncated: {one_line(error)}")
     if declared is not None and wire < declared:
         return Body(b"".join(parts), Outcome.PARTIAL, f"truncated: {wire} of {declared} bytes")
     if not decoder.complete:
@@ -96,8 +97,3 @@ def _declared_length(headers: Headers) -> int | None:
     """Read Content-Length; None: none that makes sense."""
     text = (first(headers, "content-length") or "").split(",")[0].strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else None
-
-
-def _short(error: Exception) -> str:
-    """Give an error's message in one line."""
-    return " ".join(str(error).split())[:200] or type(error).__name__

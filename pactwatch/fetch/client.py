@@ -15,7 +15,7 @@ from pactwatch.fetch.body import Bounds
 from pactwatch.fetch.cookies import ChainCookies
 from pactwatch.fetch.decode import ACCEPT_ENCODING
 from pactwatch.fetch.guard import Guard, Resolver
-from pactwatch.fetch.headers import kept, location_of
+from pactwatch.fetch.headers import first, kept, location_of
 from pactwatch.fetch.pace import Pace
 from pactwatch.fetch.robots import PRODUCT, Robots
 from pactwatch.fetch.stop import Stopped
@@ -187,6 +187,8 @@ def _what_came_of(answer: Answer, chain: _Chain) -> Stopped | None:
     status, wait_s = answer.status, answer.retry_after_s
     if status == 304 and chain.conditional:
         return Stopped(Outcome.NOT_MODIFIED, "status-304")
+    if _may_be_challenge(answer):
+        return None
     if status >= 500 or status in (408, 425) or (status < 400 and not 200 <= status < 300):
         return Stopped(Outcome.UNAVAILABLE, f"status-{status}", wait_s)
     if status >= 400:
@@ -198,6 +200,14 @@ def _what_came_of(answer: Answer, chain: _Chain) -> Stopped | None:
     if status == 206:
         return Stopped(Outcome.PARTIAL, "status-206: a part that nobody asked for")
     return None
+
+
+def _may_be_challenge(answer: Answer) -> bool:
+    """Whether a 503 may be a question to a visitor and no outage; the gate knows what those look like."""
+    if answer.status != 503 or answer.outcome is not None:
+        return False
+    start = answer.body[:65_536].lower()
+    return first(answer.headers, "cf-mitigated") is not None or b"challenge" in start or b"captcha" in start
 
 
 def _checked(text: str, base: Url | None = None) -> Url:

@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 import ada_url
 
 from pactwatch.clock import Clock
-from pactwatch.fetch.stop import Stopped
+from pactwatch.fetch.stop import Stopped, one_line
 from pactwatch.model import Outcome
 
 Resolver = Callable[[str], Awaitable[Sequence[str]]]
@@ -128,7 +128,7 @@ class Guard:
         self._clock = clock
         self._allowed = frozenset(host.strip().strip("[]").rstrip(".").lower() for host in allow_private_hosts)
         self._resolver = resolver or system_resolver
-        self._known: dict[str, tuple[datetime, asyncio.Task[tuple[str, ...]]]] = {}
+        self._known: dict[str, tuple[datetime, asyncio.Task[tuple[str, ...] | Stopped]]] = {}
 
     def check_url(self, url: str) -> None:
         """Look at scheme, port and host as they are written, before anything is asked of anybody.
@@ -169,14 +169,26 @@ class Guard:
             known = (now, asyncio.ensure_future(self._resolve(host)))
             self._known[host] = known
         # Shielded: whoever asked first may run out of time, and others may be waiting for the same answer.
-        return await asyncio.shield(known[1])
+        found = await asyncio.shield(known[1])
+        if not isinstance(found, Stopped):
+            return found
+        if found.outcome is Outcome.UNAVAILABLE:  # what the resolver could not say now, it may say in a moment
+            self._known.pop(host, None)
+        raise found.again()
 
-    async def _resolve(self, host: str) -> tuple[str, ...]:
+    async def _resolve(self, host: str) -> tuple[str, ...] | Stopped:
+        """Resolve and check a name. What stops it is given back: an exception that nobody waits for would be noise."""
+        try:
+            return await self._resolve_and_check(host)
+        except Stopped as stop:
+            return stop
+
+    async def _resolve_and_check(self, host: str) -> tuple[str, ...]:
         """Resolve a name, and check every address that it has."""
         try:
             found = await self._resolver(host)
         except (OSError, UnicodeError) as error:  # UnicodeError: a label that the machine's IDNA codec cannot take
-            raise Stopped(Outcome.UNAVAILABLE, f"dns: {_short(error)}") from None
+            raise Stopped(Outcome.UNAVAILABLE, f"dns: {one_line(error)}") from None
         if not found:
             raise Stopped(Outcome.UNAVAILABLE, "dns: no address")
         for text in found:
@@ -211,9 +223,3 @@ def _literal(host: str) -> Address | None:
         return ipaddress.ip_address(host)
     except ValueError:
         return None
-
-
-def _short(error: Exception) -> str:
-    """Give an error's message in one line."""
-    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return " ".join(text.split())[:200] or type(error).__name__

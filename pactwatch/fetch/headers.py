@@ -94,11 +94,13 @@ _TEXT = frozenset(
 _NOT_READ = frozenset(
     {"text/event-stream", "text/css", "text/javascript", "text/ecmascript", "text/calendar", "text/vcard"}
 )
-_ARCHIVED = frozenset({"application/gzip", "application/x-gzip", "application/octet-stream", "binary/octet-stream"})
+# What servers call files that they know nothing of; those that sources are made of are read.
+_DOWNLOADS = frozenset({"application/gzip", "application/x-gzip", "application/octet-stream", "binary/octet-stream"})
+_SOURCE_FILES = (".gz", ".xml", ".rss", ".rdf", ".atom", ".json")
 
 
 def is_text(media: str, path: str) -> bool:
-    """Whether a body of that media type is worth reading: text, markup, JSON, and sitemaps packed as `.gz` files.
+    """Whether a body of that media type is worth reading: text, markup, JSON, and sitemaps and feeds as files.
 
     >>> [is_text(m, "/") for m in ("text/html", "application/rss+xml", "image/svg+xml", "application/pdf")]
     [True, True, False, False]
@@ -106,10 +108,10 @@ def is_text(media: str, path: str) -> bool:
     if media.startswith("text/"):
         return media not in _NOT_READ
     if media.startswith("application/"):
-        if media in _ARCHIVED:
-            return path.lower().endswith(".gz")
+        if media in _DOWNLOADS:
+            return path.lower().endswith(_SOURCE_FILES)
         return media in _TEXT or media.endswith(("+xml", "+json"))
-    return media in _ARCHIVED and path.lower().endswith(".gz")
+    return media in _DOWNLOADS and path.lower().endswith(_SOURCE_FILES)
 
 
 # What the WHATWG's MIME sniffing calls a binary data byte, but for ESC, which ISO-2022-JP needs.

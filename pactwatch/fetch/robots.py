@@ -62,7 +62,7 @@ class Robots:
             return 0.0
         rules = await self._of(url)
         if rules.stop is not None:
-            raise rules.stop
+            raise rules.stop.again()
         if rules.parsed is None:
             return 0.0
         if not rules.parsed.can_fetch(url, PRODUCT):

@@ -16,3 +16,13 @@ class Stopped(Exception):
         self.reason = reason
         self.retry_after_s = retry_after_s
         super().__init__(f"{outcome.value}: {reason}")
+
+    def again(self) -> Stopped:
+        """Make a copy to raise: one raised a thousand times would drag a thousand tracebacks along."""
+        return Stopped(self.outcome, self.reason, self.retry_after_s)
+
+
+def one_line(error: Exception) -> str:
+    """Give what an error says, in one line for a reason."""
+    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return " ".join(text.split())[:200] or type(error).__name__

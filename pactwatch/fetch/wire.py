@@ -17,7 +17,7 @@ from pactwatch.fetch.body import BROKEN, Body, Bounds, read_body
 from pactwatch.fetch.guard import Guard
 from pactwatch.fetch.headers import Headers, first, is_text, media_type, read_headers, retry_after_s
 from pactwatch.fetch.pace import Pace
-from pactwatch.fetch.stop import Stopped
+from pactwatch.fetch.stop import Stopped, one_line
 from pactwatch.fetch.transport import Refused, note_progress
 from pactwatch.model import FetchRules, Outcome, Url
 from pactwatch.urls import host_of
@@ -126,7 +126,7 @@ class Wire:
         except httpx.HTTPError as error:
             raise _stopped(error) from error
         except (h2.exceptions.H2Error, OSError, ValueError, KeyError) as error:
-            raise Stopped(Outcome.UNAVAILABLE, f"protocol: {_short(error)}") from error
+            raise Stopped(Outcome.UNAVAILABLE, f"protocol: {one_line(error)}") from error
         try:
             note_progress(response)
             raw = response.headers.raw
@@ -154,7 +154,7 @@ class Wire:
                 extensions={"target": target, "timeout": self._timeout},
             )
         except (httpx.InvalidURL, ValueError) as error:
-            raise Stopped(Outcome.UNAVAILABLE, f"bad-url: {_short(error)}") from None
+            raise Stopped(Outcome.UNAVAILABLE, f"bad-url: {one_line(error)}") from None
 
     async def _read(self, response: httpx.Response, answer: Answer, url: Url, bounds: Bounds, any_type: bool) -> Body:
         """Read the body, unless its type or the status makes that pointless."""
@@ -198,15 +198,10 @@ def _stopped(error: httpx.HTTPError) -> Stopped:
         if getattr(cause, "error_status_hint", None) == 431:
             return Stopped(Outcome.TOO_LARGE, "headers: no end to them")
         cause = cause.__cause__ or cause.__context__
-    text = _short(error)
+    text = one_line(error)
     if isinstance(error, httpx.TimeoutException):
         return Stopped(Outcome.UNAVAILABLE, f"timeout: {type(error).__name__.removesuffix('Timeout').lower()}")
     if isinstance(error, httpx.ConnectError):
         rule = "tls" if "SSL" in text or "certificate" in text.lower() else "connect"
         return Stopped(Outcome.UNAVAILABLE, f"{rule}: {text}")
     return Stopped(Outcome.UNAVAILABLE, f"protocol: {text}")
-
-
-def _short(error: Exception) -> str:
-    """Give an error's message in one line."""
-    return " ".join(str(error).split())[:200] or type(error).__name__

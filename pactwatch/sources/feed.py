@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from time import struct_time
 from typing import Any
 
 from pactwatch.model import SourceSpec
@@ -99,7 +98,7 @@ def _moment(entry: dict[str, Any], name: str) -> str | None:
     text = dict.get(entry, name)
     exact = to_iso(text) if isinstance(text, str) else None
     parsed = dict.get(entry, f"{name}_parsed")
-    if exact is None and isinstance(parsed, struct_time):
+    if exact is None and isinstance(parsed, tuple):
         return "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*parsed[:6])
     return exact
 

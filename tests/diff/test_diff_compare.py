@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -238,3 +239,16 @@ def test_lineage_is_one_to_one_and_every_wording_is_accounted_for(old: list[str]
     in_changes_new = {j for change in comparison.changes for j in change.new_positions}
     assert set(range(len(old))) <= set(olds) | in_changes_old
     assert set(range(len(new))) <= set(news) | in_changes_new
+
+
+def test_five_thousand_sentences_are_compared_in_bounded_time() -> None:
+    """Two megabytes with every hundredth sentence changed take seconds, and only those are told."""
+    old = [
+        f"Delegate number {k} spoke about item {k % 7} of the agenda. " + "He went on at length. " * 16
+        for k in range(5_000)
+    ]
+    new = [text.replace("spoke", "lied") if k % 100 == 0 else text for k, text in enumerate(old)]
+    started = time.process_time()
+    comparison = compare([Wording(text) for text in old], [Wording(text) for text in new])
+    assert time.process_time() - started < 10
+    assert [change.old_positions for change in comparison.changes] == [(k,) for k in range(0, 5_000, 100)]

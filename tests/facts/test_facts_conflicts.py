@@ -196,6 +196,13 @@ def test_a_coarser_saying_does_not_make_a_conflict_look_new() -> None:
     assert after.values == before.values
 
 
+def test_a_bound_that_fits_two_numbers_hides_neither() -> None:
+    """`At least 29` fits 31 and 92; they do not fit each other."""
+    heard = [*said("a", DEATHS, ">=29"), *said("b", DEATHS, "92"), *said("c", DEATHS, "31"), *said("d", DEATHS, ">=29")]
+    (conflict,) = find_conflicts(heard, QUESTIONS)
+    assert conflict.values == (("31",), ("92",))
+
+
 def test_three_values_make_three_sides() -> None:
     """Each value that excludes the others is a side of its own."""
     heard = [*said("a", DEATHS, "3"), *said("b", DEATHS, "4"), *said("c", DEATHS, "5")]

@@ -163,6 +163,24 @@ def test_a_name_without_address_is_unavailable(error: Exception) -> None:
     assert (fetch.outcome, fetch.reason.split(":")[0]) == (Outcome.UNAVAILABLE, "dns")
 
 
+def test_a_name_that_could_not_be_resolved_is_asked_for_again() -> None:
+    """What a resolver cannot say now is not remembered: another attempt in the same pass may succeed."""
+    asked: list[str] = []
+
+    async def recovering(host: str) -> Sequence[str]:
+        asked.append(host)
+        if len(asked) == 1:
+            raise OSError("try again")
+        return ["127.0.0.1"]
+
+    with serving({"/a": lambda visit: visit.answer(b"here")}) as server:
+        url = f"http://stage.test:{server.server_address[1]}/a"
+        first, second = fetch_all(
+            server, url, url, resolver=recovering, allow_private_hosts=("stage.test",), robots=False
+        )
+    assert (first.outcome, second.body) == (Outcome.UNAVAILABLE, b"here")
+
+
 def test_a_resolver_that_hangs_ends_at_the_deadline() -> None:
     """Time spent on a name counts."""
 

@@ -306,6 +306,12 @@ MEANING: dict[str, Case] = {
         str(status): (answer(b"no", status=f"{status} No"), Outcome.UNAVAILABLE, f"status-{status}", None)
         for status in (300, 305, 408, 425, 500, 502, 503, 504, 520, 999)
     },
+    "503 that asks whether we are human": (
+        answer(b"<title>Just a moment</title><form id=challenge-form>", "Server: x", status="503 No"),
+        None,
+        "",
+        None,
+    ),
     "304 to somebody who has nothing": (
         answer(b"", status="304 Not Modified"),
         Outcome.UNAVAILABLE,

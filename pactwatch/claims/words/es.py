@@ -107,7 +107,7 @@ WORDS = Words(
         "próximo año": ("year", 1), "año que viene": ("year", 1), "año próximo": ("year", 1), "fin de año": ("year end", 0),
         "finales de año": ("year end", 0), "final de año": ("year end", 0), "fin de mes": ("month end", 0), "día anterior": ("that day", -1),
         "día siguiente": ("that day", 1), "mismo día": ("that day", 0), "mañana": ("day", 1),
-        "por la mañana": ("that day", 0), "de la mañana": ("that day", 0),
+        "por la mañana": ("", 0), "de la mañana": ("", 0), "la mañana": ("", 0),
     },
     last_words=words("pasado pasada último última"),
     next_words=words("próximo próxima"),

@@ -59,7 +59,7 @@ WORDS = Words(
         **each(">", "più_di oltre superiore_a superiori_a al_di_sopra_di supera superano superato oltre_i oltre_le poco_più_di"),
         **each(">=", "almeno non_meno_di come_minimo un_minimo_di minimo"),
         **each("<", "meno_di inferiore_a inferiori_a al_di_sotto_di sotto_i sotto_le sotto poco_meno_di"),
-        **each("<=", "fino_a al_massimo non_più_di un_massimo_di massimo al_più"),
+        **each("<=", "fino_a fino_al fino fino_ai fino_alle al_massimo non_più_di un_massimo_di massimo al_più"),
         **each("~", "circa quasi all_incirca intorno_a attorno_a approssimativamente pressoché"),
     },
     more_after={**each(">=", "o_più e_oltre"), **each("<=", "o_meno"), **each("~", "circa")},

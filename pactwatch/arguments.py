@@ -1,0 +1,38 @@
+"""How the command line writes spans of time and moments."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from pactwatch.clock import parse_iso
+from pactwatch.errors import UsageError
+
+
+def parse_span(text: str) -> timedelta:
+    """Read a span of time such as `90s`, `20m`, `24h`, `7d`, `2w`.
+
+    Raises:
+        UsageError: it is none.
+
+    >>> parse_span("24h")
+    datetime.timedelta(days=1)
+    """
+    units = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+    number, unit = text[:-1], text[-1:]
+    if unit not in units or not number.isascii() or not number.isdigit() or len(number) > 6 or int(number) == 0:
+        raise UsageError(f"{text!r} is not a span of time; write 20m, 24h, 7d or 2w.")
+    return timedelta(**{units[unit]: int(number)})
+
+
+def parse_since(text: str, now: datetime) -> datetime:
+    """Read a moment: a span back from *now*, a date, or an ISO 8601 time (UTC unless it says otherwise).
+
+    >>> parse_since("2024-11-05", datetime.max).isoformat()
+    '2024-11-05T00:00:00+00:00'
+    """
+    if text[:1].isdigit() and text[-1:].isalpha() and not text.endswith(("Z", "z")):
+        return now - parse_span(text)
+    try:
+        return parse_iso(text)
+    except ValueError:
+        raise UsageError(f"{text!r} is no time; write 24h, 7d, 2024-11-05 or 2024-11-05T12:00Z.") from None

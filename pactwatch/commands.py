@@ -1,0 +1,298 @@
+"""What each command of the command line does; `pactwatch.cli` reads the arguments.
+
+Apart from it because this imports every room (0.4 s), which `--help` and a mistyped option need not wait for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+
+import click
+
+from pactwatch.alerts import channel_label, channels_for, send
+from pactwatch.archive import Archive, open_archive, read, writer_lock
+from pactwatch.archive.serve import serve_command
+from pactwatch.archive.verify import verify as verify_archive
+from pactwatch.arguments import parse_since, parse_span
+from pactwatch.clock import SystemClock
+from pactwatch.config import Watch, environment, load_watch
+from pactwatch.config.prefect_env import prepare_prefect
+from pactwatch.deliver import deliver_owed
+from pactwatch.diff import compare
+from pactwatch.engines import choose_engine, load_flow
+from pactwatch.errors import NotFound, PactwatchError, UsageError
+from pactwatch.facts import sheet
+from pactwatch.model import Alert, SourceSpec
+from pactwatch.passes import LocalEngine, Summary, progress, run_live, run_offline
+from pactwatch.paths import SEEDS
+from pactwatch.schedule import keep_going
+from pactwatch.screen import Screen
+from pactwatch.sources import canonicalise
+from pactwatch.urls import BadUrl, parse_url
+
+
+def _opened(archive_path: str | None, topic: str | None = None) -> tuple[Watch, Archive]:
+    """Open the archive for reading."""
+    watch = load_watch(topic, archive_path)
+    return watch, open_archive(watch.archive, readonly=True)
+
+
+# ---------------------------------------------------------------- passes
+
+
+def run(topic: str | None, archive_path: str | None, offline: bool, engine: str, no_wait: bool, as_json: bool) -> None:
+    """Do one pass: find coverage, fetch what is due, and say what changed."""
+    watch = load_watch(topic, archive_path)
+    screen = Screen(quiet=as_json)
+    summary = _one_run(watch, topic, engine, screen, offline=offline, wait=not no_wait)
+    with closing(open_archive(watch.archive, readonly=True)) as archive:
+        screen.summary(summary, archive, watch.topic, as_json=as_json)
+
+
+def _one_run(watch: Watch, topic: str | None, engine: str, screen: Screen, *, offline: bool, wait: bool) -> Summary:
+    """Do one pass on the engine that was asked for, with progress."""
+    chosen, api = choose_engine(engine, environment())
+    with screen.pass_progress() as listener:
+        token = progress.set(listener)
+        try:
+            if chosen == "prefect":
+                return _run_with_prefect(watch, topic, api, screen, offline=offline, wait=wait)
+            return asyncio.run(_run_here(watch, offline=offline, wait=wait))
+        finally:
+            progress.reset(token)
+
+
+async def _run_here(watch: Watch, *, offline: bool, wait: bool) -> Summary:
+    """Do the pass in this process."""
+    if offline:
+        return await run_offline(watch.topic, watch.archive, LocalEngine(), SEEDS, wait=wait)
+    return await run_live(watch.topic, watch.archive, LocalEngine(), wait=wait)
+
+
+def _run_with_prefect(
+    watch: Watch, topic: str | None, api: str | None, screen: Screen, *, offline: bool, wait: bool
+) -> Summary:
+    """Do the pass as a Prefect flow run, on the API that was found or on Prefect's own temporary server."""
+    prepare_prefect(api)
+    screen.note(f"Prefect: {api}" if api else "Prefect: starting its temporary server (10 to 20 seconds) …")
+    monitor = load_flow("monitor").monitor
+    result = asyncio.run(monitor(topic=topic, archive=str(watch.archive), offline=offline, wait=wait))
+    if not isinstance(result, Summary):
+        raise TypeError(f"the monitor flow gave {type(result).__name__}, not a Summary")
+    return result
+
+
+def schedule(topic: str | None, archive_path: str | None, every: str, passes: int | None) -> None:
+    """Keep passes going on this machine, and deliver what they owe, until stopped."""
+    watch = load_watch(topic, archive_path)
+    screen = Screen()
+
+    def one_pass() -> None:
+        """Do a pass and deliver; what goes wrong is said, and the next pass goes on."""
+        try:
+            summary = _one_run(watch, topic, "auto", screen, offline=False, wait=True)
+            with closing(open_archive(watch.archive)) as archive:
+                screen.summary(summary, archive, watch.topic, as_json=False)
+                screen.note(deliver_owed(watch.topic, archive, SystemClock(), environment()).sentence)
+        except PactwatchError as error:
+            screen.note(f"this pass failed: {error}")
+
+    keep_going(one_pass, parse_span(every), passes, SystemClock().now)
+
+
+# ---------------------------------------------------------------- asking the archive
+
+
+def changes(since: str | None, material_only: bool, limit: int, as_json: bool, archive_path: str | None) -> None:
+    """List what changed, newest first."""
+    moment = parse_since(since, SystemClock().now()) if since else None
+    _, archive = _opened(archive_path)
+    with closing(archive):
+        Screen().changes(read.changes(archive, since=moment, material_only=material_only, limit=limit), as_json=as_json)
+
+
+def diff(url: str, from_number: int | None, to_number: int | None, as_json: bool, archive_path: str | None) -> None:
+    """Show two versions of an article side by side."""
+    address = _address(url)
+    _, archive = _opened(archive_path)
+    with closing(archive):
+        old, new = read.version_pair(archive, address, from_number, to_number)
+        comparison = compare(
+            old.wordings,
+            new.wordings,
+            old_headline=old.headline,
+            new_headline=new.headline,
+            old_byline=old.byline,
+            new_byline=new.byline,
+            language=new.language,
+            published_at=new.published_at,
+        )
+    Screen().diff(old, new, comparison, as_json=as_json)
+
+
+def facts(topic: str | None, as_json: bool, archive_path: str | None) -> None:
+    """Show the fact sheet: each question, each value, who says so; conflicts first."""
+    watch, archive = _opened(archive_path, topic)
+    with closing(archive):
+        said = archive.said(archive.topic_id(watch.topic.name))
+        Screen().facts(sheet(said, watch.topic), watch.topic, as_json=as_json)
+
+
+def articles(as_json: bool, archive_path: str | None) -> None:
+    """List the articles, with what was last seen of each."""
+    _, archive = _opened(archive_path)
+    with closing(archive):
+        Screen().articles(read.articles(archive), as_json=as_json)
+
+
+def history(url: str, as_json: bool, archive_path: str | None) -> None:
+    """Tell the story of one article: every fetch, version and change."""
+    address = _address(url)
+    _, archive = _opened(archive_path)
+    with closing(archive):
+        Screen().table(read.history(archive, address), "", as_json=as_json)
+
+
+def runs(as_json: bool, archive_path: str | None) -> None:
+    """List the passes, newest first, with their counts."""
+    _, archive = _opened(archive_path)
+    with closing(archive):
+        Screen().table(read.runs(archive), "No passes yet: run `pactwatch run` first.", as_json=as_json)
+
+
+def health(as_json: bool, archive_path: str | None) -> None:
+    """Show what is not being seen: sources and articles that give nothing good. Leaves with 1 if there is any."""
+    _, archive = _opened(archive_path)
+    with closing(archive):
+        rows = read.health(archive)
+        Screen().table(rows, "All sources and articles answered when last asked.", as_json=as_json)
+    if rows:
+        raise SystemExit(1)
+
+
+def query(sql: str, as_json: bool, archive_path: str | None) -> None:
+    """Run one read-only SQL query."""
+    _, archive = _opened(archive_path)
+    with closing(archive):
+        try:
+            rows = archive.rows(sql)
+        except (sqlite3.Error, sqlite3.Warning) as error:
+            raise UsageError(f"the query failed: {error}.") from error
+        Screen().table(rows, "No rows.", as_json=as_json)
+
+
+def serve(archive_path: str | None, host: str, port: int) -> None:
+    """Open the archive in a browser: Datasette, read-only, with the canned queries."""
+    watch = load_watch(None, archive_path)
+    command = serve_command(watch.archive, host, port)
+    _require_free_port(host, port)
+    raise SystemExit(subprocess.run(command, check=False).returncode)
+
+
+def _require_free_port(host: str, port: int) -> None:
+    """Refuse a port in use with a sentence, before Datasette does it with a page of traceback."""
+    try:
+        with socket.create_server((host, port)):
+            pass
+    except OSError as error:
+        raise UsageError(f"cannot listen on {host}:{port} ({error.strerror}); choose another with --port.") from None
+
+
+def verify(archive_path: str | None, as_json: bool) -> None:
+    """Check that the archive is whole: every body, every reference, the full-text index. Leaves with 3 if not."""
+    _, archive = _opened(archive_path)
+    with closing(archive):
+        problems = verify_archive(archive)
+        Screen().table([{"problem": text} for text in problems], "The archive is whole.", as_json=as_json)
+    if problems:
+        raise SystemExit(3)
+
+
+# ---------------------------------------------------------------- what is watched, and who is told
+
+
+def watch_add(
+    urls: tuple[str, ...], kind: str, outlet: str | None, topic: str | None, archive_path: str | None
+) -> None:
+    """Watch URLs from the next pass on."""
+    watch = load_watch(topic, archive_path)
+    wanted = [line.strip() for line in sys.stdin if line.strip()] if urls == ("-",) else list(urls)
+    read_address = _address if kind == "url" else _exact_address
+    specs = [SourceSpec(kind=kind, url=read_address(url), outlet=outlet) for url in wanted]
+    now = SystemClock().now()
+    with writer_lock(watch.archive, wait=True), closing(open_archive(watch.archive)) as archive:
+        topic_id = archive.sync_topic(watch.topic, now)
+        with archive.transaction():
+            added = [archive.add_source(topic_id, spec, now) for spec in specs]
+    for spec, is_new in zip(specs, added, strict=True):
+        click.echo(f"{'watching' if is_new else 'already watched:'} {spec.url}")
+
+
+def watch_remove(url: str, topic: str | None, archive_path: str | None) -> None:
+    """Stop watching a URL that was added; what it gave so far is kept."""
+    watch = load_watch(topic, archive_path)
+    with writer_lock(watch.archive, wait=True), closing(open_archive(watch.archive)) as archive:
+        topic_id = archive.sync_topic(watch.topic, SystemClock().now())
+        with archive.transaction():
+            removed = [archive.remove_source(topic_id, known) for known in {_address(url), _exact_address(url)}]
+    if not any(removed):
+        raise NotFound(f"{url} is not among the added URLs; `pactwatch watch list` shows them.")
+    click.echo(f"no longer watching {url}")
+
+
+def watch_list(topic: str | None, as_json: bool, archive_path: str | None) -> None:
+    """List every source of the topic, with what came of asking it last."""
+    watch, archive = _opened(archive_path, topic)
+    with closing(archive):
+        Screen().sources(read.sources(archive, watch.topic.name), as_json=as_json)
+
+
+def alerts_list(as_json: bool, archive_path: str | None) -> None:
+    """List the alerts, newest first, with where each was delivered."""
+    _, archive = _opened(archive_path)
+    with closing(archive):
+        Screen().alerts(read.alerts(archive), as_json=as_json)
+
+
+def alerts_send(topic: str | None, archive_path: str | None) -> None:
+    """Send what is owed; what cannot be delivered stays owed."""
+    watch = load_watch(topic, archive_path)
+    with closing(open_archive(watch.archive)) as archive:
+        result = deliver_owed(watch.topic, archive, SystemClock(), environment())
+    click.echo(result.sentence)
+    if result.failed:
+        raise SystemExit(1)
+
+
+def alerts_test(topic: str | None) -> None:
+    """Send a sample through each channel of the topic, and say what came back."""
+    watch = load_watch(topic, None)
+    channels = sorted({channel for rule in watch.topic.alerts for channel in channels_for(watch.topic, rule.name)})
+    if not channels:
+        raise UsageError(f'topic {watch.topic.name} names no channel; add `to = ["stdout:"]` to an [[alerts]] rule.')
+    sample = Alert("test", "test", f"Pactwatch test for {watch.topic.title}", "If you read this, it works.")
+    failed = False
+    for channel in channels:
+        error = send(channel, sample, environ=environment())
+        failed = failed or error is not None
+        click.echo(f"{channel_label(channel)}: {error or 'delivered'}")
+    if failed:
+        raise SystemExit(1)
+
+
+def _address(url: str) -> str:
+    """Give the canonical address of an article somebody typed; `example.org/a` is taken as https."""
+    return canonicalise(_exact_address(url))
+
+
+def _exact_address(url: str) -> str:
+    """Give the address of a feed somebody typed: its parameters may choose what it lists, so they stay."""
+    try:
+        return parse_url(url if "://" in url else f"https://{url}")
+    except BadUrl as error:
+        raise UsageError(f"{error}; write a whole address such as https://example.org/story.") from None

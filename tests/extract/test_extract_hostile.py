@@ -1,0 +1,132 @@
+"""Pages made to hurt: a stated reason or an answer, soon, and never an exception."""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pactwatch.extract import decode, extract
+from pactwatch.extract.safety import refuse
+
+PAGES = [path.read_bytes() for path in sorted((Path(__file__).parent / "pages").glob("*/page.html"))]
+# CPU seconds; on a shared machine a page of the allowed size takes up to a third of this.
+LIMIT_S = 2.5
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        pytest.param(b"<div>" * 100_000, "too-deep", id="nested"),
+        pytest.param(b"<a><div></a>" * 50_000, "too-deep", id="misnested"),
+        pytest.param(b"".join(b"<font size=%d>" % n for n in range(5_000)), "unclosed-formatting", id="formatting"),
+        pytest.param(
+            b"<p " + b" ".join(b"a%d=1" % n for n in range(9_000)) + b">", "too-many-attributes", id="attributes"
+        ),
+        pytest.param(b"<a href=/x>l</a>" * 300_000, "too-many-tags", id="links"),
+        pytest.param(b"<p>" + b"word " * 2_100_000, "too-large", id="size"),
+        pytest.param(b"\x00\x01\x02\x03" * 9_000, "binary", id="binary"),
+        pytest.param(b"line\n\n" * 90_000, "too-many-lines", id="lines"),
+    ],
+)
+def test_what_would_be_slow_is_refused_with_a_reason(body: bytes, reason: str) -> None:
+    """The check comes before the parser, and says what it saw."""
+    article = extract(body)
+    assert article.problem is not None
+    assert article.problem.startswith(reason)
+    assert article.blocks == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(b"<div>" * 1_900 + b"<p>x</p>" * 30_000, id="deep but allowed"),
+        pytest.param(b"x<br>" * 140_000, id="line breaks"),
+        pytest.param(b"a" * 9_000_000 + b"<p>", id="one word"),
+        pytest.param(b"<p>word word, word. " * 70_000, id="paragraphs"),
+        pytest.param(
+            b"<div><h2>Related</h2><p>A line of some length that counts as prose.</p></div>" * 18_000, id="related"
+        ),
+        pytest.param(b"<table>" + b"<tr><td>one<td>two" * 40_000, id="cells"),
+        pytest.param(b"<time datetime=2031-01-01>x</time><h1>A title here</h1>" * 35_000, id="times"),
+        pytest.param(b"<script type=application/ld+json>" + b"[" * 200_000, id="nested JSON"),
+        pytest.param(
+            b'<script type=application/ld+json>{"@type":"Article","author":' + b" " * 900_000, id="white JSON"
+        ),
+        pytest.param(b'<div class="' + b"related " * 900_000 + b'">', id="one class"),
+        pytest.param(b"<" * 3_000_000, id="brackets"),
+        pytest.param(b"<p>" + b"\x1b$B" * 1_000_000, id="escapes"),
+        pytest.param(b"<p>" + b"\xff" * 9_000_000, id="no encoding"),
+        pytest.param(b"&amp;" * 1_500_000, id="references"),
+        pytest.param(b"<!--" * 400_000, id="comments"),
+    ],
+)
+def test_what_is_allowed_is_read_in_time(body: bytes) -> None:
+    """Cost is linear: nothing that is let through takes long."""
+    started = time.process_time()
+    extract(body, url="https://a.example/b", content_type="text/html")
+    assert time.process_time() - started < LIMIT_S
+
+
+def test_an_honest_page_is_not_refused_for_its_scripts() -> None:
+    """Scripts are full of `<`, and a drawing or a description may be a very long attribute."""
+    script = b"<script>" + b"if(a<b){c=1} " * 20_000 + b"</script>"
+    drawing = b'<svg><path d="' + b"M1 2 L3 4 " * 3_000 + b'"/></svg>'
+    assert refuse(b"<html>" + script + drawing + b"<p>fine</p>") is None
+
+
+def test_mutated_pages_never_raise() -> None:
+    """Three thousand pages with bytes changed, cut, doubled and moved: always an article."""
+    chance = random.Random(20311104)
+    for _ in range(3_000):
+        body = bytearray(chance.choice(PAGES))
+        for _ in range(chance.randint(1, 12)):
+            start = chance.randrange(len(body))
+            end = min(len(body), start + chance.choice((1, 1, 2, 8, 64, 700)))
+            change = chance.randrange(5)
+            if change == 0:
+                body[start:end] = chance.randbytes(end - start)
+            elif change == 1:
+                del body[start:end]
+            elif change == 2:
+                body[start:start] = body[start:end] * chance.randint(1, 4)
+            elif change == 3:
+                body[start:start] = chance.choice(
+                    (b"<", b">", b'"', b"<!--", b"</p>", b"<table>", b"\x00", b"&#0;", b"<template>")
+                )
+            else:
+                body[start:end] = b"\x1b$B" + body[start:end]
+            body = body or bytearray(b"<p>")
+        article = extract(
+            bytes(body), url="https://a.example/b", content_type=chance.choice((None, "text/html", "text/plain"))
+        )
+        assert isinstance(article.text, str)
+        article.text.encode()
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.binary(max_size=400),
+    st.sampled_from([None, "text/html", "text/plain; charset=shift_jis", "a;charset=rot13", ""]),
+)
+def test_any_bytes_are_an_article(body: bytes, content_type: str | None) -> None:
+    """No bytes and no header raise, and the text can always be written down."""
+    extract(body, content_type=content_type).text.encode()
+    text, encoding = decode(body, content_type)
+    assert encoding == encoding.lower()
+    text.encode("utf-8", "surrogatepass")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(
+    "<p> </p> <div> </div> <a> </a> <h1> <li> <ul> <table> <tr> <td> <b> </b> <br> <time> <article> <nav> <svg> "
+    "<template> <select> text. 日本。 <script> </script> <title> <blockquote> <ruby> <rt> <frameset> <body> </html>".split()
+), max_size=60))  # fmt: skip
+def test_any_tags_are_an_article(pieces: list[str]) -> None:
+    """Tags in any order give an article whose lines are not empty and not doubled by the walk."""
+    article = extract("".join(pieces).encode(), content_type="text/html")
+    assert all(block.text.strip() == block.text != "" for block in article.blocks)
