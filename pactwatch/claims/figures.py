@@ -14,6 +14,9 @@ from pactwatch.claims.words import Unit
 from pactwatch.claims.words.common import CURRENCIES, DOLLARS, SHORT_SCALES, SIGN_UNITS, SIGNS
 from pactwatch.model import Figure, Moment
 
+# A "sentence" with more numbers than this is a table that lost its lines: the rest is left out, so that it stays cheap.
+MOST = 300
+
 
 def find_figures(reading: Reading, dates: Sequence[Moment]) -> list[Figure]:
     """Find the figures of a sentence, in order; digits inside *dates*, names, times and URLs are none."""
@@ -23,7 +26,7 @@ def find_figures(reading: Reading, dates: Sequence[Moment]) -> list[Figure]:
     atoms = find_numbers(reading, taken)
     if not atoms:
         return []
-    drafts = [draft for atom in atoms if (draft := _draft(reading, atom)) is not None]
+    drafts = [draft for atom in atoms[:MOST] if (draft := _draft(reading, atom)) is not None]
     drafts = _ranges(reading, drafts)
     return [_figure(reading, draft) for draft in drafts]
 
@@ -116,7 +119,7 @@ def _prefix(reading: Reading, draft: _Draft) -> None:
         place = reading.word_before(start)
         if place >= 0 and reading.lows[place] in ("minus", "moins", "menos", "meno") and reading.joined(place):
             draft.start, draft.value, draft.bare = reading.starts[place], -draft.value, -draft.bare
-        elif place >= 0 and reading.lows[place] in ("rs", "us") and text[reading.ends[place] : start] in (" ", ". ", "."):
+        elif place >= 0 and reading.lows[place] in ("rs", "us") and text[reading.ends[place] : start] in (" ", ". ", ".", ""):
             if reading.lows[place] == "rs":
                 draft.unit, draft.kind, draft.start = "INR", "money", reading.starts[place]
 
@@ -287,6 +290,8 @@ def _is_label(reading: Reading, draft: _Draft) -> bool:
         return False
     if low in reading.words.starters or low in reading.words.weekdays or reading.words.all_nouns_capital:
         return False
+    if reading.folded[draft.end : draft.end + 1] in ("-", "–") and reading.folded[draft.end + 1 : draft.end + 2].isdigit():
+        return False  # "beat Italy 4-1"
     following = _next_word(reading, draft)
     if following is not None and reading.folded[draft.end : reading.starts[following]] in (" ", "-"):
         # "In Gaza 40 children died": what is counted follows.
@@ -340,7 +345,9 @@ def _comparator(reading: Reading, draft: _Draft) -> None:
         skipped = place
         if reading.lows[place] in _SKIPPED and place:
             skipped = place - 1
-        found = reading.phrase_until(skipped, words.more_before, 4) or reading.phrase_until(place, words.more_before, 4)
+        found = reading.phrase_until(skipped, words.more_before, 4)
+        if found is None and skipped != place:
+            found = reading.phrase_until(place, words.more_before, 4)
         if found is not None and _compares(reading, found[1], skipped):
             draft.comparator = found[0]
             draft.start = reading.starts[found[1]]

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from pactwatch.claims.words.common import SIGNS
 from pactwatch.model import Figure
 
+# As in `figures`: a "sentence" with more numbers is a table.
+MOST = 300
 _DIGIT_OF = {c: k for k, c in enumerate("〇一二三四五六七八九")}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "億": 10**8, "兆": 10**12}
@@ -82,7 +85,7 @@ def find_figures_ja(folded: str, text: str, taken: Sequence[tuple[int, int]]) ->
     """Find the figures of a Japanese sentence, in order; *folded* is *text* with ASCII digits and signs."""
     drafts: list[_Draft] = []
     closed = [*taken, *((m.start(), m.end()) for m in _NOT_NUMBERS.finditer(folded))]
-    for draft in sorted(_drafts(folded), key=lambda d: (d.start, -d.end)):
+    for draft in sorted(islice(_drafts(folded), MOST), key=lambda d: (d.start, -d.end)):
         if any(start < draft.end and draft.start < end for start, end in closed) or (drafts and draft.start < drafts[-1].end):
             continue
         joined = _joined(folded, drafts[-1], draft) if drafts else None

@@ -70,10 +70,15 @@ def _is_other_word(reading: Reading, index: int, low: str) -> bool:
             return True
         if low in ("denied", "disputed") and before in ("was", "were", "been", "be", "being", "is", "are", "the", "a"):
             return True
+        if low in ("is", "are", "was", "were") and index and before in _AIMS:
+            return True  # "the aim is to deliver" plans nothing
         return low == "should" and before == "if"
     if code == "de" and low == "will" and reading.capital(index):
         return True
     return bool(code in ("fr", "es", "it") and low in ("est", "devrait") and False)
+
+
+_AIMS = frozenset("goal goals aim aims purpose task tasks objective idea principle key way role job challenge step approach strategy point".split())
 
 
 def _german_future(reading: Reading) -> bool:

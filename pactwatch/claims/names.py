@@ -176,6 +176,13 @@ class _Finder:
             return
         # Offices may stand in capitals inside the run: "European Commission President Ursula von der Leyen".
         head = self._last_office(first, last)
+        if head is not None and head < last and self.lows[head + 1] in self.words.office_links and self.lows[head] not in self.words.titles:
+            # "Minister for Business", "President of the European Commission": an office, and what it is of.
+            rest = head + 1
+            while rest < last and not self.reading.capital(rest):
+                rest += 1
+            yield from self._plain(rest, last)
+            return
         if head is not None and head < last:
             office_first = self._office_start(head, first)
             if office_first > first:

@@ -133,11 +133,15 @@ def _may_begin(reading: Reading, start: int) -> bool:
             # `COVID-19`, but not `pre-2000`, `mid-30` and not the range `five-10`.
             return reading.lows[place] in reading.words.numbers or reading.lows[place] in ("mid", "sub", "under", "over", "plus")
         return True
+    if before in "'’" and start >= 2 and text[start - 2].isalnum():
+        return False  # Euro'96
     return before not in "/\\#" or (before == "/" and start >= 2 and not text[start - 2].isalnum())
 
 
 def _after_currency(text: str, start: int) -> bool:
     """Whether the letters before the digits are a currency: `EUR5bn`, `US5`."""
+    if text[start - 2 : start] == "Rs" and not text[start - 3 : start - 2].isalnum():
+        return True
     return text[start - 3 : start] in CURRENCIES and not text[start - 4 : start - 3].isalnum()
 
 
@@ -228,7 +232,8 @@ def _sign_atoms(text: str) -> Iterator[Atom]:
     """Find ½ where no digit stands before it."""
     for sign, value in _FRACTION_SIGNS.items():
         at = text.find(sign)
-        if at >= 0 and not (at and text[at - 1].isdigit()):
+        # Inside words it is the rubble of a wrong encoding (ï¿½).
+        if at >= 0 and (at == 0 or text[at - 1] in " \u00a0(~") and not text[at + 1 : at + 2].isdigit():
             yield Atom(at, at + 1, Decimal(value))
 
 
@@ -262,6 +267,8 @@ def _word_atom(reading: Reading, words: Words, index: int) -> tuple[Atom | None,
             total, last = _run_on(reading, words, last, Decimal(value))
             return _spelled(reading, index, last, total), last + 1
         return _spelled(reading, index, last, Decimal(value), comparator="" if comparator == "=" else comparator, whole=True), last + 1
+    if low == "zero" and reading.folded[reading.ends[index] : reading.ends[index] + 1] == "-":
+        return None, index + 1  # zero-emission, zero-day
     if low in words.numbers and not _is_name(reading, index):
         number = _cardinal(reading, words, index)
         if number is not None:

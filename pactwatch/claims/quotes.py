@@ -92,7 +92,7 @@ def _closes(text: str, mark: str, at: int) -> bool:
     if mark in "”」』»›“":
         return True
     # An apostrophe has letters on both sides; a closing mark has none behind it.
-    return not before.isspace() and not after.isalnum()
+    return not after.isalnum() and (mark in "\"＂" or not before.isspace())
 
 
 def as_quotes(text: str, quoted: list[Quoted], speaker: str | None) -> tuple[Quote, ...]:

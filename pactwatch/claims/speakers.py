@@ -75,10 +75,11 @@ class _Finder:
         if self.words.code == "en":
             if before in _PASSIVE or (before in self.words.determiners and low not in ("says",)) or before in ("to", "of"):
                 return False
+            if before in ("not", "never", "n't") or (index + 1 < len(self.lows) and self.lows[index + 1] == "to" and low in _REPUTED):
+                return False
             if low in _NOUN_VERBS:
                 return before in self.words.pronouns or index - 1 in self.name_ending or before in self.words.speaker_nouns
-            following = self.lows[index + 1] if index + 1 < len(self.lows) else ""
-            return not (following == "to" and low in ("said", "reported", "alleged", "believed", "estimated", "claimed", "asked", "urged") and before in ("is", "are", "was", "were"))
+            return True
         return before not in self.words.determiners
 
     def _that_follows(self, index: int) -> bool:
@@ -96,10 +97,24 @@ class _Finder:
     # ------------------------------------------------------------ the subject
 
     def _subject(self, cue: int) -> Speaker | None:
+        if self.words.code == "en" and self.lows[cue].endswith("ing"):
+            return self._main_subject(cue)
         inverted = self._inverted(cue)
         if inverted:
             return self._right(cue) or self._left(cue)
         return self._left(cue) or (self._right(cue) if self._after_comma(cue) else None)
+
+    def _main_subject(self, cue: int) -> Speaker | None:
+        """Give the subject of the sentence for a participle: "Gorbachev urged them to act, adding that …"."""
+        if self.lows[0] in self.words.pronouns and cue > 0:
+            return Speaker(self.reading.surface(0, 0), "pronoun", self.words.pronouns[self.lows[0]])
+        early = [n for n in self.names if self.reading.word_at(n.start) < min(9, cue)]
+        for kind in ("person", "name"):
+            for name in early:
+                index = self.reading.word_at(name.start)
+                if name.kind == kind and not self._is_adjective(name) and (index == 0 or self.lows[index - 1] not in _OF):
+                    return None if self._owns(name, len(self.lows) - 1) else Speaker(name.text, "name", name=name)
+        return None
 
     def _inverted(self, cue: int) -> bool:
         """Whether the quotation ends right before the verb: “…,” said X."""
@@ -128,7 +143,7 @@ class _Finder:
         place = cue + 1
         while place < len(self.lows) and self.lows[place] in self.words.between_subject_and_verb and self._no_stop(place - 1):
             place += 1
-        if place >= len(self.lows) or not self._no_stop(place - 1):
+        if place >= len(self.lows) or not self._no_stop(place - 1) or self.lows[place] in self.words.that:
             return None
         if self.lows[place] in self.words.pronouns:
             return Speaker(self.reading.surface(place, place), "pronoun", self.words.pronouns[self.lows[place]])
@@ -187,6 +202,9 @@ class _Finder:
             return None
         if place == 0:
             return None
+        inserted = self.name_starting.get(place)
+        if inserted is not None and inserted.kind in ("person", "name") and self.reading.word_before(inserted.end) == last:
+            return Speaker(inserted.text, "name", name=inserted)  # "her lawyer, Larry Otter, argued"
         last = place - 1
         if self.lows[last] in self.words.pronouns:
             return Speaker(self.reading.surface(last, last), "pronoun", self.words.pronouns[self.lows[last]])
@@ -194,7 +212,10 @@ class _Finder:
         while first > 0 and last - first < 14 and self._phrase_goes_back(first):
             first -= 1
         found = self._from_phrase(first, last)
-        return found if found is not None and found.how == "name" or (found and first < last) else None
+        before = self.name_ending.get(first - 1)
+        if (found is None or found.how == "noun") and before is not None and before.kind == "person" and "," in self.reading.gap(first - 1):
+            return Speaker(before.text, "name", name=before)  # "Ruth Aitken, coach of the team, the Silver Ferns, said"
+        return found
 
     # ------------------------------------------------------------ the noun phrase
 
@@ -213,7 +234,7 @@ class _Finder:
         source = next((n for n in inside if lows[self.reading.word_at(n.start) - 1] in ("by", "par", "por", "da", "von") or self._by_the(n)), None)
         if source is not None and noun is not None and self.reading.word_at(source.start) > noun:
             return Speaker(source.text, "name", name=source)
-        people = [n for n in inside if n.kind == "person"] or [n for n in inside if n.kind == "name"]
+        people = [n for n in inside if n.kind == "person"] or [n for n in inside if n.kind == "name" and not self._is_adjective(n)]
         if people:
             chosen = people[-1] if len(people) > 1 and people[-1].end == self.reading.ends[last] else people[0]
             if self._owns(chosen, last):
@@ -225,6 +246,10 @@ class _Finder:
             if name.kind in ("organisation", "place") and name.end == self.reading.ends[last]:
                 return Speaker(name.text, "name", name=name)
         return None
+
+    def _is_adjective(self, name: Name) -> bool:
+        """Whether a name is only a nationality: "the Russian president"."""
+        return name.text.lower() in self.words.demonyms
 
     def _speaks(self, index: int) -> bool:
         low = self.lows[index]
@@ -243,8 +268,15 @@ class _Finder:
         return index < last and self.reading.gap(index) in ("'", "’") and index + 1 < len(self.lows) and self.lows[index + 1] == "s"
 
     def _noun_phrase(self, first: int, last: int, inside: Sequence[Name]) -> Speaker:
-        while first < last and self.lows[first] in self.words.determiners:
-            first += 1
+        noun = next((k for k in range(first, last + 1) if self._speaks(k)), first)
+        # "In a press release the company …": the phrase begins with the last article before the noun.
+        for place in range(noun, first - 1, -1):
+            if self.lows[place] in self.words.determiners:
+                first = min(place + 1, last)
+                break
+            if place > first and self.lows[place - 1] in _OF:
+                first = place
+                break
         gender = "f" if not self.words.feminine.isdisjoint(self.lows[first : last + 1]) else ""
         return Speaker(self.reading.surface(first, last), "noun", gender)
 
@@ -284,14 +316,17 @@ class _Finder:
             name = self.name_ending.get(last)
             if name is not None and (name.start == 0 or self.reading.word_at(name.start) <= 4):
                 return Speaker(name.text, "name", name=name)
+            # "Kotunica also reaffirmed his stance: “…”"
+            return self._main_subject(last) if last > 0 else None
         return None
 
 
 _COLON = re.compile(r":\s*$")
 _PASSIVE = frozenset("is are was were be been being get got".split())
 _NOUN_VERBS = frozenset(
-    "reports claims states comments estimates hopes fears posts urges reports report comment claim suggests warns remarks warn say states".split()
+    "reports claims states state comments estimates hopes fears posts urges reports report comment claim suggests warns remarks warn say states".split()
 )
+_REPUTED = frozenset("said reported alleged believed estimated thought feared".split())
 _PHRASE_ENDS = frozenset(
     "in on at during after before following as told when while who whom whose which adding noting saying during via yesterday today "
     "monday tuesday wednesday thursday friday saturday sunday late earlier later "

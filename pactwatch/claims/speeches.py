@@ -25,6 +25,8 @@ def with_speakers(paragraphs: Sequence[Sequence[Read]], language: str | None) ->
     out: list[Wording] = []
     for paragraph in paragraphs:
         out.extend(_paragraph(paragraph, scene))
+        # A speech over several paragraphs opens each of them with a mark of its own.
+        scene.open_quote = False
     return out
 
 
@@ -92,7 +94,9 @@ def _agrees(known: str, wanted: str) -> bool:
 def _paragraph(paragraph: Sequence[Read], scene: _Scene) -> list[Wording]:
     out: list[Wording] = []
     for index, one in enumerate(paragraph):
-        speaker = _own_speaker(one, scene)
+        inside = scene.open_quote and not one.quoted
+        # Inside a quotation "officials said" is part of what is quoted.
+        speaker = scene.speaker if inside else _own_speaker(one, scene)
         if speaker is None:
             speaker = _carried(one, scene, paragraph, index)
         scene.named(one.wording.names)

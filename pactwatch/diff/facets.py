@@ -367,10 +367,17 @@ def _polarity(old: Wording, new: Wording, left: Residue) -> list[Finding]:
     if left.opposites:
         one, other = left.opposites[0]
         return [_found("opposite", "polarity", one, other)]
-    # Where we know the words of negation, one must have come or gone; elsewhere the reader is believed.
-    seen = left.negators[0] != left.negators[1] or not negators(old.language or "")
-    if old.polarity != new.polarity and seen and not left.same_words:
-        return [_found("polarity-changed", "polarity", old.polarity, new.polarity)]
+    gone, come = left.negators
+    # A sentence may deny one thing and assert another, so a lone word of negation counts whatever the whole sentence's
+    # polarity is. Where it was put in another way ("not … or", "neither … nor"), or in a language whose words of
+    # negation we do not know, the reader is believed.
+    lone = (gone > 0) != (come > 0)
+    believed = old.polarity != new.polarity and (gone != come or not negators(old.language or ""))
+    if lone or (believed and not left.same_words):
+        was, now = (
+            (("negative", "positive") if gone else ("positive", "negative")) if lone else (old.polarity, new.polarity)
+        )
+        return [_found("polarity-changed", "polarity", was, now)]
     return []
 
 

@@ -249,6 +249,9 @@ class _Walk:
         if tag in _HEAD:
             self._head(node, tag)
             return ""
+        if tag == "rt" and not (self.buffer and self.buffer[-1].strip() in ("（", "(")):
+            # A reading over the characters, without the brackets that would set it apart in the line.
+            return ""
         if tag == "img" or tag == "hr":
             if tag == "hr":
                 self._flush()

@@ -155,7 +155,7 @@ def _after_headline(kept: list[Text], known: Metadata) -> list[Text]:
     above = 0.0  # prose between the last of them and here: no headline stands under the story
     for position, text in enumerate(kept[:60]):
         is_headline = text.index == known.headline_at or (
-            len(text.text) <= longest and _is_title(words_of(text.text), said)
+            len(text.text) <= longest and _is_title(words_of(text.text), said, whole=known.headline_at >= 0)
         )
         if is_headline and above < 0.1 * whole:
             last, above = position, 0.0
@@ -168,10 +168,12 @@ def _after_headline(kept: list[Text], known: Metadata) -> list[Text]:
     return kept[last + 1 :]
 
 
-def _is_title(words: list[str], said: list[list[str]]) -> bool:
-    """Tell whether a line is a stated title, or three words and more of its beginning or end."""
+def _is_title(words: list[str], said: list[list[str]], *, whole: bool) -> bool:
+    """Tell whether a line is a stated title, or (unless *whole*) three words and more of its beginning or end."""
     return words in said or (
-        len(words) >= 3 and any(title[: len(words)] == words or title[-len(words) :] == words for title in said)
+        not whole
+        and len(words) >= 3
+        and any(title[: len(words)] == words or title[-len(words) :] == words for title in said)
     )
 
 
@@ -190,9 +192,13 @@ def _no_furniture(kept: list[Text], known: Metadata) -> list[Text]:
 def _no_link_lists(kept: list[Text], known: Metadata) -> list[Text]:
     """No blocks that are mostly links, unless they read as a sentence of the story."""
     result = []
+    plain = _plain_lists(kept)
     for position, text in enumerate(kept):
         density = text.linked / len(text.text)
         heading = text.tag in _HEADINGS
+        if text.tag == "li" and text.box.parent in plain:
+            result.append(text)
+            continue
         if density > 0.9 and not (heading and _leads_prose(kept, position)):
             _drop(text, "links only")
         elif density > 0.7 and not (text.tag in ("p", "li") and text.size > 80) and not heading:
@@ -200,6 +206,15 @@ def _no_link_lists(kept: list[Text], known: Metadata) -> list[Text]:
         else:
             result.append(text)
     return result
+
+
+def _plain_lists(kept: list[Text]) -> set[Box | None]:
+    """Give the lists of which at least half the items are no links: an item that is one belongs to them."""
+    balance: Counter[Box | None] = Counter()
+    for text in kept:
+        if text.tag == "li":
+            balance[text.box.parent] += 1 if 2 * text.linked < len(text.text) else -1
+    return {box for box, sum_of in balance.items() if sum_of >= 0}
 
 
 def _leads_prose(kept: list[Text], position: int) -> bool:

@@ -141,11 +141,16 @@ _FULL_WIDTH = re.compile("[\u3041-\u3096\u30a1-\u30fc\u3400-\u9fff]")
 
 
 def _japanese(sample: bytes) -> str | None:
-    """Give the encoding in which short bytes are Japanese: a third of Japanese is kana, and no other reading has any."""
+    """Give the encoding in which bytes are Japanese: a third of Japanese is kana, and no other reading has any."""
     for name in ("euc-jp", "shift_jis"):
         text = read_as(sample, name)
         kana, letters = len(_KANA.findall(text)), len(_FULL_WIDTH.findall(text))
-        if letters >= 4 and kana * 5 >= letters and text.count("\ufffd") * 50 <= letters and _half_width(text) < letters:
+        if (
+            letters >= 4
+            and kana * 5 >= letters
+            and text.count("\ufffd") * 50 <= letters
+            and _half_width(text) < letters
+        ):
             return name
     return None
 

@@ -6,10 +6,14 @@ import re
 from collections import Counter
 
 _WORDS = {
-    "en": "by an or were been who had said would it the of and to in is that for was with are this have from on he be has its his they but not will which",
-    "de": "am bis zum zur vom wurde einen einer über aus hat sein der die das und ist nicht mit von den dem ein eine zu auf im für sich auch als wird bei nach werden sind",
-    "fr": "sera été deux leur ses mais le la les des et est une dans pour que qui sur pas du au par plus avec sont cette ce il ont aux été",
-    "es": "será fue los sin entre el la los las de que en un una por con para del se es su como más al lo fue está pero sus ha",
+    "en": "by an or were been who had said would it the of and to in is that for was with are this have from "
+    "on he be has its his they but not will which",
+    "de": "am bis zum zur vom wurde einen einer über aus hat sein der die das und ist nicht mit von den dem "
+    "ein eine zu auf im für sich auch als wird bei nach werden sind",
+    "fr": "sera été deux leur ses mais le la les des et est une dans pour que qui sur pas du au par plus avec "
+    "sont cette ce il ont aux été",
+    "es": "será fue los sin entre el la los las de que en un una por con para del se es su como más al lo fue "
+    "está pero sus ha",
     "it": "il di che la in un per una del della sono con è non si da le dei nel alla anche gli più come ha",
     "pt": "o a os as de que em um uma por com para do da não se na no é mais dos das foi pelo ao são",
     "nl": "de het een van en in is dat op te zijn met voor niet aan er ook als maar door bij naar uit worden",

@@ -11,7 +11,10 @@ from pactwatch.extract.names import people
 from pactwatch.extract.phrases import disclaimer, furniture
 from pactwatch.model import Article, Block
 
-_MARKUP = re.compile(rb"<(?:!doctype|html|head|body|p|div|span|a|article|meta|title|script|br|table|h[1-6]|font|b|i|strong|em|ul|ol|li|img|section|main|nav|header|center)\b", re.I)
+_MARKUP = re.compile(
+    rb"<(?:!doctype|html|head|body|p|div|span|a|article|meta|title|script|br|table|h[1-6]|font|b|i|strong|em|ul|ol|li|img|section|main|nav|header|center)\b",
+    re.I,
+)
 _END = re.compile(r"[.!?…。！？」』”\"»)]\s*$")
 _LABEL = re.compile(r"^(?:date|published|publication date|time|datum|fecha|data|日付|発行日|updated)\s*:?$", re.I)
 _BY = re.compile(r"^(?:by|von|par|por|di)\s+\S", re.I)

@@ -127,6 +127,14 @@ ENGLISH = [
     ),
     pytest.param("The pact was signed.", "The pact will be signed.", MATERIAL, "modality", id="done, planned"),
     pytest.param("The pact is legally binding.", "The pact is not legally binding.", MATERIAL, "polarity", id="not"),
+    pytest.param("They had no doubt.", "They had doubt.", MATERIAL, "polarity", id="no"),
+    pytest.param(
+        "He has not come, but the pact will be signed.",
+        "He has not come, but the pact will not be signed.",
+        MATERIAL,
+        "polarity",
+        id="one denial more",
+    ),
     pytest.param("They didn't sign it.", "They did not sign it.", COSMETIC, None, id="short form"),
     pytest.param(
         "They signed it with conditions.", "They signed it without conditions.", MATERIAL, "polarity", id="without"

@@ -121,11 +121,14 @@ def test_any_bytes_are_an_article(body: bytes, content_type: str | None) -> None
     text.encode("utf-8", "surrogatepass")
 
 
+_TAGS = (
+    "<p> </p> <div> </div> <a> </a> <h1> <li> <ul> <table> <tr> <td> <b> </b> <br> <time> <article> <nav> <svg> <rt> "
+    "<template> <select> text. 日本。 <script> </script> <title> <blockquote> <ruby> <frameset> <body> </html>"
+)
+
+
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.sampled_from(
-    "<p> </p> <div> </div> <a> </a> <h1> <li> <ul> <table> <tr> <td> <b> </b> <br> <time> <article> <nav> <svg> "
-    "<template> <select> text. 日本。 <script> </script> <title> <blockquote> <ruby> <rt> <frameset> <body> </html>".split()
-), max_size=60))  # fmt: skip
+@given(st.lists(st.sampled_from(_TAGS.split()), max_size=60))
 def test_any_tags_are_an_article(pieces: list[str]) -> None:
     """Tags in any order give an article whose lines are not empty and not doubled by the walk."""
     article = extract("".join(pieces).encode(), content_type="text/html")

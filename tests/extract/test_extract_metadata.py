@@ -32,7 +32,7 @@ from pactwatch.extract.names import people
         pytest.param("4 de noviembre de 2031", "2031-11-04", id="Spanish"),
         pytest.param("4 novembre 2031", "2031-11-04", id="Italian"),
         pytest.param("2031年11月4日 18時05分", "2031-11-04T18:05:00", id="Japanese"),
-        pytest.param("2031年11月4日（火）午後6時05分", "2031-11-04T18:05:00", id="Japanese afternoon"),
+        pytest.param("2031年11月4日（火）午後6時5分", "2031-11-04T18:05:00", id="Japanese afternoon"),
         pytest.param("2031.11.04", "2031-11-04", id="dots, year first"),
         pytest.param("1951585500", "2031-11-04T19:05:00Z", id="seconds since 1970"),
         pytest.param("0001-01-01T00:00:00Z", None, id="a zero in a database"),
@@ -100,18 +100,36 @@ def test_the_site_name_is_not_part_of_the_headline(title: str, outlet: str | Non
     ("script", "headline", "authors"),
     [
         pytest.param('{"@type":"NewsArticle","headline":"A","author":"Jo Li"}', "A", ["Jo Li"], id="plain"),
-        pytest.param('[{"@type":"Person"},{"@type":"Article","headline":"A","author":[{"name":"Jo Li"}]}]', "A", ["Jo Li"], id="list"),
-        pytest.param('{"@graph":[{"@type":["Article","X"],"headline":"A","author":{"@id":"#j"}},{"@id":"#j","@type":"Person","name":"Jo Li"}]}', "A", ["Jo Li"], id="graph with references"),
+        pytest.param(
+            '[{"@type":"Person"},{"@type":"Article","headline":"A","author":[{"name":"Jo Li"}]}]',
+            "A",
+            ["Jo Li"],
+            id="list",
+        ),
+        pytest.param(
+            '{"@graph":[{"@type":["Article","X"],"headline":"A","author":{"@id":"#j"}},'
+            '{"@id":"#j","@type":"Person","name":"Jo Li"}]}',
+            "A",
+            ["Jo Li"],
+            id="graph with references",
+        ),
         pytest.param('{"@type":"WebPage","mainEntity":{"@type":"Report","headline":"A"}}', "A", [], id="main entity"),
         pytest.param('<!-- {"@type":"Article","headline":"A",} -->', "A", [], id="comment and comma"),
         pytest.param('{"@type":"Article","headline":"A","x":"line\nend"}', "A", [], id="raw line end"),
-        pytest.param('{"@type":"NewsArticle","headline":"A","description":"he said "no"","author":{"name":"Jo Li"}}', "A", ["Jo Li"], id="broken quotes"),
+        pytest.param(
+            '{"@type":"NewsArticle","headline":"A","description":"he said "no"","author":{"name":"Jo Li"}}',
+            "A",
+            ["Jo Li"],
+            id="broken quotes",
+        ),
         pytest.param('{"@type":"Article","headline":"A &amp; <b>B</b>"}', "A & B", [], id="markup"),
         pytest.param('{"@type":"Organization","name":"The Tide"}', None, [], id="no article"),
-        pytest.param('{"@type":"Article","headline":["A","B"],"author":[null,{},[["Jo Li"]]]}', "A", ["Jo Li"], id="odd shapes"),
+        pytest.param(
+            '{"@type":"Article","headline":["A","B"],"author":[null,{},[["Jo Li"]]]}', "A", ["Jo Li"], id="odd shapes"
+        ),
         pytest.param("not json at all", None, [], id="nonsense"),
     ],
-)  # fmt: skip
+)
 def test_json_ld_is_read_in_every_shape(script: str, headline: str | None, authors: list[str]) -> None:
     """Graphs, lists, references, broken JSON: what can be had is had."""
     stated = read_jsonld([script])
@@ -122,12 +140,32 @@ def test_json_ld_is_read_in_every_shape(script: str, headline: str | None, autho
     ("text", "language"),
     [
         pytest.param("The treaty was signed on Tuesday and it will be reviewed by a commission.", "en", id="English"),
-        pytest.param("Der Vertrag wurde am Dienstag unterzeichnet und soll bis zum Frühjahr gelten.", "de", id="German"),
-        pytest.param("Le traité a été signé mardi et il sera examiné par une commission dans les deux ans.", "fr", id="French"),
-        pytest.param("El tratado fue firmado el martes y será revisado por una comisión en los próximos años.", "es", id="Spanish"),
-        pytest.param("Il trattato è stato firmato martedì e sarà esaminato da una commissione nella capitale.", "it", id="Italian"),
-        pytest.param("O tratado foi assinado na terça-feira e será revisto por uma comissão nos próximos anos.", "pt", id="Portuguese"),
-        pytest.param("Het verdrag is dinsdag ondertekend en het wordt door een commissie van de twee landen bekeken.", "nl", id="Dutch"),
+        pytest.param(
+            "Der Vertrag wurde am Dienstag unterzeichnet und soll bis zum Frühjahr gelten.", "de", id="German"
+        ),
+        pytest.param(
+            "Le traité a été signé mardi et il sera examiné par une commission dans les deux ans.", "fr", id="French"
+        ),
+        pytest.param(
+            "El tratado fue firmado el martes y será revisado por una comisión en los próximos años.",
+            "es",
+            id="Spanish",
+        ),
+        pytest.param(
+            "Il trattato è stato firmato martedì e sarà esaminato da una commissione nella capitale.",
+            "it",
+            id="Italian",
+        ),
+        pytest.param(
+            "O tratado foi assinado na terça-feira e será revisto por uma comissão nos próximos anos.",
+            "pt",
+            id="Portuguese",
+        ),
+        pytest.param(
+            "Het verdrag is dinsdag ondertekend en het wordt door een commissie van de twee landen bekeken.",
+            "nl",
+            id="Dutch",
+        ),
         pytest.param("条約は火曜日に署名された。委員会が２年ごとに見直す。", "ja", id="Japanese"),
         pytest.param("条约于星期二签署，委员会将每两年审查一次。", "zh", id="Chinese"),
         pytest.param("조약은 화요일에 서명되었으며 위원회가 검토한다.", "ko", id="Korean"),
@@ -136,7 +174,7 @@ def test_json_ld_is_read_in_every_shape(script: str, headline: str | None, autho
         pytest.param("1234 5678", None, id="numbers"),
         pytest.param("", None, id="nothing"),
     ],
-)  # fmt: skip
+)
 def test_languages_are_told_by_script_and_common_words(text: str, language: str | None) -> None:
     """A sentence or two is enough; nothing is guessed from less."""
     assert detect_language(text) == language
@@ -144,8 +182,18 @@ def test_languages_are_told_by_script_and_common_words(text: str, language: str 
 
 @pytest.mark.parametrize(
     ("value", "code"),
-    [("en-GB", "en"), ("ja_JP", "ja"), ("DE", "de"), ("deu", "de"), ("English", "en"), ("nb", "no"), ("", None), (None, None), ("x-klingon", None)],
-)  # fmt: skip
+    [
+        ("en-GB", "en"),
+        ("ja_JP", "ja"),
+        ("DE", "de"),
+        ("deu", "de"),
+        ("English", "en"),
+        ("nb", "no"),
+        ("", None),
+        (None, None),
+        ("x-klingon", None),
+    ],
+)
 def test_declared_languages_become_two_letters(value: str | None, code: str | None) -> None:
     """Regions, three letters and names lead to one code."""
     assert declared_language(value) == code

@@ -46,7 +46,7 @@ def test_kinds_tell_headings_items_quotes_and_rows_from_paragraphs() -> None:
 
 _ADS = (
     "",
-    '<div class="ad-slot"><p>Buy three lamps and pay for two, this week only in all our shops along the coast.</p></div>',
+    '<div class="ad-slot"><p>Buy three lamps and pay for two, this week only, in all our shops.</p></div>',
     '<div id="ad-7" class="advertisement"><span>Ad</span><p>New boats from 9,900 crowns. Book a test ride today, '
     "see the whole range and meet our team at the pier.</p></div><div class='promo'><a href='/p'>Offers</a></div>",
 )

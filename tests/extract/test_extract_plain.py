@@ -22,9 +22,13 @@ def test_lines_are_paragraphs(gap: str, content_type: str | None) -> None:
 
 def test_wrapped_lines_are_joined() -> None:
     """Lines broken at a fixed width belong together up to the next empty line."""
-    text = "The coastal states signed a fisheries treaty on Tuesday\nafter eleven months of talks in the port of Halden,\nthey said.\n\nIt takes effect in March.\n"
+    text = (
+        "The coastal states signed a fisheries treaty on Tuesday\n"
+        "after eleven months of talks in the port of Halden,\nthey said.\n\nIt takes effect in March.\n"
+    )
     assert extract(text.encode()).paragraphs == (
-        "The coastal states signed a fisheries treaty on Tuesday after eleven months of talks in the port of Halden, they said.",
+        "The coastal states signed a fisheries treaty on Tuesday after eleven months of talks in the port of Halden, "
+        "they said.",
         "It takes effect in March.",
     )
 

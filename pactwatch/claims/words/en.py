@@ -37,7 +37,7 @@ WORDS = Words(
         "mln": 10**6, "bln": 10**9, "tn": 10**12, "trn": 10**12, "millions": 10**6, "billions": 10**9,
     },
     ordinals=_ORDINALS,
-    ordinal_needs=words("the a an its his her their our my your this that s very only next last and or"),
+    ordinal_needs=words("the a an its his her their our my your s very only"),
     fractions={
         "half of": "0.5", "half the": "0.5", "half its": "0.5", "half their": "0.5", "half his": "0.5", "half her": "0.5",
         "one half": "0.5", "a third of": "0.333333", "one third": "0.333333", "a third": "0.333333", "two thirds": "0.666667",
@@ -259,7 +259,7 @@ WORDS = Words(
         "democrat democrats republicans republican labour conservative conservatives tory tories liberal"
     ),
     says=words(
-        "said says say told tells stated states announced announces declared declares tweeted wrote writes explained explains "
+        "said says say state told tells stated states announced announces declared declares tweeted wrote writes explained explains "
         "insisted insists argued argues replied replies warned warns stressed stresses emphasized emphasised emphasizes "
         "emphasises reiterated reiterates remarked commented comments asserted asserts admitted admits acknowledged acknowledges "
         "conceded concedes confirmed confirms claimed claims maintained maintains complained testified recalled joked quipped "
@@ -271,7 +271,7 @@ WORDS = Words(
     says_weak=words(
         "noted notes noting added adds adding saying described describes called calls calling praised hailed criticized criticised "
         "condemned continued continues went pointed highlighted highlights underlined underscored thanked apologized apologised "
-        "echoed promised expressed agreed concurred welcomed telling warning stating arguing claiming explaining declaring "
+        "echoed promised expressed reaffirmed agreed concurred welcomed telling warning stating arguing claiming explaining declaring "
         "announcing stressing insisting writing referring dubbed labeled labelled"
     ),
     that=words("that"),
@@ -287,10 +287,10 @@ WORDS = Words(
         "president statement report source sources analysts analyst experts expert witness witnesses company party court judge "
         "department office agency leaders leader diplomat diplomats lawyer lawyers prosecutors prosecutor chief researchers "
         "scientists study survey poll group union commission council mayor governor doctor doctors survivors residents resident "
-        "victim mother father family teacher student opposition critics critic both parties sides two committee army military "
+        "victim mother father family teacher student opposition critics critic parties sides committee army military "
         "bank officer officers director head chairman secretary professor author authors lawmakers senator campaigners activist "
         "activists protesters organizers organisers observers investigators newspaper agency network director-general "
-        "administration bloc council hospital firm manager coach player players reporter one man woman neighbor neighbour"
+        "administration bloc council hospital firm manager coach player players reporter investigation inquiry review document letter eyewitness eyewitnesses man woman neighbor neighbour"
     ),
     feminine=words("mrs ms miss lady dame queen princess spokeswoman chairwoman congresswoman actress madam woman"),
     masculine=words("mr sir lord king prince spokesman chairman congressman actor man"),
@@ -309,8 +309,8 @@ WORDS = Words(
                "anticipates projected projects_that should hopes hoped hope is_due_to are_due_to was_due_to were_due_to probably "
                "presumably seems_set looks_set tipped estimates_that"),
         **each("planned", "will shall won_t going_to plans_to plan_to planned_to planning_to intends_to intend_to intended_to "
-               "scheduled set_to aims_to aim_to aiming_to is_to are_to was_to were_to to_be agreed_to agrees_to pledged_to pledges_to "
-               "vowed_to vows_to promised_to promises_to proposes proposed seeks_to seek_to would ll slated due_to_take "
+               "scheduled set_to aims_to aim_to aiming_to is_to are_to was_to were_to agreed_to agrees_to pledged_to pledges_to "
+               "vowed_to vows_to promised_to promises_to proposes_to proposed_to seeks_to seek_to would ll slated due_to_take "
                "prepares_to preparing_to poised_to committed_to ready_to wants_to want_to is_planning are_planning "
                "draft proposal proposals"),
     },
