@@ -125,6 +125,26 @@ def _word(match: re.Match[str], today: _Today, _: str) -> Found | None:
     return periods.relative(unit, count, today)
 
 
+def _near_month(match: re.Match[str], today: _Today, _: str) -> Found | None:
+    """Read 来年1月, 昨年11月1日, 先月15日."""
+    unit, count = _RELATIVE[match["near"]]
+    day = match["day"]
+    if today is None:
+        tail = f"-{_number(match['month']):02}" if unit == "year" else ""
+        tail += f"-{_number(day):02}" if day else ""
+        return f"{periods.relative(unit, count, None)[0]} -{tail}", "relative"
+    stem, _granularity = periods.relative(unit, count, today)
+    if stem.startswith("relative"):
+        return None
+    year, month = int(stem[:4]), _number(match["month"]) if unit == "year" else int(stem[5:7])
+    if not 1 <= month <= 12:
+        return None
+    if day is None:
+        return periods.month_only(month, year, today), "month"
+    made = periods.month_day(month, _number(day), year, today)
+    return (made, "day") if made else None
+
+
 def _quarter(match: re.Match[str], today: _Today, _: str) -> Found | None:
     return (f"{_year(match):04}-Q{_number(match['q'])}", "quarter") if match["era"] or match["year"] else (f"relative:q{_number(match['q'])}", "relative")
 
@@ -171,6 +191,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         ),
         _full,
     ),
+    (re.compile(rf"(?P<near>今年|ことし|昨年|去年|来年|一昨年|再来年)の?(?P<month>{_N})月(?!間)(?:(?P<day>{_N})日{_DAY_OF_WEEK})?"), _near_month),
+    (re.compile(rf"(?P<near>今月|先月|来月)の?(?P<month>\b\B)?(?P<day>{_N})日{_DAY_OF_WEEK}(?!間)"), _near_month),
     (re.compile(rf"(?<!\d)(?P<month>{_N})月(?P<day>{_N})日?(?:{_DAY_OF_WEEK}[~〜～-](?P<until>{_N}))?日{_DAY_OF_WEEK}(?!間)"), _month_day),
     (re.compile(rf"(?<!\d)(?P<month>{_N})月(?!間|分|曜)(?P<end>末)?"), _month),
     (re.compile(rf"(?<![\d.,])(?P<count>{_N})(?P<unit>年|日|週間|か月|カ月|ヶ月|ヵ月)前"), _ago),

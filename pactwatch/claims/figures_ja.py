@@ -139,6 +139,9 @@ def _number(folded: str, match: re.Match[str]) -> _Draft | None:
         draft.start = start - 1 if before == "第" else start
         draft.end += folded[draft.end : draft.end + 1] == "目"
         return draft
+    if before == "(" and folded[draft.end : draft.end + 1] == ")" and not draft.unit and 0 < draft.value < 120 and start >= 2 and not folded[start - 2].isascii():
+        draft.unit, draft.kind = "year", "age"  # 男性（29）
+        return draft
     if not ascii_digits and (draft.end == end and draft.kind == "number" or before in "第数" or _in_word(before)):
         return None  # 一方, 三菱: kanji without a counter
     following = folded[draft.end : draft.end + 1]

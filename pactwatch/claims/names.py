@@ -139,6 +139,8 @@ class _Finder:
         low = self.lows[following]
         if low in ("y", "e"):
             return not self._has_head(first, last)
+        if self.words.code == "de" and low in ("der", "den", "zum", "zur", "vom", "la", "de"):
+            return self.lows[first] not in _GIVEN
         if self.words.code in ("fr", "es", "it") and low in ("de", "du", "del", "della", "di", "la", "le", "da", "dos", "das", "do"):
             known = self.lows[first] in _GIVEN or self._has_head(first, last) or " ".join(self.lows[first : last + 3]) in self.places
             return not known

@@ -78,8 +78,10 @@ def _opens(text: str, mark: str, at: int) -> bool:
     if mark in "«‹":
         return True
     if mark in "\"＂‘'":
-        if not after or after.isspace() or (mark in "'‘" and after.isdigit()):
+        if not after or (mark in "'‘" and (after.isdigit() or after.isspace())):
             return False
+        if after.isspace():
+            return before.isspace()  # text cut into words: `he said , " yes "`
         return before in _OPEN_BEFORE or before in "“‘\"'" or not (before.isalnum() or before in ".,!?;%)")
     if mark == "”":  # Swedish and Finnish open with it
         return before in _OPEN_BEFORE and after.isalnum() and before != ","

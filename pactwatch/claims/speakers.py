@@ -150,13 +150,20 @@ class _Finder:
         end = place
         while end + 1 < len(self.lows) and end - place < 12 and self._phrase_goes_on(end):
             end += 1
-        return self._from_phrase(place, end)
+        found = self._from_phrase(place, end)
+        # "said the bloc's chief diplomat, Josep Borrell, …"
+        behind = self.name_starting.get(end + 1)
+        if found is not None and found.how == "noun" and behind is not None and behind.kind == "person" and self.reading.gap(end) == ", ":
+            return Speaker(behind.text, "name", name=behind)
+        return found
 
     def _phrase_goes_on(self, index: int) -> bool:
         gap = self.reading.gap(index)
         following = self.lows[index + 1]
         if any(c in gap for c in ",;:()“”\"«»—–") or (". " in gap and len(self.lows[index]) > 4):
             return False
+        if self.words.all_nouns_capital and not self.reading.capital(index + 1) and following not in self.words.determiners | _OF:
+            return False  # a German noun phrase ends before its verb
         return following not in self.words.clause_starts and following not in _PHRASE_ENDS and following not in self.words.that
 
     def _no_stop(self, index: int) -> bool:
@@ -335,7 +342,7 @@ _PHRASE_ENDS = frozenset(
     "durante tras antes después ante lunes martes miércoles jueves viernes sábado domingo que quien "
     "nel nella durante dopo prima ai alla che lunedì martedì mercoledì giovedì venerdì sabato domenica".split()
 )
-_OF = frozenset("of for from at in with to de du des del della di von der des für im in aus pour".split())
+_OF = frozenset("of for from at in with to de du des del della di degli dello dei delle dell von der des für im in aus pour zu bei".split())
 _LEADING = frozenset("but and while then so yet however meanwhile though aber und doch mais et pero y ma e".split())
 
 

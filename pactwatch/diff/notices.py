@@ -24,16 +24,22 @@ _DAY = (
     r"|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica"
 )
 _STAMP_WORD = (
-    rf"(?:{_MONTH}|{_DAY}|am|pm|a\.m\.|p\.m\.|gmt|utc|bst|cet|cest|est|edt|et|pst|pdt|jst|uhr|at|on|um|am|le|à|el|a|las|il|alle|ore|h"
+    rf"(?:{_MONTH}|{_DAY}|am|pm|a\.m\.|p\.m\.|gmt|utc|utc|bst|cet|cest|est|edt|et|pst|pdt|jst|uhr|at|on|um|am|le|à|el|a|las|il|alle|ore|h"
     r"|de|del|the|of|st|nd|rd|th|ago|hours?|minutes?|mins?|days?|today|yesterday|heute|gestern|hace|horas|vor|stunden|minuten)"
 )
 _STAMP = rf"(?:(?:{_STAMP_WORD})(?![^\W\d_])|[\d\s.,:/\-–—|()年月日時分])"
+_STAMPED = (
+    r"(?:(?:first|last)\s+)?(?:updated?|modified|published|posted|created|edited)|aktualisiert|zuletzt\s+(?:aktualisiert|geändert)"
+    r"|veröffentlicht|stand|publié|mis\s+à\s+jour|modifié|actualizado|publicado|aggiornato|pubblicato"
+)
+_STAMPED_JA = r"最終?更新|更新(?:日時?)?|公開(?:日時?)?|配信|掲載"
+# Nothing but dates, times and words such as "updated"; without such a word it may be prose, and its place decides.
+_STAMP_LINE = re.compile(rf"(?ix)(?:(?:(?:{_STAMPED})(?![^\W\d_])|{_STAMPED_JA})\s*[:：]?|{_STAMP}){{1,80}}$")
+_SAYS_STAMPED = re.compile(rf"(?ix)(?:(?<![^\W\d_])(?:{_STAMPED})(?![^\W\d_])|{_STAMPED_JA})")
 # Always furniture, wherever it stands.
 _ALWAYS = re.compile(
     r"(?ix)(?:"
-    rf"(?:(?:last\s+)?(?:updated?|modified|published|posted|first\s+published|created|edited)|aktualisiert|zuletzt\s+(?:aktualisiert|geändert)|veröffentlicht|stand"
-    rf"|publié|mis\s+à\s+jour|modifié|actualizado|publicado|aggiornato|pubblicato|最終?更新|更新(?:日時?)?|公開(?:日時?)?|配信|掲載)\s*[:：]?\s*{_STAMP}{{0,60}}"
-    r"|(?:\d+|no|one|[\d.,]+k)\s+(?:comments?|shares?|likes?|views?|reactions?|kommentare?|commentaires?|comentarios?|commenti|件のコメント)"
+    r"(?:\d+|no|one|[\d.,]+k)\s+(?:comments?|shares?|likes?|views?|reactions?|kommentare?|commentaires?|comentarios?|commenti|件のコメント)"
     r"|\d+\s*(?:min(?:ute)?s?\s+(?:read|lesezeit)|min\s+de\s+lecture|min\.?)"
     r"|(?:share|tweet|email|print|save|copy\s+link|whatsapp|facebook|twitter|linkedin|x|reddit|pocket|telegram|teilen|drucken|merken|partager|imprimer|compartir|imprimir|condividi|stampa|シェア|印刷|\s|[,|/•·])+"
     r"|(?:share|print|email|bookmark)\s+(?:this|the)\s+(?:article|story|page|post)"
@@ -52,7 +58,6 @@ _AT_EDGE = re.compile(
     r"|(?:©|\(c\)|copyright)\s.{0,150}"
     r"|.{0,60}無断転載.{0,60}"
     r"|(?:reporting|writing|editing|additional\s+reporting)\s+by\s.{0,200}"
-    rf"|{_STAMP}{{1,60}}"
     r")$"
 )
 _CORRECTION = re.compile(
@@ -92,6 +97,8 @@ def is_furniture(text: str, *, at_edge: bool = False) -> bool:
     """
     if len(text) > _LONGEST + 100 or not (line := _bare(text)) or len(line) > _LONGEST:
         return False
+    if _STAMP_LINE.match(line):
+        return at_edge or bool(_SAYS_STAMPED.search(line))
     return bool(_ALWAYS.match(line)) or (at_edge and bool(_AT_EDGE.match(line)))
 
 

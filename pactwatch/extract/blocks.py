@@ -412,6 +412,8 @@ def _own_reason(tag: str, attributes: dict[str, str | None]) -> str | None:
     found = verdict(names) if names else None
     if found == KEEP:
         return None
+    if names and len(attributes) == 1:
+        return found
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return "hidden"
     style = attributes.get("style")
