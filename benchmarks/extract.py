@@ -19,8 +19,10 @@ from pathlib import Path
 READERS = {
     "ours": "from pactwatch.extract import extract\nread = lambda body: extract(body).text",
     "trafilatura": "import trafilatura\nread = lambda body: trafilatura.extract(body, with_metadata=True)",
-    "readability": "from readability import Document\nread = lambda body: Document(body.decode('utf-8', 'replace')).summary()",
-    "newspaper": "import newspaper\ndef read(body):\n    page = newspaper.Article('http://a.example/', fetch_images=False)\n"
+    "readability": "from readability import Document\n"
+    "read = lambda body: Document(body.decode('utf-8', 'replace')).summary()",
+    "newspaper": "import newspaper\ndef read(body):\n"
+    "    page = newspaper.Article('http://a.example/', fetch_images=False)\n"
     "    page.download(input_html=body.decode('utf-8', 'replace')); page.parse(); return page.text",
     "resiliparse": "from resiliparse.extract.html2text import extract_plain_text\n"
     "read = lambda body: extract_plain_text(body.decode('utf-8', 'replace'), main_content=True)",

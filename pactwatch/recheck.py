@@ -1,46 +1,208 @@
-"""When to look at an article again: young and changing ones often, old and quiet ones rarely, never in step."""
+"""When to look at an article again: young and changing ones often, old and quiet ones rarely, never in step.
+
+The longer an article has been quiet, the longer it will be: edits of news come at a rate that falls about as one over
+the time since publication or the last edit. So the wait grows with the quiet behind it, and one rule replaces a
+ladder of age bands. When a pass has more to do than its budget of requests, `most_urgent` chooses, and all waits grow
+alike. What the rule was chosen by, and how it compares, is in `benchmarks/recheck.py`.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime, timedelta
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 from pactwatch.model import Outcome
 
-# Age of what was last seen to change -> time to the next look. Most edits of news come within the first day
-# (NewsDiffs and Wikinews histories agree), so the steps widen by about three each.
-_LADDER = (
-    (timedelta(hours=6), timedelta(minutes=20)),
-    (timedelta(days=1), timedelta(hours=1)),
-    (timedelta(days=3), timedelta(hours=3)),
-    (timedelta(days=14), timedelta(hours=12)),
-    (timedelta(days=90), timedelta(days=3)),
-)
-_OLDEST = timedelta(days=14)
-_OFF_TOPIC = timedelta(days=7)
-_DOUBTFUL = timedelta(minutes=30)  # a second look decides, so it comes soon
-_REFUSED = timedelta(hours=6)  # whoever says no is not asked again at once
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How the wait grows with the time of quiet: `factor * (quiet + head_start) ** power`, within bounds, in hours.
+
+    The numbers are the best of `benchmarks/recheck.py --sweep`; the plateau is wide, see there.
+    """
+
+    # Sets the load. As many requests as NewsDiffs' schedule makes: 120 to 130 for each article in its first month.
+    factor: float = 0.045
+    # 1 would be "after a 22nd of the quiet time"; a little less looks better after old articles.
+    power: float = 0.9
+    # Keeps the first waits from being nothing; swept with `power`.
+    head_start_h: float = 0.5
+    # Below the time between passes (20 minutes unless told otherwise), so that what is young is due in every pass,
+    # also where the last one took a few minutes to reach it.
+    shortest_h: float = 1 / 6
+    # Pages change without a word after years; a fortnight is what a correction may go unseen at most.
+    longest_h: float = 14 * 24
+
+    def wait_h(self, quiet_h: float) -> float:
+        """Give the wait, in hours, after *quiet_h* hours without a change.
+
+        >>> [round(Pace().wait_h(hours), 1) for hours in (0, 6, 24, 7 * 24, 30 * 24, 365 * 24)]
+        [0.2, 0.2, 0.8, 4.5, 16.8, 159.1]
+        """
+        wait = self.factor * math.pow(max(0.0, quiet_h) + self.head_start_h, self.power)
+        return min(max(wait, self.shortest_h), self.longest_h)
+
+
+PACE = Pace()
+
+# An outcome that shows no article: the first wait, and the longest it may grow to. It doubles with every bad pass, so
+# that neither a page that is gone for good nor a host that keeps saying no is asked for ever at the first rate.
+_BAD: dict[Outcome, tuple[timedelta, timedelta]] = {
+    # Doubtful: a second look decides, so it comes soon.
+    **dict.fromkeys(
+        (Outcome.PARTIAL, Outcome.EMPTY, Outcome.UNAVAILABLE), (timedelta(minutes=30), timedelta(hours=12))
+    ),
+    Outcome.GONE: (timedelta(minutes=30), timedelta(days=7)),
+    # Refusals: whoever says no is not asked again at once.
+    **dict.fromkeys((Outcome.BLOCKED, Outcome.WALLED), (timedelta(hours=6), timedelta(days=2))),
+    # These change only when somebody changes the site or the topic file.
+    **dict.fromkeys(
+        (Outcome.DISALLOWED, Outcome.REFUSED, Outcome.TOO_LARGE, Outcome.UNSUPPORTED),
+        (timedelta(hours=12), timedelta(days=7)),
+    ),
+    Outcome.OFF_TOPIC: (timedelta(days=7), timedelta(days=7)),
+}
+# A host may ask for more than a week; a year (a mistake, as a rule) must not end the watch.
+_LONGEST_RETRY_AFTER_S = 7 * 86400.0
+# Waits differ by up to so much either way, so that articles found together drift apart.
+_SPREAD = 0.15
 
 
 def next_check(
-    url: str, outcome: Outcome, now: datetime, last_changed_at: datetime, retry_after_s: float | None = None
+    url: str,
+    outcome: Outcome,
+    now: datetime,
+    quiet_since: datetime,
+    retry_after_s: float | None = None,
+    *,
+    bad_streak: int = 0,
+    pace: Pace = PACE,
 ) -> datetime:
-    """Give the time of the next look at *url*.
+    """Give the time of the next look at *url*, which was fetched at *now* with *outcome*.
 
-    *last_changed_at* is when the article was first seen or last seen to change. The wait is spread by up to 15 % either
-    way, always the same for one URL, so that articles found together are not asked for together for ever.
+    *quiet_since* is when the article was last seen to change, or published, as `quiet_since` gives it. *bad_streak*
+    counts the passes in a row before this one that did not get to see the article. The wait is spread by up to 15 %
+    either way, always the same for one URL, so that articles found together are not asked for together for ever. What
+    a host asks for with Retry-After is a least wait, up to a week.
     """
-    if outcome is Outcome.OFF_TOPIC:
-        wait = _OFF_TOPIC
-    elif outcome in (Outcome.PARTIAL, Outcome.EMPTY, Outcome.GONE, Outcome.UNAVAILABLE):
-        wait = _DOUBTFUL
-    elif outcome in (Outcome.BLOCKED, Outcome.WALLED, Outcome.DISALLOWED, Outcome.REFUSED, Outcome.TOO_LARGE):
-        wait = _REFUSED
+    place = _place(url)
+    if outcome in _BAD:
+        first, longest = _BAD[outcome]
+        wait = min(first * (1 << min(max(bad_streak, 0), 16)), longest)
     else:
-        age = now - last_changed_at
-        wait = next((wait for limit, wait in _LADDER if age < limit), _OLDEST)
-    spread = int.from_bytes(hashlib.sha256(url.encode()).digest()[:4]) / 2**32  # 0 to 1, stable for one URL
-    wait *= 0.85 + 0.3 * spread
-    if retry_after_s is not None:
-        wait = max(wait, timedelta(seconds=min(retry_after_s, 7 * 86400)))
+        wait = timedelta(hours=pace.wait_h((now - quiet_since) / timedelta(hours=1)))
+    wait *= 1 - _SPREAD + 2 * _SPREAD * place
+    if retry_after_s is not None and retry_after_s > 0:
+        # Never early, and still not all articles of the host at one moment.
+        asked = timedelta(seconds=min(retry_after_s, _LONGEST_RETRY_AFTER_S))
+        wait = max(wait, asked * (1 + _SPREAD * place))
     return now + wait
+
+
+def _place(url: str) -> float:
+    """Give a number from 0 to 1 that is always the same for one URL and has nothing to do with another's."""
+    return int.from_bytes(hashlib.sha256(url.encode(errors="replace")).digest()[:4]) / 2**32
+
+
+def quiet_since(first_seen_at: datetime, changed_at: datetime | None, *stated: str | None) -> datetime:
+    """Say since when an article has been quiet.
+
+    *changed_at* is when it was last seen to change; None: never. Then what the page states counts (publication and
+    modification, ISO 8601, the later one), because an article may be found years after it was written. A day without
+    a time counts to its end; a date to come, or one that cannot be read, counts for nothing.
+
+    >>> found = datetime(2024, 11, 5, 12, tzinfo=UTC)
+    >>> quiet_since(found, None, "2024-11-01", "around Friday").isoformat()
+    '2024-11-02T00:00:00+00:00'
+    """
+    if changed_at is not None:
+        return changed_at
+    moments = [moment for text in stated if text and (moment := _read(text)) is not None]
+    return min(max(moments, default=first_seen_at), first_seen_at)
+
+
+def _read(text: str) -> datetime | None:
+    """Read a date and time as pages state them; None: it cannot be read."""
+    try:
+        moment = datetime.fromisoformat(text)
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        return moment + timedelta(days=1) if len(text) <= len("2024-11-01") else moment
+    except (ValueError, OverflowError):  # the second: the first and last days of the calendar
+        return None
+
+
+# ---------------------------------------------------------------- one pass
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """When an article was checked last, and when it is to be checked next. None: never, and not planned."""
+
+    checked_at: datetime | None
+    next_check_at: datetime | None
+
+
+def most_urgent(articles: Sequence[T], planned: Callable[[T], Planned], now: datetime, budget: int) -> list[T]:
+    """Choose the *budget* articles to check in a pass that begins at *now*, most urgent first.
+
+    An article is as urgent as it has waited long for its wait: one that was to wait a day and has waited two comes
+    before one that was to wait an hour and has waited 90 minutes. Where passes never have enough requests, all waits
+    so grow by one factor, and nobody starves. Articles never checked come first, but take at most half of the budget
+    while others want the rest: a sitemap of thousands of leads must not end the watch over what is known.
+    """
+    new = [article for article in articles if planned(article).checked_at is None]
+    old = [article for article in articles if planned(article).checked_at is not None]
+    old.sort(key=lambda article: _urgency(planned(article), now), reverse=True)
+    for_new = min(len(new), max(budget - len(old), (budget + 1) // 2))
+    return [*new[:for_new], *old[: max(0, budget - for_new)]]
+
+
+def _urgency(planned: Planned, now: datetime) -> float:
+    """Give the time waited as a share of the time meant to be waited; what is not planned is not urgent."""
+    if planned.checked_at is None or planned.next_check_at is None:
+        return 0.0
+    meant_s = (planned.next_check_at - planned.checked_at).total_seconds()
+    # A clock set back may leave a check in the future: then look.
+    waited_s = (now - planned.checked_at).total_seconds()
+    return waited_s / max(meant_s, 60.0) if waited_s >= 0 else math.inf
+
+
+# ---------------------------------------------------------------- what may be expected
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """How long an edit may go unseen."""
+
+    expected: timedelta
+    """The mean over the edits to come."""
+    longest: timedelta
+    """An edit made just after the last check of the article that waits longest."""
+    articles: int
+    """How many this speaks for: those with a next check planned."""
+
+
+def expected_delay(planned: Iterable[Planned], now: datetime, every: timedelta = timedelta(minutes=20)) -> Delay | None:
+    """State how soon an edit of one of these articles is seen, when a pass comes *every* so often.
+
+    For one article it is half the time between its checks; a check that is overdue counts as if it came now, so that
+    the delay stated grows while nobody checks. Over several articles, each counts by one over its wait: waits are
+    about in proportion to the time to the next edit, so that most edits are made where checks are frequent.
+    None: no article here has been checked and will be again.
+    """
+    waits = [
+        (max(plan.next_check_at, now) - plan.checked_at + every / 2).total_seconds()  # until the pass after it is due
+        for plan in planned
+        if plan.checked_at is not None and plan.next_check_at is not None
+    ]
+    waits = [max(wait, 1.0) for wait in waits]  # a clock that was set back
+    if not waits:
+        return None
+    harmonic_s = len(waits) / math.fsum(1 / wait for wait in waits)
+    return Delay(timedelta(seconds=harmonic_s / 2), timedelta(seconds=max(waits)), len(waits))

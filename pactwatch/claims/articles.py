@@ -36,7 +36,9 @@ def find_claims(
     >>> [(w.paragraph, w.text) for w in find_claims("One is here. Two went.\\n\\nThree stayed.")]
     [(0, 'One is here.'), (0, 'Two went.'), (1, 'Three stayed.')]
     """
-    blocks = (("item", _BULLET.sub("", line)) if _BULLET.match(line) else ("sentence", line) for line in _paragraphs(text))
+    blocks = (
+        ("item", _BULLET.sub("", line)) if _BULLET.match(line) else ("sentence", line) for line in _paragraphs(text)
+    )
     return _read_blocks(blocks, language_of(text, language), day_of(published_at))
 
 
@@ -76,7 +78,9 @@ def _read_blocks(blocks: Iterable[tuple[str, str]], language: str | None, today:
         parts = [" ".join(text.split())] if kind in _WHOLE else sentences(text, language)
         made = [read(part, language, today) for part in parts if part]
         if made:
-            paragraphs.append([replace(one, wording=replace(one.wording, kind=kind, paragraph=len(paragraphs))) for one in made])
+            paragraphs.append(
+                [replace(one, wording=replace(one.wording, kind=kind, paragraph=len(paragraphs))) for one in made]
+            )
     flat = with_speakers(paragraphs, language)
     return [replace(wording, position=position) for position, wording in enumerate(flat)]
 
@@ -103,6 +107,6 @@ def _paragraphs(text: str) -> Iterator[str]:
 def _is_wrapped(lines: list[str]) -> bool:
     """Whether lines end where the width ended: all but the last of much the same length, some inside a sentence."""
     body = [len(line) for line in lines[:-1]]
-    if len(body) < 2 or not 40 <= min(body) or max(body) > 100 or max(body) - min(body) > 25:
+    if len(body) < 2 or not min(body) >= 40 or max(body) > 100 or max(body) - min(body) > 25:
         return False
     return sum(not _ENDS.search(line[-6:]) for line in lines[:-1]) * 2 > len(body)

@@ -19,13 +19,25 @@ _OF_LANGUAGE = {
         re.compile(rf"{_HOUR}\s?h\s?(?P<m>[0-5]\d)\b"),
         re.compile(r"(?<=à |s |é |t )(?P<h>[01]?\d|2[0-4])\s?(?:h|heures?)(?:\s(?P<m>[0-5]\d)(?!\d))?(?!\w)(?! d)"),
     ),
-    "es": (re.compile(r"(?<=las )(?P<h>[01]?\d|2[0-4])(?:[.:](?P<m>[0-5]\d))?(?:\s?h(?:oras)?\b)?(?P<pm> de la (?:tarde|noche))?(?![\d.,]\d)"),),
+    "es": (
+        re.compile(
+            r"(?<=las )(?P<h>[01]?\d|2[0-4])(?:[.:](?P<m>[0-5]\d))?(?:\s?h(?:oras)?\b)?(?P<pm> de la (?:tarde|noche))?(?![\d.,]\d)"
+        ),
+    ),
     "it": (re.compile(r"(?:(?<=alle )|(?<=ore ))(?P<h>[01]?\d|2[0-4])(?:[.:](?P<m>[0-5]\d))?(?![\d.,]\d)"),),
 }
 _ZONES = {
-    "GMT": "Z", "UTC": "Z", "BST": "+01:00", "CET": "+01:00", "CEST": "+02:00", "JST": "+09:00", "EST": "-05:00",
-    "EDT": "-04:00", "PST": "-08:00", "PDT": "-07:00",
-}  # fmt: skip
+    "GMT": "Z",
+    "UTC": "Z",
+    "BST": "+01:00",
+    "CET": "+01:00",
+    "CEST": "+02:00",
+    "JST": "+09:00",
+    "EST": "-05:00",
+    "EDT": "-04:00",
+    "PST": "-08:00",
+    "PDT": "-07:00",
+}
 
 
 def find_times(folded: str, code: str) -> Iterator[tuple[int, int, str]]:

@@ -19,7 +19,9 @@ from pactwatch.model import Moment
 
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|re|º|ª|o)?$")
 _YEAR = re.compile(r"(1[5-9]\d\d|20\d\d)$")
-_SPACE = frozenset((" ", "\u00a0", "\u202f", "\u2009", ", ", ". ", ".", "° ", "° ", " , ", "\n", "’", "'", "-", " -", "- ", " ("))
+_SPACE = frozenset(
+    (" ", "\u00a0", "\u202f", "\u2009", ", ", ". ", ".", "° ", "° ", " , ", "\n", "’", "'", "-", " -", "- ", " (")
+)
 _DASH = frozenset(("-", "–", "—", " - ", " – ", " — ", "/", "–\u200b", "~", "‑"))
 _DOTTED_SPACE = frozenset((". ", ".", " ", "\u00a0", "° ", "º ", ".\u00a0", "° ", "-", "/"))
 
@@ -123,8 +125,9 @@ class _Finder:
             return
         value = values[0]
         # British pages write English, too: the day of publication decides where both readings are days.
-        if american and len(values) == 2 and self.today is not None:
-            value = min(values, key=lambda v: (abs((date.fromisoformat(v) - self.today).days) > 45, values.index(v)))
+        today = self.today
+        if american and len(values) == 2 and today is not None:
+            value = min(values, key=lambda v: abs((date.fromisoformat(v) - today).days) > 45)
         if self._claim_words(match.start(), match.end()):
             self._take_span(match.start(), match.end(), value, "day")
 
@@ -173,7 +176,10 @@ class _Finder:
         if index == 0:
             return False
         before = self.reading.lows[index - 1]
-        return before in self.words.year_before | self.words.last_words | self.words.next_words | self.words.between or before == "by"
+        return (
+            before in self.words.year_before | self.words.last_words | self.words.next_words | self.words.between
+            or before == "by"
+        )
 
     def _days_before(self, index: int) -> tuple[int | None, int | None, int | None]:
         """Read `1`, `1st of`, `1-3` before a month: the first word, the first day, the last day."""
@@ -193,12 +199,21 @@ class _Finder:
         day = int(match[1])
         if place >= 1:
             earlier, link = place - 1, reading.gap(place - 1)
-            if link.strip(". ") == "" and reading.lows[earlier] in (words.range_words | words.and_words) and earlier >= 1:
+            if (
+                link.strip(". ") == ""
+                and reading.lows[earlier] in (words.range_words | words.and_words)
+                and earlier >= 1
+            ):
                 if reading.lows[earlier] in words.and_words and not self._between(earlier - 1):
                     return place, day, None
                 earlier, link = earlier - 1, "-"
             before = _DAY.match(reading.lows[earlier])
-            if before and link.strip(" .°") in ("-", "–", "—", "/", "‑", "~") and 1 <= int(before[1]) < day and not self._inside_number(earlier):
+            if (
+                before
+                and link.strip(" .°") in ("-", "–", "—", "/", "‑", "~")
+                and 1 <= int(before[1]) < day
+                and not self._inside_number(earlier)
+            ):
                 return earlier, int(before[1]), day
         return place, day, None
 
@@ -208,7 +223,11 @@ class _Finder:
     def _days_after(self, index: int) -> tuple[int | None, int | None, int]:
         """Read `1`, `1st`, `1-3` behind a month (English): first day, last day, last word."""
         reading = self.reading
-        if not self.words.month_first or index + 1 >= len(reading.lows) or reading.gap(index) not in (" ", ". ", "\u00a0", " the "):
+        if (
+            not self.words.month_first
+            or index + 1 >= len(reading.lows)
+            or reading.gap(index) not in (" ", ". ", "\u00a0", " the ")
+        ):
             return None, None, index
         match = _DAY.match(reading.lows[index + 1])
         if match is None or not 1 <= int(match[1]) <= 31 or self._inside_number(index + 1):
@@ -227,7 +246,9 @@ class _Finder:
     def _inside_number(self, index: int) -> bool:
         """Whether the digits go on: `1,5`, `10:30`, `5%`."""
         folded, start, end = self.reading.folded, self.reading.starts[index], self.reading.ends[index]
-        if folded[end : end + 1] in ("%", "€", "$", "£") or (folded[end : end + 1] in (":", ",", ".") and folded[end + 1 : end + 2].isdigit()):
+        if folded[end : end + 1] in ("%", "€", "$", "£") or (
+            folded[end : end + 1] in (":", ",", ".") and folded[end + 1 : end + 2].isdigit()
+        ):
             return True
         return start >= 2 and folded[start - 1] in ",.:" and folded[start - 2].isdigit()
 
@@ -287,7 +308,9 @@ class _Finder:
         if low in words.weekdays_in_doubt:
             # `Sun`, `Sat` are words and newspapers: only with a full stop or a number behind them.
             follow = reading.gap(index)
-            if not reading.capital(index) or not (follow.startswith(".") or (index + 1 < len(reading.lows) and reading.lows[index + 1].isdigit())):
+            if not reading.capital(index) or not (
+                follow.startswith(".") or (index + 1 < len(reading.lows) and reading.lows[index + 1].isdigit())
+            ):
                 return
         if words.month_first and not reading.capital(index):
             return
@@ -305,9 +328,16 @@ class _Finder:
             low = reading.lows[place]
             if reading.has_phrase_until(place, words.future, 3) is not None:
                 return True
-            if words.future_endings and low not in words.future_not and len(low) > 4 and low.endswith(words.future_endings):
+            if (
+                words.future_endings
+                and low not in words.future_not
+                and len(low) > 4
+                and low.endswith(words.future_endings)
+            ):
                 return True
-            if low in words.told and not (place >= 1 and reading.lows[place - 1] in ("be", "to", "werden", "être", "ser", "essere")):
+            if low in words.told and not (
+                place >= 1 and reading.lows[place - 1] in ("be", "to", "werden", "être", "ser", "essere")
+            ):
                 return False
             if any(sign in reading.gap(place) for sign in ";:"):
                 return False
@@ -336,7 +366,11 @@ class _Finder:
         last_word = reading.has_phrase_from(index, words.ago_before, 3)
         if last_word is not None:
             number = self._number_from(last_word + 1)
-            if number is not None and number[1] + 1 < len(reading.lows) and reading.lows[number[1] + 1] in words.time_units:
+            if (
+                number is not None
+                and number[1] + 1 < len(reading.lows)
+                and reading.lows[number[1] + 1] in words.time_units
+            ):
                 self._ago(number[0], words.time_units[reading.lows[number[1] + 1]], index, number[1] + 1)
                 return
         if low in words.quarters or low in words.halves or _QUARTER.match(low):
@@ -404,7 +438,7 @@ class _Finder:
     def _years(self) -> None:
         reading = self.reading
         for index, low in enumerate(reading.lows):
-            if index in self.taken or not low[0].isdigit() and not low.startswith("fy"):
+            if index in self.taken or (not low[0].isdigit() and not low.startswith("fy")):
                 continue
             decade = _DECADE.match(low)
             if decade:
@@ -412,7 +446,12 @@ class _Finder:
                 continue
             fiscal = _FISCAL.match(low)
             if fiscal:
-                self._take(index, index, f"FY{periods.full_year(int(fiscal[1]), None) if len(fiscal[1]) == 2 else fiscal[1]}", "year")
+                self._take(
+                    index,
+                    index,
+                    f"FY{periods.full_year(int(fiscal[1]), None) if len(fiscal[1]) == 2 else fiscal[1]}",
+                    "year",
+                )
                 continue
             if len(low) == 2 and low[1] == "0" and index and reading.lows[index - 1] in self.words.decade_before:
                 self._take(index - 1, index, f"{'20' if low < '30' else '19'}{low[0]}X", "decade")
@@ -422,7 +461,11 @@ class _Finder:
     def _decade(self, index: int, match: re.Match[str]) -> None:
         digits = match[1]
         if len(digits) == 2:
-            apostrophe = self.reading.folded[self.reading.starts[index] - 1 : self.reading.starts[index]] in ("'", "’", "‘")
+            apostrophe = self.reading.folded[self.reading.starts[index] - 1 : self.reading.starts[index]] in (
+                "'",
+                "’",
+                "‘",
+            )
             before = self.reading.lows[index - 1] if index else ""
             if not apostrophe and before not in ("the", "early", "late", "mid") and not self.words.dotted_ordinals:
                 return
@@ -435,11 +478,18 @@ class _Finder:
         reading, words = self.reading, self.words
         folded, start, end = reading.folded, reading.starts[index], reading.ends[index]
         before, after = folded[start - 1 : start], folded[end : end + 1]
-        if before and before in "$€£¥#@+" or (before in (".", ",", "/", ":") and folded[start - 2 : start - 1].isdigit()):
+        if (before and before in "$€£¥#@+") or (
+            before in (".", ",", "/", ":") and folded[start - 2 : start - 1].isdigit()
+        ):
             return False
-        if after and after in "%€$£¥°" or (after in (".", ",", ":") and folded[end + 1 : end + 2].isdigit()):
+        if (after and after in "%€$£¥°") or (after in (".", ",", ":") and folded[end + 1 : end + 2].isdigit()):
             return False
-        if before == "-" and start >= 2 and folded[start - 2].isalpha() and reading.lows[index - 1] not in words.year_before:
+        if (
+            before == "-"
+            and start >= 2
+            and folded[start - 2].isalpha()
+            and reading.lows[index - 1] not in words.year_before
+        ):
             return False  # F-2000
         previous = reading.lows[index - 1] if index else ""
         if previous in words.references or reading.phrase_until(index - 1, words.more_before, 3) if index else False:
@@ -469,10 +519,20 @@ class _Finder:
                 return
         if index + 1 < len(reading.lows) and reading.gap(index) in ("-", "–", "/", "‑"):
             following = reading.lows[index + 1]
-            if len(following) == 2 and following.isdigit() and int(following) == (int(low) + 1) % 100 and index + 1 not in self.taken:
+            if (
+                len(following) == 2
+                and following.isdigit()
+                and int(following) == (int(low) + 1) % 100
+                and index + 1 not in self.taken
+            ):
                 last, value = index + 1, f"{value}/{int(low) + 1}" if not value.startswith("FY") else value
                 granularity = "range" if not value.startswith("FY") else "year"
-            elif len(following) == 2 and following.isdigit() and int(following) > int(low) % 100 and index + 1 not in self.taken:
+            elif (
+                len(following) == 2
+                and following.isdigit()
+                and int(following) > int(low) % 100
+                and index + 1 not in self.taken
+            ):
                 last, value, granularity = index + 1, f"{low}/{low[:2]}{following}", "range"
         if granularity == "year" and value == low:
             first, value, granularity = self._end_of(first, value, granularity)
@@ -511,7 +571,13 @@ class _Finder:
             day, time = (one, other) if other.granularity == "time" else (other, one)
             if time.value.startswith("T") and gap.strip(" ,").lower() in _AT:
                 value = f"{day.value}{time.value}" if day.granularity == "day" else f"{day.value} {time.value}"
-                return Moment(text[one.start : other.end], one.start, other.end, value, "time" if day.granularity == "day" else "relative")
+                return Moment(
+                    text[one.start : other.end],
+                    one.start,
+                    other.end,
+                    value,
+                    "time" if day.granularity == "day" else "relative",
+                )
             return None
         if one.granularity != other.granularity or one.granularity not in ("day", "month", "year", "time", "quarter"):
             return None
@@ -563,12 +629,32 @@ def _heads(code: str) -> frozenset[str]:
     if code not in _HEADS:
         from_table = words_for(code)
         phrases = [*from_table.relative, *from_table.ago_before]
-        heads = {phrase.split()[0] for phrase in phrases} | from_table.ago_after | from_table.quarters | from_table.halves
+        heads = (
+            {phrase.split()[0] for phrase in phrases} | from_table.ago_after | from_table.quarters | from_table.halves
+        )
         _HEADS[code] = frozenset(heads | {"q1", "q2", "q3", "q4", "t1", "t2", "t3", "t4"})
     return _HEADS[code]
 
 
-_AT = frozenset(("", "at", "on", "um", "gegen", "à", "a las", "alle", "alle ore", "a la", "at around", "at about", "kl", "ore", ", at"))
+_AT = frozenset(
+    (
+        "",
+        "at",
+        "on",
+        "um",
+        "gegen",
+        "à",
+        "a las",
+        "alle",
+        "alle ore",
+        "a la",
+        "at around",
+        "at about",
+        "kl",
+        "ore",
+        ", at",
+    )
+)
 _ISO = re.compile(
     r"(?<![\d\w.,/-])(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ](\d{2}:\d{2})(?::\d{2})?(?:\.\d{1,9})?(Z|z|[+-]\d{2}:?\d{2})?)?(?![\d/-])"
 )

@@ -106,7 +106,9 @@ def _weekday(match: re.Match[str], today: _Today, rest: str) -> Found | None:
             return (monday + timedelta(days=day, weeks={"先週": -1, "今週": 0, "来週": 1}[prefix])).isoformat(), "day"
         except OverflowError:
             return None
-    which = {"先週": "last", "来週": "next", "今週": "recent"}.get(prefix or "", "next" if _AHEAD.search(rest) else "recent")
+    which = {"先週": "last", "来週": "next", "今週": "recent"}.get(
+        prefix or "", "next" if _AHEAD.search(rest) else "recent"
+    )
     return periods.weekday(day, today, which)
 
 
@@ -146,7 +148,11 @@ def _near_month(match: re.Match[str], today: _Today, _: str) -> Found | None:
 
 
 def _quarter(match: re.Match[str], today: _Today, _: str) -> Found | None:
-    return (f"{_year(match):04}-Q{_number(match['q'])}", "quarter") if match["era"] or match["year"] else (f"relative:q{_number(match['q'])}", "relative")
+    return (
+        (f"{_year(match):04}-Q{_number(match['q'])}", "quarter")
+        if match["era"] or match["year"]
+        else (f"relative:q{_number(match['q'])}", "relative")
+    )
 
 
 def _clock(match: re.Match[str], today: _Today, _: str) -> Found | None:
@@ -163,19 +169,46 @@ def _iso(match: re.Match[str], today: _Today, _: str) -> Found | None:
 
 
 _RELATIVE: dict[str, tuple[str, int]] = {
-    **{word: ("day", -1) for word in ("昨日", "きのう", "昨夜", "昨晩")},
-    **{word: ("day", 0) for word in ("今日", "本日", "きょう", "今朝", "今夜", "今晩", "けさ")},
-    **{word: ("day", 1) for word in ("明日", "あす", "あした")},
-    **{word: ("day", -2) for word in ("一昨日", "おととい")},
-    **{word: ("day", 2) for word in ("明後日", "あさって")},
-    "今週": ("week", 0), "先週": ("week", -1), "来週": ("week", 1), "先々週": ("week", -2), "再来週": ("week", 2),
-    "先週末": ("weekend", -1), "今週末": ("weekend", 0), "来週末": ("weekend", 1), "今月": ("month", 0), "先月": ("month", -1),
-    "来月": ("month", 1), "先々月": ("month", -2), "再来月": ("month", 2), "今月末": ("month end", 0), "来月末": ("month end", 1),
-    "今年": ("year", 0), "ことし": ("year", 0), "本年": ("year", 0), "昨年": ("year", -1), "去年": ("year", -1), "来年": ("year", 1),
-    "一昨年": ("year", -2), "おととし": ("year", -2), "再来年": ("year", 2), "年末": ("year end", 0), "今年末": ("year end", 0),
-    "昨年末": ("year end", -1), "来年末": ("year end", 1), "今年度": ("fiscal", 0), "昨年度": ("fiscal", -1), "来年度": ("fiscal", 1),
-    "同日": ("that day", 0), "翌日": ("that day", 1), "前日": ("that day", -1),
-}  # fmt: skip
+    **dict.fromkeys(("昨日", "きのう", "昨夜", "昨晩"), ("day", -1)),
+    **dict.fromkeys(("今日", "本日", "きょう", "今朝", "今夜", "今晩", "けさ"), ("day", 0)),
+    **dict.fromkeys(("明日", "あす", "あした"), ("day", 1)),
+    **dict.fromkeys(("一昨日", "おととい"), ("day", -2)),
+    **dict.fromkeys(("明後日", "あさって"), ("day", 2)),
+    "今週": ("week", 0),
+    "先週": ("week", -1),
+    "来週": ("week", 1),
+    "先々週": ("week", -2),
+    "再来週": ("week", 2),
+    "先週末": ("weekend", -1),
+    "今週末": ("weekend", 0),
+    "来週末": ("weekend", 1),
+    "今月": ("month", 0),
+    "先月": ("month", -1),
+    "来月": ("month", 1),
+    "先々月": ("month", -2),
+    "再来月": ("month", 2),
+    "今月末": ("month end", 0),
+    "来月末": ("month end", 1),
+    "今年": ("year", 0),
+    "ことし": ("year", 0),
+    "本年": ("year", 0),
+    "昨年": ("year", -1),
+    "去年": ("year", -1),
+    "来年": ("year", 1),
+    "一昨年": ("year", -2),
+    "おととし": ("year", -2),
+    "再来年": ("year", 2),
+    "年末": ("year end", 0),
+    "今年末": ("year end", 0),
+    "昨年末": ("year end", -1),
+    "来年末": ("year end", 1),
+    "今年度": ("fiscal", 0),
+    "昨年度": ("fiscal", -1),
+    "来年度": ("fiscal", 1),
+    "同日": ("that day", 0),
+    "翌日": ("that day", 1),
+    "前日": ("that day", -1),
+}
 
 _YEAR = r"(?:(?P<era>令和|平成|昭和|大正|明治)(?P<eyear>元|\d{1,2}|[一二三四五六七八九十]{1,3})|(?<!\d)(?P<year>\d{4}))"
 _Reader = Callable[[re.Match[str], date | None, str], "Found | None"]
@@ -191,15 +224,33 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         ),
         _full,
     ),
-    (re.compile(rf"(?P<near>今年|ことし|昨年|去年|来年|一昨年|再来年)の?(?P<month>{_N})月(?!間)(?:(?P<day>{_N})日{_DAY_OF_WEEK})?"), _near_month),
+    (
+        re.compile(
+            rf"(?P<near>今年|ことし|昨年|去年|来年|一昨年|再来年)の?(?P<month>{_N})月(?!間)(?:(?P<day>{_N})日{_DAY_OF_WEEK})?"
+        ),
+        _near_month,
+    ),
     (re.compile(rf"(?P<near>今月|先月|来月)の?(?P<month>\b\B)?(?P<day>{_N})日{_DAY_OF_WEEK}(?!間)"), _near_month),
-    (re.compile(rf"(?<!\d)(?P<month>{_N})月(?P<day>{_N})日?(?:{_DAY_OF_WEEK}[~〜～-](?P<until>{_N}))?日{_DAY_OF_WEEK}(?!間)"), _month_day),
+    (
+        re.compile(
+            rf"(?<!\d)(?P<month>{_N})月(?P<day>{_N})日?(?:{_DAY_OF_WEEK}[~〜～-](?P<until>{_N}))?日{_DAY_OF_WEEK}(?!間)"
+        ),
+        _month_day,
+    ),
     (re.compile(rf"(?<!\d)(?P<month>{_N})月(?!間|分|曜)(?P<end>末)?"), _month),
     (re.compile(rf"(?<![\d.,])(?P<count>{_N})(?P<unit>年|日|週間|か月|カ月|ヶ月|ヵ月)前"), _ago),
     (re.compile(r"(?P<prefix>先週|来週|今週)?(?:の)?(?P<weekday>[月火水木金土日])曜日?"), _weekday),
-    (re.compile(rf"(?<![\d.,約数第])(?P<day>\d{{1,2}})日{_DAY_OF_WEEK}(?!間|目|ぶり|連続|以内|程度|以上|後|ほど|余|あたり|当たり|分|も早|かけ|足らず|未満|遅れ)"), _day),
+    (
+        re.compile(
+            rf"(?<![\d.,約数第])(?P<day>\d{{1,2}})日{_DAY_OF_WEEK}(?!間|目|ぶり|連続|以内|程度|以上|後|ほど|余|あたり|当たり|分|も早|かけ|足らず|未満|遅れ)"
+        ),
+        _day,
+    ),
     (re.compile("|".join(sorted(_RELATIVE, key=len, reverse=True))), _word),
-    (re.compile(rf"(?P<noon>午前|午後)?(?P<hour>{_N})時(?!間|点|代|期)(?:(?P<half>半)|(?P<minute>\d{{1,2}})分)?"), _clock),
+    (
+        re.compile(rf"(?P<noon>午前|午後)?(?P<hour>{_N})時(?!間|点|代|期)(?:(?P<half>半)|(?P<minute>\d{{1,2}})分)?"),
+        _clock,
+    ),
 )
 
 
@@ -237,11 +288,15 @@ def _merged(text: str, found: list[Moment]) -> list[Moment]:
         if last is not None:
             gap = text[last.end : moment.start]
             if moment.granularity == "time" and last.granularity == "day" and gap in ("", "の", "、", " "):
-                out[-1] = Moment(text[last.start : moment.end], last.start, moment.end, last.value + moment.value, "time")
+                out[-1] = Moment(
+                    text[last.start : moment.end], last.start, moment.end, last.value + moment.value, "time"
+                )
                 continue
             same = moment.granularity == last.granularity and moment.granularity in ("day", "month", "year")
             if same and _TO.match(gap) and last.value < moment.value:
-                out[-1] = Moment(text[last.start : moment.end], last.start, moment.end, f"{last.value}/{moment.value}", "range")
+                out[-1] = Moment(
+                    text[last.start : moment.end], last.start, moment.end, f"{last.value}/{moment.value}", "range"
+                )
                 continue
         out.append(moment)
     return out

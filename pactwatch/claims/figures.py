@@ -119,7 +119,11 @@ def _prefix(reading: Reading, draft: _Draft) -> None:
         place = reading.word_before(start)
         if place >= 0 and reading.lows[place] in ("minus", "moins", "menos", "meno") and reading.joined(place):
             draft.start, draft.value, draft.bare = reading.starts[place], -draft.value, -draft.bare
-        elif place >= 0 and reading.lows[place] in ("rs", "us") and text[reading.ends[place] : start] in (" ", ". ", ".", ""):
+        elif (
+            place >= 0
+            and reading.lows[place] in ("rs", "us")
+            and text[reading.ends[place] : start] in (" ", ". ", ".", "")
+        ):
             if reading.lows[place] == "rs":
                 draft.unit, draft.kind, draft.start = "INR", "money", reading.starts[place]
 
@@ -157,7 +161,9 @@ def _scale(reading: Reading, draft: _Draft, atom: Atom) -> None:
         attached = _attached(reading, draft)
         if attached is not None:
             low = attached[0].lower()
-            if low in words.scales or (low in SHORT_SCALES and (draft.kind == "money" or low in ("k", "bn", "mn", "mln", "tn"))):
+            if low in words.scales or (
+                low in SHORT_SCALES and (draft.kind == "money" or low in ("k", "bn", "mn", "mln", "tn"))
+            ):
                 _multiply(draft, Decimal(words.scales.get(low) or SHORT_SCALES[low]), attached[1])
             elif low == "m" and _counts_heads(reading, attached[1]):
                 _multiply(draft, Decimal(10**6), attached[1])
@@ -168,7 +174,7 @@ def _scale(reading: Reading, draft: _Draft, atom: Atom) -> None:
         low = reading.lows[place]
         if low in words.scales:
             _multiply(draft, Decimal(words.scales[low]), reading.ends[place])
-        elif low in SHORT_SCALES and draft.kind == "money" and reading.starts[place] > draft.end and (low != "b" or True):
+        elif low in SHORT_SCALES and draft.kind == "money" and reading.starts[place] > draft.end and (True):
             _multiply(draft, Decimal(SHORT_SCALES[low]), reading.ends[place])
         else:
             return
@@ -192,7 +198,14 @@ def _counts_heads(reading: Reading, end: int) -> bool:
     if place >= len(reading.lows) or reading.folded[end : reading.starts[place]] != " ":
         return False
     unit = reading.words.units.get(reading.lows[place])
-    return unit is not None and unit[1] in ("money", "count") or reading.lows[place] in ("jobs", "users", "homes", "tonnes", "barrels", "viewers")
+    return (unit is not None and unit[1] in ("money", "count")) or reading.lows[place] in (
+        "jobs",
+        "users",
+        "homes",
+        "tonnes",
+        "barrels",
+        "viewers",
+    )
 
 
 def _suffix(reading: Reading, draft: _Draft) -> None:
@@ -221,7 +234,11 @@ _SIGN_STARTS = frozenset("%°º℃℉％‰")
 def _points(reading: Reading, draft: _Draft) -> None:
     """Tell `5% points` from `5%`."""
     place = reading.word_at(draft.end)
-    if place < len(reading.lows) and reading.lows[place] in ("points", "point", "punkte") and reading.folded[draft.end : reading.starts[place]] in (" ", "-", ""):
+    if (
+        place < len(reading.lows)
+        and reading.lows[place] in ("points", "point", "punkte")
+        and reading.folded[draft.end : reading.starts[place]] in (" ", "-", "")
+    ):
         draft.unit, draft.end = "pp", reading.ends[place]
 
 
@@ -231,7 +248,12 @@ def _unit_words(reading: Reading, draft: _Draft) -> None:
     if place is None:
         return
     linked = place
-    if reading.lows[place] in words.unit_links and reading.folded[reading.ends[place] : reading.ends[place] + 1] in (" ", "'", "’", "\u00a0"):
+    if reading.lows[place] in words.unit_links and reading.folded[reading.ends[place] : reading.ends[place] + 1] in (
+        " ",
+        "'",
+        "’",
+        "\u00a0",
+    ):
         linked = place + 1
         if linked >= len(reading.lows):
             return
@@ -290,12 +312,17 @@ def _is_label(reading: Reading, draft: _Draft) -> bool:
         return False
     if low in reading.words.starters or low in reading.words.weekdays or reading.words.all_nouns_capital:
         return False
-    if reading.folded[draft.end : draft.end + 1] in ("-", "–") and reading.folded[draft.end + 1 : draft.end + 2].isdigit():
+    if (
+        reading.folded[draft.end : draft.end + 1] in ("-", "–")
+        and reading.folded[draft.end + 1 : draft.end + 2].isdigit()
+    ):
         return False  # "beat Italy 4-1"
     following = _next_word(reading, draft)
     if following is not None and reading.folded[draft.end : reading.starts[following]] in (" ", "-"):
         # "In Gaza 40 children died": what is counted follows.
-        return not reading.lows[following].endswith(("s", "x", "n", "i", "e", "people", "children")) or reading.capital(following)
+        return not reading.lows[following].endswith(("s", "x", "n", "i", "e", "people", "children")) or reading.capital(
+            following
+        )
     return True
 
 
@@ -322,8 +349,18 @@ def _age(reading: Reading, draft: _Draft) -> None:
             draft.unit, draft.kind = "year", "age"
             draft.start = reading.starts[first]
         return
-    if not draft.unit and draft.scale == 1 and text[draft.start - 2 : draft.start] == ", " and reading.capital(place) and len(reading.lows[place]) > 1:
-        if text[draft.end : draft.end + 1] in (",", ".", ";") and draft.value >= 5 and draft.value == draft.value.to_integral_value():
+    if (
+        not draft.unit
+        and draft.scale == 1
+        and text[draft.start - 2 : draft.start] == ", "
+        and reading.capital(place)
+        and len(reading.lows[place]) > 1
+    ):
+        if (
+            text[draft.end : draft.end + 1] in (",", ".", ";")
+            and draft.value >= 5
+            and draft.value == draft.value.to_integral_value()
+        ):
             if text[draft.end : draft.end + 1] == "," and text[draft.end + 1 : draft.end + 2].isdigit():
                 return
             if reading.lows[place] not in words.months and place and reading.capital(place - 1):
@@ -363,7 +400,9 @@ def _comparator(reading: Reading, draft: _Draft) -> None:
 
 
 _SIGNS_OF_COMPARISON = {">": ">", "<": "<", "≥": ">=", "≤": "<=", "~": "~", "≈": "~", "±": "~"}
-_SKIPPED = frozenset(("the", "a", "an", "some", "les", "los", "las", "el", "il", "al", "ai", "lo", "de", "d", "von", "à", "a"))
+_SKIPPED = frozenset(
+    ("the", "a", "an", "some", "les", "los", "las", "el", "il", "al", "ai", "lo", "de", "d", "von", "à", "a")
+)
 
 
 def _compares(reading: Reading, first: int, last: int) -> bool:
@@ -371,7 +410,21 @@ def _compares(reading: Reading, first: int, last: int) -> bool:
     low = reading.lows[first]
     if first == last and low in ("over", "under", "below", "above") and reading.words.code == "en":
         before = reading.lows[first - 1] if first else ""
-        return before not in ("talks", "dispute", "row", "concerns", "take", "took", "won", "win", "lead", "victory", "hand", "handed", "all")
+        return before not in (
+            "talks",
+            "dispute",
+            "row",
+            "concerns",
+            "take",
+            "took",
+            "won",
+            "win",
+            "lead",
+            "victory",
+            "hand",
+            "handed",
+            "all",
+        )
     return True
 
 
@@ -430,17 +483,33 @@ def _joined(reading: Reading, one: _Draft, other: _Draft) -> _Draft | None:
     if before in words.between or (before in _FROM and gap in words.range_words):
         start = reading.starts[place]
     unit, kind = (other.unit, other.kind) if other.unit else (one.unit, one.kind)
-    return _Draft(start, other.end, low, one.bare, other.scale, unit, kind, one.comparator, other.value, one.number_start, other.number_end)
+    return _Draft(
+        start,
+        other.end,
+        low,
+        one.bare,
+        other.scale,
+        unit,
+        kind,
+        one.comparator,
+        other.value,
+        one.number_start,
+        other.number_end,
+    )
 
 
 _DASHES = frozenset(("-", "–", "—", "‑", "~", "-to-", "to-"))
 _FROM = frozenset(("from", "von", "de", "da", "desde", "entre"))
-_SCORES = frozenset("win won wins beat beats lost loss defeat defeated draw drew score victory match game goals vote voted ruling ruled set".split())
+_SCORES = frozenset(
+    "win won wins beat beats lost loss defeat defeated draw drew score victory match game goals vote voted "
+    "ruling ruled set".split()
+)
 
 
 def _is_span(reading: Reading, place: int, other: _Draft) -> bool:
     """Whether "from 5 to 10" is a span: of time or age, or ranging; otherwise something rose from one to the other."""
     before = reading.lows[place - 1] if place else ""
     return before in ("ranging", "range", "ranged", "ranges", "varying", "anywhere", "aged", "ages") or (
-        other.kind in ("duration", "age") and before not in ("extended", "raised", "reduced", "cut", "increased", "rose", "up", "lowered")
+        other.kind in ("duration", "age")
+        and before not in ("extended", "raised", "reduced", "cut", "increased", "rose", "up", "lowered")
     )

@@ -29,43 +29,157 @@ _UNITS: tuple[tuple[str, str, str, str], ...] = tuple(
     sorted(
         (
             *((word, "%", "percent", "1") for word in ("%", "パーセント")),
-            ("%ポイント", "pp", "percent", "1"), ("ポイント", "pp", "percent", "1"), ("割", "%", "percent", "10"),
-            ("円", "JPY", "money", "1"), ("米ドル", "USD", "money", "1"), ("ドル", "USD", "money", "1"), ("ユーロ", "EUR", "money", "1"),
-            ("ポンド", "GBP", "money", "1"), ("人民元", "CNY", "money", "1"), ("元", "CNY", "money", "1"), ("ウォン", "KRW", "money", "1"),
-            ("ルーブル", "RUB", "money", "1"), ("スイスフラン", "CHF", "money", "1"), ("ルピー", "INR", "money", "1"),
-            ("人", "people", "number", "1"), ("名", "people", "number", "1"),
-            ("歳", "year", "age", "1"), ("才", "year", "age", "1"), ("年間", "year", "duration", "1"), ("年", "year", "duration", "1"),
-            *((word, "month", "duration", "1") for word in ("か月間", "カ月間", "ヶ月間", "ヵ月間", "か月", "カ月", "ヶ月", "ヵ月", "箇月")),
-            ("週間", "week", "duration", "1"), ("日間", "day", "duration", "1"), ("日", "day", "duration", "1"),
-            ("時間", "hour", "duration", "1"), ("分間", "minute", "duration", "1"), ("分", "minute", "duration", "1"),
-            ("秒間", "second", "duration", "1"), ("秒", "second", "duration", "1"),
-            ("キロメートル", "km", "measure", "1"), ("キロ", "km", "measure", "1"), ("km", "km", "measure", "1"),
-            ("メートル", "m", "measure", "1"), ("センチ", "cm", "measure", "1"), ("ミリ", "mm", "measure", "1"),
-            ("平方キロメートル", "km2", "measure", "1"), ("平方キロ", "km2", "measure", "1"), ("平方メートル", "m2", "measure", "1"),
-            ("ヘクタール", "ha", "measure", "1"), ("トン", "t", "measure", "1"), ("キログラム", "kg", "measure", "1"), ("kg", "kg", "measure", "1"),
-            ("グラム", "g", "measure", "1"), ("リットル", "l", "measure", "1"), ("バレル", "barrel", "measure", "1"),
-            ("キロワット", "kW", "measure", "1"), ("メガワット", "MW", "measure", "1"), ("マイル", "mile", "measure", "1"),
-            ("海里", "nmi", "measure", "1"), ("ノット", "kn", "measure", "1"), ("度", "°", "measure", "1"), ("倍", "times", "measure", "1"),
-            *((word, "", "number", "1") for word in (
-                "か国", "カ国", "ヶ国", "ヵ国", "か所", "カ所", "ヶ所", "件", "回", "隻", "機", "台", "個", "社", "校", "票", "議席", "点", "本", "枚",
-                "冊", "頭", "匹", "軒", "棟", "戸", "世帯", "両", "発", "基", "項目", "団体", "組", "位", "番", "次", "期", "代", "階", "世紀", "四半期",
-            )),
+            ("%ポイント", "pp", "percent", "1"),
+            ("ポイント", "pp", "percent", "1"),
+            ("割", "%", "percent", "10"),
+            ("円", "JPY", "money", "1"),
+            ("米ドル", "USD", "money", "1"),
+            ("ドル", "USD", "money", "1"),
+            ("ユーロ", "EUR", "money", "1"),
+            ("ポンド", "GBP", "money", "1"),
+            ("人民元", "CNY", "money", "1"),
+            ("元", "CNY", "money", "1"),
+            ("ウォン", "KRW", "money", "1"),
+            ("ルーブル", "RUB", "money", "1"),
+            ("スイスフラン", "CHF", "money", "1"),
+            ("ルピー", "INR", "money", "1"),
+            ("人", "people", "number", "1"),
+            ("名", "people", "number", "1"),
+            ("歳", "year", "age", "1"),
+            ("才", "year", "age", "1"),
+            ("年間", "year", "duration", "1"),
+            ("年", "year", "duration", "1"),
+            *(
+                (word, "month", "duration", "1")
+                for word in ("か月間", "カ月間", "ヶ月間", "ヵ月間", "か月", "カ月", "ヶ月", "ヵ月", "箇月")
+            ),
+            ("週間", "week", "duration", "1"),
+            ("日間", "day", "duration", "1"),
+            ("日", "day", "duration", "1"),
+            ("時間", "hour", "duration", "1"),
+            ("分間", "minute", "duration", "1"),
+            ("分", "minute", "duration", "1"),
+            ("秒間", "second", "duration", "1"),
+            ("秒", "second", "duration", "1"),
+            ("キロメートル", "km", "measure", "1"),
+            ("キロ", "km", "measure", "1"),
+            ("km", "km", "measure", "1"),
+            ("メートル", "m", "measure", "1"),
+            ("センチ", "cm", "measure", "1"),
+            ("ミリ", "mm", "measure", "1"),
+            ("平方キロメートル", "km2", "measure", "1"),
+            ("平方キロ", "km2", "measure", "1"),
+            ("平方メートル", "m2", "measure", "1"),
+            ("ヘクタール", "ha", "measure", "1"),
+            ("トン", "t", "measure", "1"),
+            ("キログラム", "kg", "measure", "1"),
+            ("kg", "kg", "measure", "1"),
+            ("グラム", "g", "measure", "1"),
+            ("リットル", "l", "measure", "1"),
+            ("バレル", "barrel", "measure", "1"),
+            ("キロワット", "kW", "measure", "1"),
+            ("メガワット", "MW", "measure", "1"),
+            ("マイル", "mile", "measure", "1"),
+            ("海里", "nmi", "measure", "1"),
+            ("ノット", "kn", "measure", "1"),
+            ("度", "°", "measure", "1"),
+            ("倍", "times", "measure", "1"),
+            *(
+                (word, "", "number", "1")
+                for word in (
+                    "か国",
+                    "カ国",
+                    "ヶ国",
+                    "ヵ国",
+                    "か所",
+                    "カ所",
+                    "ヶ所",
+                    "件",
+                    "回",
+                    "隻",
+                    "機",
+                    "台",
+                    "個",
+                    "社",
+                    "校",
+                    "票",
+                    "議席",
+                    "点",
+                    "本",
+                    "枚",
+                    "冊",
+                    "頭",
+                    "匹",
+                    "軒",
+                    "棟",
+                    "戸",
+                    "世帯",
+                    "両",
+                    "発",
+                    "基",
+                    "項目",
+                    "団体",
+                    "組",
+                    "位",
+                    "番",
+                    "次",
+                    "期",
+                    "代",
+                    "階",
+                    "世紀",
+                    "四半期",
+                )
+            ),
         ),
         key=lambda row: -len(row[0]),
     )
-)  # fmt: skip
+)
 _UNIT_STARTS = frozenset(row[0][0] for row in _UNITS)
 # Kanji numerals inside these are no numbers.
-_NOT_NUMBERS = re.compile(r"十分(?!間|後|前)|一度|一部|一時|一番|一次|一点|一本|一台|一代|一期|二次|三次元|千葉|万一|一人ひとり|一人一人|四半期|百貨店|一日も|一件落着|一組|一層")
+_NOT_NUMBERS = re.compile(
+    r"十分(?!間|後|前)|一度|一部|一時|一番|一次|一点|一本|一台|一代|一期|二次|三次元|千葉|万一|一人ひとり|一人一人|四半期|百貨店|一日も|一件落着|一組|一層"
+)
 _BEFORE = (
-    ("少なくとも", ">="), ("最低でも", ">="), ("最低", ">="), ("最大で", "<="), ("最大", "<="), ("最高", "<="), ("最長", "<="), ("約", "~"),
-    ("およそ", "~"), ("おおよそ", "~"), ("ほぼ", "~"), ("概ね", "~"), ("推定", "~"),
-)  # fmt: skip
+    ("少なくとも", ">="),
+    ("最低でも", ">="),
+    ("最低", ">="),
+    ("最大で", "<="),
+    ("最大", "<="),
+    ("最高", "<="),
+    ("最長", "<="),
+    ("約", "~"),
+    ("およそ", "~"),
+    ("おおよそ", "~"),
+    ("ほぼ", "~"),
+    ("概ね", "~"),
+    ("推定", "~"),
+)
 _AFTER = (
-    ("以上", ">="), ("を超える", ">"), ("を超え", ">"), ("を上回る", ">"), ("を上回り", ">"), ("超", ">"), ("余り", ">"), ("あまり", ">"), ("余", ">"),
-    ("以下", "<="), ("以内", "<="), ("まで", "<="), ("未満", "<"), ("を下回る", "<"), ("を下回り", "<"), ("弱", "<"), ("強", ">"), ("前後", "~"), ("程度", "~"),
-    ("ほど", "~"), ("近く", "~"), ("くらい", "~"), ("ぐらい", "~"), ("もの", "="),
-)  # fmt: skip
+    ("以上", ">="),
+    ("を超える", ">"),
+    ("を超え", ">"),
+    ("を上回る", ">"),
+    ("を上回り", ">"),
+    ("超", ">"),
+    ("余り", ">"),
+    ("あまり", ">"),
+    ("余", ">"),
+    ("以下", "<="),
+    ("以内", "<="),
+    ("まで", "<="),
+    ("未満", "<"),
+    ("を下回る", "<"),
+    ("を下回り", "<"),
+    ("弱", "<"),
+    ("強", ">"),
+    ("前後", "~"),
+    ("程度", "~"),
+    ("ほど", "~"),
+    ("近く", "~"),
+    ("くらい", "~"),
+    ("ぐらい", "~"),
+    ("もの", "="),
+)
 
 
 @dataclass(slots=True)
@@ -86,7 +200,9 @@ def find_figures_ja(folded: str, text: str, taken: Sequence[tuple[int, int]]) ->
     drafts: list[_Draft] = []
     closed = [*taken, *((m.start(), m.end()) for m in _NOT_NUMBERS.finditer(folded))]
     for draft in sorted(islice(_drafts(folded), MOST), key=lambda d: (d.start, -d.end)):
-        if any(start < draft.end and draft.start < end for start, end in closed) or (drafts and draft.start < drafts[-1].end):
+        if any(start < draft.end and draft.start < end for start, end in closed) or (
+            drafts and draft.start < drafts[-1].end
+        ):
             continue
         joined = _joined(folded, drafts[-1], draft) if drafts else None
         if joined is not None:
@@ -98,7 +214,16 @@ def find_figures_ja(folded: str, text: str, taken: Sequence[tuple[int, int]]) ->
 
 def _figure(text: str, draft: _Draft) -> Figure:
     high = None if draft.high is None else _plain(draft.high)
-    return Figure(text[draft.start : draft.end], draft.start, draft.end, _plain(draft.value), draft.unit, draft.comparator, high, draft.kind)
+    return Figure(
+        text[draft.start : draft.end],
+        draft.start,
+        draft.end,
+        _plain(draft.value),
+        draft.unit,
+        draft.comparator,
+        high,
+        draft.kind,
+    )
 
 
 def _plain(value: Decimal) -> str:
@@ -113,7 +238,9 @@ def _drafts(folded: str) -> Iterator[_Draft]:
             yield _Draft(match.start(), match.end(), (top / bottom).quantize(Decimal("0.000001")).normalize())
     for match in _VAGUE.finditer(folded):
         if match[1] or match[3]:
-            yield _decorated(folded, _Draft(match.start(), match.end(), _value(match[2]), comparator=">", number_end=match.end()))
+            yield _decorated(
+                folded, _Draft(match.start(), match.end(), _value(match[2]), comparator=">", number_end=match.end())
+            )
     for word in ("半数", "半分"):
         at = folded.find(word)
         if at >= 0:
@@ -129,7 +256,11 @@ def _number(folded: str, match: re.Match[str]) -> _Draft | None:
     before = folded[start - 1] if start else " "
     printed = match.group()
     ascii_digits = printed[0].isdigit() and printed[0].isascii()
-    if ascii_digits and ((before.isascii() and before.isalpha()) or (before in "-/:.#" and folded[start - 2 : start - 1].isalnum()) or folded[end : end + 1] in (":", "/")):
+    if ascii_digits and (
+        (before.isascii() and before.isalpha())
+        or (before in "-/:.#" and folded[start - 2 : start - 1].isalnum())
+        or folded[end : end + 1] in (":", "/")
+    ):
         return None
     draft = _decorated(folded, _Draft(start, end, _value(printed), number_end=end))
     if printed[-1] in _LARGE:
@@ -139,10 +270,17 @@ def _number(folded: str, match: re.Match[str]) -> _Draft | None:
         draft.start = start - 1 if before == "第" else start
         draft.end += folded[draft.end : draft.end + 1] == "目"
         return draft
-    if before == "(" and folded[draft.end : draft.end + 1] == ")" and not draft.unit and 0 < draft.value < 120 and start >= 2 and not folded[start - 2].isascii():
+    if (
+        before == "("
+        and folded[draft.end : draft.end + 1] == ")"
+        and not draft.unit
+        and 0 < draft.value < 120
+        and start >= 2
+        and not folded[start - 2].isascii()
+    ):
         draft.unit, draft.kind = "year", "age"  # 男性（29）
         return draft
-    if not ascii_digits and (draft.end == end and draft.kind == "number" or before in "第数" or _in_word(before)):
+    if not ascii_digits and ((draft.end == end and draft.kind == "number") or before in "第数" or _in_word(before)):
         return None  # 一方, 三菱: kanji without a counter
     following = folded[draft.end : draft.end + 1]
     if ascii_digits and draft.end == end and following.isascii() and following.isalpha():
@@ -232,4 +370,6 @@ def _joined(folded: str, one: _Draft, other: _Draft) -> _Draft | None:
         low *= 10
     if low >= other.value:
         return None
-    return _Draft(one.start, other.end, low, other.unit, other.kind, one.comparator, other.scale, other.number_end, other.value)
+    return _Draft(
+        one.start, other.end, low, other.unit, other.kind, one.comparator, other.scale, other.number_end, other.value
+    )

@@ -8,10 +8,14 @@ from collections import Counter
 # Small words that are frequent in one of the languages and rare in the others.
 _SMALL_WORDS = {
     "en": "the of and to that is was for with said has by from at have are be an his will were this not which would",
-    "de": "der die und das den dem von zu mit für auf ist im ein eine sich nicht des auch werden wird einen als nach bei sagte am wurde",
-    "fr": "le les des et une dans du est pour qui au sur pas par que ont été avec son ses cette aux mais leur plus selon sont sera à",
-    "es": "el los las del y una por con para se es al lo su más como ha sus fue este pero según están sobre entre será dijo",
-    "it": "il di che gli della è per nel sono una dei con alla delle ha anche dal più come dell nella non si sul stato ed al secondo sarà",
+    "de": "der die und das den dem von zu mit für auf ist im ein eine sich nicht des auch werden wird einen als nach "
+    "bei sagte am wurde",
+    "fr": "le les des et une dans du est pour qui au sur pas par que ont été avec son ses cette aux mais leur plus "
+    "selon sont sera à",
+    "es": "el los las del y una por con para se es al lo su más como ha sus fue este pero según están sobre entre será "
+    "dijo",
+    "it": "il di che gli della è per nel sono una dei con alla delle ha anche dal più come dell nella non si sul stato "
+    "ed al secondo sarà",
 }
 _LANGUAGES_OF: dict[str, list[str]] = {}
 for _code, _words in _SMALL_WORDS.items():
@@ -38,7 +42,7 @@ def guess_language(text: str) -> str | None:
     if not sample.isascii():
         kana = len(_KANA.findall(sample))
         # A short Japanese headline may do without kana.
-        if kana and kana * 20 >= len(sample) or (_HAN.search(sample) and (kana or len(sample) < 40)):
+        if (kana and kana * 20 >= len(sample)) or (_HAN.search(sample) and (kana or len(sample) < 40)):
             return "ja"
     votes: Counter[str] = Counter()
     for word in _WORD.findall(sample.lower()):

@@ -66,7 +66,10 @@ def _is_other_word(reading: Reading, index: int, low: str) -> bool:
     if code == "en":
         if low in ("may", "will", "might") and index and reading.capital(index) and not reading.capital(index - 1):
             return True
-        if low in ("will", "might", "claims", "hope", "hopes", "forecast", "forecasts", "expects", "suspects") and before in _NOUN_BEFORE:
+        if (
+            low in ("will", "might", "claims", "hope", "hopes", "forecast", "forecasts", "expects", "suspects")
+            and before in _NOUN_BEFORE
+        ):
             return True
         if low in ("denied", "disputed") and before in ("was", "were", "been", "be", "being", "is", "are", "the", "a"):
             return True
@@ -75,10 +78,13 @@ def _is_other_word(reading: Reading, index: int, low: str) -> bool:
         return low == "should" and before == "if"
     if code == "de" and low == "will" and reading.capital(index):
         return True
-    return bool(code in ("fr", "es", "it") and low in ("est", "devrait") and False)
+    return bool(False)
 
 
-_AIMS = frozenset("goal goals aim aims purpose task tasks objective idea principle key way role job challenge step approach strategy point".split())
+_AIMS = frozenset(
+    "goal goals aim aims purpose task tasks objective idea principle key way role job challenge step approach "
+    "strategy point".split()
+)
 
 
 def _german_future(reading: Reading) -> bool:
@@ -102,10 +108,19 @@ def _is_infinitive(low: str, capital: bool) -> bool:
         return False
     if low in ("werden", "worden", "sollen", "können"):
         return low == "können"
-    return not (low.startswith("ge") or "ge" in low[2:5] and low.endswith("en") and not low.startswith(("be", "er", "ver"))) or low in _GE_VERBS
+    return (
+        not (
+            low.startswith("ge")
+            or ("ge" in low[2:5] and low.endswith("en") and not low.startswith(("be", "er", "ver")))
+        )
+        or low in _GE_VERBS
+    )
 
 
-_GE_VERBS = frozenset("gehen geben gelten gewinnen gehören genehmigen gestalten gewähren gelingen geschehen genießen getreten vorgehen".split())
+_GE_VERBS = frozenset(
+    "gehen geben gelten gewinnen gehören genehmigen gestalten gewähren gelingen geschehen genießen getreten "
+    "vorgehen".split()
+)
 
 
 # ---------------------------------------------------------------- polarity

@@ -64,7 +64,12 @@ class _Finder:
             return False
         low = self.lows[index]
         if low in self.words.months or low in self.words.weekdays:
-            return low in self.words.months_in_doubt and index + 1 < len(self.lows) and self.reading.joined(index) and self.reading.capital(index + 1)
+            return (
+                low in self.words.months_in_doubt
+                and index + 1 < len(self.lows)
+                and self.reading.joined(index)
+                and self.reading.capital(index + 1)
+            )
         return low != "i" or self.words.code != "en"
 
     def _is_capital(self, index: int) -> bool:
@@ -98,11 +103,19 @@ class _Finder:
             elided = len(lows[last]) <= 2 and self._is_capital(following)  # O'Brien, D'Alema, L'Aquila
             return following if elided and lows[following] != "s" else None
         if gap in (". ", ".\u00a0"):
-            short = len(lows[last]) == 1 or lows[last] in words.titles or lows[last] in ("st", "jr", "gen", "sen", "rep", "gov", "lt", "col")
+            short = (
+                len(lows[last]) == 1
+                or lows[last] in words.titles
+                or lows[last] in ("st", "jr", "gen", "sen", "rep", "gov", "lt", "col")
+            )
             # `J. Smith`; but the full stop behind `plan B. Then` ends a sentence that was cut wrongly.
             return following if short and self._is_capital(following) else None
         if gap == ".":
-            return following if len(lows[last]) == 1 and len(lows[following]) == 1 and self._is_capital(following) else None
+            return (
+                following
+                if len(lows[last]) == 1 and len(lows[following]) == 1 and self._is_capital(following)
+                else None
+            )
         if gap in (" & ", "&"):
             return following if self._is_capital(following) else None
         return None
@@ -124,7 +137,12 @@ class _Finder:
         if not self._has_head(first, last) and not (lows[following] in _AND and self._head_behind(following)):
             return None
         place = following
-        while place < len(lows) and place - following < 3 and lows[place] in words.office_links | words.determiners and reading.joined(place):
+        while (
+            place < len(lows)
+            and place - following < 3
+            and lows[place] in words.office_links | words.determiners
+            and reading.joined(place)
+        ):
             place += 1
         if place > following and self._is_capital(place) and reading.joined(place - 1):
             if lows[following] in _AND and (not self._head_behind(following) or self._two_names(first, last)):
@@ -141,8 +159,24 @@ class _Finder:
             return not self._has_head(first, last)
         if self.words.code == "de" and low in ("der", "den", "zum", "zur", "vom", "la", "de"):
             return self.lows[first] not in _GIVEN
-        if self.words.code in ("fr", "es", "it") and low in ("de", "du", "del", "della", "di", "la", "le", "da", "dos", "das", "do"):
-            known = self.lows[first] in _GIVEN or self._has_head(first, last) or " ".join(self.lows[first : last + 3]) in self.places
+        if self.words.code in ("fr", "es", "it") and low in (
+            "de",
+            "du",
+            "del",
+            "della",
+            "di",
+            "la",
+            "le",
+            "da",
+            "dos",
+            "das",
+            "do",
+        ):
+            known = (
+                self.lows[first] in _GIVEN
+                or self._has_head(first, last)
+                or " ".join(self.lows[first : last + 3]) in self.places
+            )
             return not known
         return False
 
@@ -178,7 +212,12 @@ class _Finder:
             return
         # Offices may stand in capitals inside the run: "European Commission President Ursula von der Leyen".
         head = self._last_office(first, last)
-        if head is not None and head < last and self.lows[head + 1] in self.words.office_links and self.lows[head] not in self.words.titles:
+        if (
+            head is not None
+            and head < last
+            and self.lows[head + 1] in self.words.office_links
+            and self.lows[head] not in self.words.titles
+        ):
             # "Minister for Business", "President of the European Commission": an office, and what it is of.
             rest = head + 1
             while rest < last and not self.reading.capital(rest):
@@ -211,7 +250,12 @@ class _Finder:
         while first <= last and (lows[first] in words.starters or (first < last and self._is_common(first))):
             if first < last and " ".join(lows[first : first + 2]) in self.places:
                 break
-            if first < last and (lows[first + 1] in words.organisation_heads or lows[first + 1] in _WORK_HEADS) and not lows[first] in words.determiners and lows[first] not in _ARTICLES:
+            if (
+                first < last
+                and (lows[first + 1] in words.organisation_heads or lows[first + 1] in _WORK_HEADS)
+                and lows[first] not in words.determiners
+                and lows[first] not in _ARTICLES
+            ):
                 break  # National Assembly, Supreme Court
             first += 1
         return first
@@ -225,7 +269,7 @@ class _Finder:
         if index == 0:
             return True
         gap = self.reading.folded[self.reading.ends[index - 1] : self.reading.starts[index]]
-        return any(c in gap for c in ".:!?…;\"“”«„「—–•") or "'" in gap[1:] or "‘" in gap
+        return any(c in gap for c in '.:!?…;"“”«„「—–•') or "'" in gap[1:] or "‘" in gap
 
     def _last_office(self, first: int, last: int) -> int | None:
         """Give the last word of the last office in the run; None: it holds none."""
@@ -235,9 +279,15 @@ class _Finder:
                 return place
             if self._is_office_head(place) and not (place > first and lows[place - 1] in words.office_links):
                 # "President Hotel", "General Electric", "Major League": the head of something else.
-                if place < last and (lows[place + 1] in words.organisation_heads or lows[place + 1] in _NOT_AFTER_OFFICE):
+                if place < last and (
+                    lows[place + 1] in words.organisation_heads or lows[place + 1] in _NOT_AFTER_OFFICE
+                ):
                     return None
-                if place < last and lows[place] in ("general", "attorney", "major", "lieutenant") and lows[place + 1] in words.office_heads:
+                if (
+                    place < last
+                    and lows[place] in ("general", "attorney", "major", "lieutenant")
+                    and lows[place + 1] in words.office_heads
+                ):
                     continue
                 return place
         return None
@@ -257,7 +307,11 @@ class _Finder:
             before = lows[place - 1]
             if before in words.office_modifiers or before in words.office_heads:
                 place -= 1
-            elif before in words.office_links and place - 2 >= first and lows[place - 2] in words.office_modifiers | words.office_heads:
+            elif (
+                before in words.office_links
+                and place - 2 >= first
+                and lows[place - 2] in words.office_modifiers | words.office_heads
+            ):
                 place -= 2
             else:
                 break
@@ -303,14 +357,22 @@ class _Finder:
         if reading.gap(last) not in (", ", " (") or last + 1 >= len(lows):
             return None
         for place in range(last + 1, min(last + 10, len(lows))):
-            if self._is_office_head(place) and not (place + 1 < len(lows) and reading.joined(place) and self._is_office_head(place + 1)):
+            if self._is_office_head(place) and not (
+                place + 1 < len(lows) and reading.joined(place) and self._is_office_head(place + 1)
+            ):
                 start = self._office_start(place, last + 1)
                 # ", Foreign Minister Iwaya and …": the office of the next person in a row.
                 if reading.gap(place) == " " and self._is_capital(place + 1) and not self.words.all_nouns_capital:
                     return None
                 return reading.surface(start, place)
             gap = reading.gap(place)
-            if "," in gap or ";" in gap or "(" in gap or lows[place] in words.says or lows[place] in ("who", "which", "and", "qui", "que", "und"):
+            if (
+                "," in gap
+                or ";" in gap
+                or "(" in gap
+                or lows[place] in words.says
+                or lows[place] in ("who", "which", "and", "qui", "que", "und")
+            ):
                 return None
         return None
 
@@ -319,7 +381,7 @@ class _Finder:
     def _plain(self, first: int, last: int) -> Iterator[Name]:
         """Give what a run without an office names, if anything."""
         last = self._trimmed(first, last)
-        if first == 0 or not self.reading.folded[self.reading.starts[first] - 1 : self.reading.starts[first]] in ("-",):
+        if first == 0 or self.reading.folded[self.reading.starts[first] - 1 : self.reading.starts[first]] not in ("-",):
             office_first = self._lower_office_before(first)
         else:
             office_first = None
@@ -336,7 +398,9 @@ class _Finder:
 
     def _may_be_person(self, first: int, last: int) -> bool:
         key = " ".join(self.lows[first : last + 1])
-        return key not in self.places and not self._has_head(first, last) and self.lows[first] not in self.words.demonyms
+        return (
+            key not in self.places and not self._has_head(first, last) and self.lows[first] not in self.words.demonyms
+        )
 
     def _kind(self, first: int, last: int) -> str | None:
         """Tell what a run names; None: nothing."""
@@ -349,7 +413,9 @@ class _Finder:
         printed = self.reading.surface(first, last)
         if first == last and (len(printed) == 1 or lows[first] in _ROMAN):
             return None
-        if any(low in words.organisation_heads for low in lows[first : last + 1]) and (first < last or self._knows_single(first)):
+        if any(low in words.organisation_heads for low in lows[first : last + 1]) and (
+            first < last or self._knows_single(first)
+        ):
             return "organisation"
         if first == last and _is_acronym(printed) and not self.reading.text.isupper():
             return "organisation" if printed.isalpha() else "name"
@@ -359,7 +425,11 @@ class _Finder:
             return self._german_kind(first, last)
         if self.titled:
             # In a headline every word has a capital: only what is known by itself counts.
-            return "name" if lows[first] in words.demonyms or any(low in self.places for low in lows[first : last + 1]) else self._beside_verb(first, last)
+            return (
+                "name"
+                if lows[first] in words.demonyms or any(low in self.places for low in lows[first : last + 1])
+                else self._beside_verb(first, last)
+            )
         if first == last and self._begins_sentence(first):
             return self._single_at_start(first)
         if first == last and lows[first] in words.starters:
@@ -379,13 +449,23 @@ class _Finder:
         return first + 2 <= last and len(lows[first + 1]) == 1 and self.reading.gap(first + 1).startswith(".")
 
     def _beside_verb(self, first: int, last: int) -> str | None:
-        return "name" if last + 1 < len(self.lows) and self.lows[last + 1] in self.words.says and last - first < 3 else None
+        return (
+            "name"
+            if last + 1 < len(self.lows) and self.lows[last + 1] in self.words.says and last - first < 3
+            else None
+        )
 
     def _single_at_start(self, index: int) -> str | None:
         """Tell whether the first word of a sentence is a name: by the verb behind it and by its ending."""
         lows, words, reading = self.lows, self.words, self.reading
         low = lows[index]
-        if low in words.starters or low in words.speaker_nouns or low in words.office_heads or low in words.units or low in words.numbers:
+        if (
+            low in words.starters
+            or low in words.speaker_nouns
+            or low in words.office_heads
+            or low in words.units
+            or low in words.numbers
+        ):
             return None
         if low in words.demonyms or low in _GIVEN:
             return "name"
@@ -402,7 +482,11 @@ class _Finder:
         if low.endswith(_COMMON_ENDINGS.get(words.code, ())) or low in words.modality or low in words.negations:
             return None
         if words.code == "en":
-            return "name" if gap == " " and (following in _VERBS or following.endswith("ed")) and not low.endswith("s") else None
+            return (
+                "name"
+                if gap == " " and (following in _VERBS or following.endswith("ed")) and not low.endswith("s")
+                else None
+            )
         return "name" if gap == " " and following in _VERBS else None
 
     def _german_kind(self, first: int, last: int) -> str | None:
@@ -411,7 +495,9 @@ class _Finder:
             return "name"
         before = lows[first - 1] if first else ""
         if first < last:
-            if lows[first].endswith(("sche", "schen", "scher", "ische", "ischen", "te", "ten", "ßen", "ße", "ige", "igen")) and not self._begins_sentence(first):
+            if lows[first].endswith(
+                ("sche", "schen", "scher", "ische", "ischen", "te", "ten", "ßen", "ße", "ige", "igen")
+            ) and not self._begins_sentence(first):
                 return "name"  # Europäische Union, Vereinte Nationen, Auswärtiges Amt
             nouns = any(low.endswith(_GERMAN_NOUNS) for low in lows[first : last + 1])
             return None if nouns or before in words.determiners or self._begins_sentence(first) else "name"
@@ -453,29 +539,132 @@ def gender_of(name: Name, words: Words) -> str:
 
 
 _AND = frozenset(("and", "et", "und", "y", "e"))
-_ARTICLES = frozenset(("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las", "il", "lo", "gli", "i", "in", "on", "at", "un", "une"))
+_ARTICLES = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "der",
+        "die",
+        "das",
+        "le",
+        "la",
+        "les",
+        "el",
+        "los",
+        "las",
+        "il",
+        "lo",
+        "gli",
+        "i",
+        "in",
+        "on",
+        "at",
+        "un",
+        "une",
+    )
+)
 _OF_HEADS = frozenset(
-    "republic kingdom bank ministry department house court institute states university gulf sea strait cape city bay isle university "
-    "commonwealth chamber secretary minister république royaume banque ministère cour assemblée république banco ministerio "
-    "república corte banca ministero repubblica bundesamt bundesministerium federation confederation organisation organization high".split()
+    "republic kingdom bank ministry department house court institute states university gulf sea strait cape city "
+    "bay isle university "
+    "commonwealth chamber secretary minister république royaume banque ministère cour assemblée république banco "
+    "ministerio "
+    "república corte banca ministero repubblica bundesamt bundesministerium federation confederation "
+    "organisation organization high".split()
 )
 _WORK_HEADS = frozenset(
-    "partnership agreement pact treaty act accord accords convention declaration charter strategy summit dialogue forum prize protocol "
-    "conference affairs cooperation defence defense security commerce industry services policy partenariat accord traité pacte acuerdo "
+    "partnership agreement pact treaty act accord accords convention declaration charter strategy summit "
+    "dialogue forum prize protocol "
+    "conference affairs cooperation defence defense security commerce industry services policy partenariat "
+    "accord traité pacte acuerdo "
     "tratado accordo trattato abkommen partnerschaft pakt".split()
 )
 _NOT_AFTER_OFFICE = frozenset("electric motors league hotel street avenue assembly building mills dynamics".split())
 _GERMAN_OFFICES = (
-    "minister", "ministerin", "kanzler", "kanzlerin", "präsident", "präsidentin", "sprecher", "sprecherin", "chef", "chefin",
-    "beauftragter", "beauftragte", "kommissar", "kommissarin", "direktor", "direktorin", "vorsitzender", "vorsitzende",
-    "vorsitzenden", "ministers", "kanzlers", "präsidenten", "sekretär", "sekretärin", "meister", "meisterin", "anwalt",
-)  # fmt: skip
+    "minister",
+    "ministerin",
+    "kanzler",
+    "kanzlerin",
+    "präsident",
+    "präsidentin",
+    "sprecher",
+    "sprecherin",
+    "chef",
+    "chefin",
+    "beauftragter",
+    "beauftragte",
+    "kommissar",
+    "kommissarin",
+    "direktor",
+    "direktorin",
+    "vorsitzender",
+    "vorsitzende",
+    "vorsitzenden",
+    "ministers",
+    "kanzlers",
+    "präsidenten",
+    "sekretär",
+    "sekretärin",
+    "meister",
+    "meisterin",
+    "anwalt",
+)
 _GERMAN_NOUNS = (
-    "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "tät", "täten", "nis", "nisse",
-    "ismus", "ment", "mente", "tum", "chen", "lein", "ling", "linge", "enz", "anz", "ität", "krieg", "jahr", "jahre", "jahren",
-    "zeit", "land", "länder", "politik", "gipfel", "abkommen", "vertrag", "pakt", "staaten", "staat", "regierung", "partei",
-    "leute", "menschen", "kräfte", "recht", "rechte", "arbeit", "markt", "preis", "preise", "woche", "tag", "tage", "monat",
-)  # fmt: skip
+    "ung",
+    "ungen",
+    "heit",
+    "heiten",
+    "keit",
+    "keiten",
+    "schaft",
+    "schaften",
+    "tion",
+    "tionen",
+    "tät",
+    "täten",
+    "nis",
+    "nisse",
+    "ismus",
+    "ment",
+    "mente",
+    "tum",
+    "chen",
+    "lein",
+    "ling",
+    "linge",
+    "enz",
+    "anz",
+    "ität",
+    "krieg",
+    "jahr",
+    "jahre",
+    "jahren",
+    "zeit",
+    "land",
+    "länder",
+    "politik",
+    "gipfel",
+    "abkommen",
+    "vertrag",
+    "pakt",
+    "staaten",
+    "staat",
+    "regierung",
+    "partei",
+    "leute",
+    "menschen",
+    "kräfte",
+    "recht",
+    "rechte",
+    "arbeit",
+    "markt",
+    "preis",
+    "preise",
+    "woche",
+    "tag",
+    "tage",
+    "monat",
+)
 _COMMON_ENDINGS = {
     "en": ("ing", "ly", "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship"),
     "fr": ("tion", "ment", "té", "age", "isme", "ence", "ance", "eurs", "ants", "ées", "és", "ant"),
@@ -483,6 +672,8 @@ _COMMON_ENDINGS = {
     "it": ("zione", "mente", "ità", "ismo", "enza", "anza", "tori", "ando", "endo"),
 }
 _VERBS = frozenset(
-    "is was has had will would could may might can does did does also and became went came took gave made won lost began met told "
-    "faces plans says wants seeks a est était sera avait ont va veut ha era sarà è aveva va vuole fue está tiene había será va".split()
+    "is was has had will would could may might can does did does also and became went came took gave made won "
+    "lost began met told "
+    "faces plans says wants seeks a est était sera avait ont va veut ha era sarà è aveva va vuole fue está tiene "
+    "había será va".split()
 )

@@ -50,7 +50,9 @@ _PLACES = re.compile(
         )
     )
 )
-_KNOWN_ORGANISATIONS = re.compile("欧州連合|欧州委員会|欧州理事会|欧州議会|国際連合|国連安全保障理事会|国連安保理|国連|北大西洋条約機構|自民党|立憲民主党|公明党|共和党|民主党|日銀|日本銀行|世界銀行|国際通貨基金")
+_KNOWN_ORGANISATIONS = re.compile(
+    "欧州連合|欧州委員会|欧州理事会|欧州議会|国際連合|国連安全保障理事会|国連安保理|国連|北大西洋条約機構|自民党|立憲民主党|公明党|共和党|民主党|日銀|日本銀行|世界銀行|国際通貨基金"
+)
 # What stands before a title without being a name: 両首相, 各国首相, 歴代大統領, 米国務長官.
 _NO_NAME = re.compile(
     r"^(?:両|各|歴代|同|新|前|元|次期|現|当時|外務|防衛|財務|国防|国務|経済|副|米|英|仏|独|露|中|韓|日|我が|他|全|主要|同国|各国|両国|日米|日中|日韓|日欧|関係|担当|内閣|欧州|連邦|政府|自民|外務省|防衛省|連立|国会|筆頭|共同|最高|暫定|内閣官房)+"
@@ -81,7 +83,13 @@ def _found(folded: str, text: str) -> Iterator[Name]:
         office = match["office1"] or match["office2"]
         taken.append((start, start + len(name)))
         yield Name(text[start : start + len(name)], start, start + len(name), "person", office)
-    for pattern, kind in ((_DOTTED, "person"), (_KNOWN_ORGANISATIONS, "organisation"), (_PLACES, "place"), (_ORGANISATION, "organisation"), (_ACRONYM, "organisation")):
+    for pattern, kind in (
+        (_DOTTED, "person"),
+        (_KNOWN_ORGANISATIONS, "organisation"),
+        (_PLACES, "place"),
+        (_ORGANISATION, "organisation"),
+        (_ACRONYM, "organisation"),
+    ):
         for match in pattern.finditer(folded):
             start, end = match.span()
             if any(low < end and start < high for low, high in taken):
@@ -94,7 +102,9 @@ def _found(folded: str, text: str) -> Iterator[Name]:
             yield Name(text[start:end], start, end, kind)
 
 
-_NO_ORGANISATION = re.compile(r"^(?:同|両|各|与|野|全|新|反|政|現|前|本|当)?(?:省|庁|党|軍|政府|委員会|議会|大学|銀行|警察|通信|放送|新聞)$|.*(?:将|従|進)軍$")
+_NO_ORGANISATION = re.compile(
+    r"^(?:同|両|各|与|野|全|新|反|政|現|前|本|当)?(?:省|庁|党|軍|政府|委員会|議会|大学|銀行|警察|通信|放送|新聞)$|.*(?:将|従|進)軍$"
+)
 
 
 def _without_place(start: int, name: str) -> tuple[int, str]:

@@ -40,7 +40,9 @@ _DIGITS = re.compile(rf"\d+(?:{_GROUPS}\d+)*")
 _SPACED = re.compile(rf"\d{{1,3}}(?: \d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:{_GROUPS}\d+)*")
 _FRACTION_SIGNS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333", "⅔": "0.666667", "⅕": "0.2", "⅛": "0.125"}
 _ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th)\b|(?:er|re|ère|e|ème|nd|nde)\b|[ºª]|(?:to|ta|ter)\b")
-_URL = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|\S+\.(?:com|org|net|eu|jp|de|fr|es|it|uk|gov)\b(?:/\S*)?", re.IGNORECASE)
+_URL = re.compile(
+    r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|\S+\.(?:com|org|net|eu|jp|de|fr|es|it|uk|gov)\b(?:/\S*)?", re.IGNORECASE
+)
 _PARTS = re.compile(r"\d+")
 
 
@@ -49,7 +51,11 @@ def find_numbers(reading: Reading, taken: Sequence[tuple[int, int]]) -> list[Ato
     atoms: list[Atom] = []
     if reading.has_digit:
         folded = reading.folded
-        closed = sorted([*taken, *((m.start(), m.end()) for m in _URL.finditer(folded))]) if _may_hold_url(folded) else list(taken)
+        closed = (
+            sorted([*taken, *((m.start(), m.end()) for m in _URL.finditer(folded))])
+            if _may_hold_url(folded)
+            else list(taken)
+        )
         atoms.extend(_digit_atoms(reading, closed))
     if not _triggers(reading.words.code).isdisjoint(reading.lows):
         atoms.extend(_word_atoms(reading, taken))
@@ -68,10 +74,21 @@ def _with_shares(reading: Reading, atoms: list[Atom]) -> list[Atom]:
     out: list[Atom] = []
     for atom in atoms:
         place = reading.word_before(atom.start)
-        if out and _IN.fullmatch(reading.folded[out[-1].end : atom.start]) and 0 < out[-1].value < atom.value <= 100 and out[-1].spelled:
+        if (
+            out
+            and _IN.fullmatch(reading.folded[out[-1].end : atom.start])
+            and 0 < out[-1].value < atom.value <= 100
+            and out[-1].spelled
+        ):
             one = out.pop()
             out.append(Atom(one.start, atom.end, _decimal(int(one.value), int(atom.value)), True, whole=True))
-        elif atom.value > 1 and place >= 1 and reading.lows[place - 1 : place + 1] == ["one", "in"] and reading.joined(place - 1) and reading.joined(place):
+        elif (
+            atom.value > 1
+            and place >= 1
+            and reading.lows[place - 1 : place + 1] == ["one", "in"]
+            and reading.joined(place - 1)
+            and reading.joined(place)
+        ):
             out.append(Atom(reading.starts[place - 1], atom.end, _decimal(1, int(atom.value)), True, whole=True))
         else:
             out.append(atom)
@@ -131,7 +148,13 @@ def _may_begin(reading: Reading, start: int) -> bool:
         earlier = text[start - 2]
         if earlier.isalpha() and reading.ends[place] == start - 1:
             # `COVID-19`, but not `pre-2000`, `mid-30` and not the range `five-10`.
-            return reading.lows[place] in reading.words.numbers or reading.lows[place] in ("mid", "sub", "under", "over", "plus")
+            return reading.lows[place] in reading.words.numbers or reading.lows[place] in (
+                "mid",
+                "sub",
+                "under",
+                "over",
+                "plus",
+            )
         return True
     if before in "'’" and start >= 2 and text[start - 2].isalnum():
         return False  # Euro'96
@@ -220,7 +243,13 @@ def _is_ordinal(ending: str, words: Words) -> bool:
         return words.code in ("en", "fr") and (ending != "nd" or words.code == "en" or True)
     if ending in ("º", "ª"):
         return True
-    return words.code == ("fr" if ending in ("er", "re", "ère", "e", "ème", "nd", "nde") else "es" if ending in ("to", "ta", "ter") else "")
+    return words.code == (
+        "fr"
+        if ending in ("er", "re", "ère", "e", "ème", "nd", "nde")
+        else "es"
+        if ending in ("to", "ta", "ter")
+        else ""
+    )
 
 
 def _decimal(top: int, bottom: int) -> Decimal:
@@ -266,7 +295,9 @@ def _word_atom(reading: Reading, words: Words, index: int) -> tuple[Atom | None,
         if comparator == "=":
             total, last = _run_on(reading, words, last, Decimal(value))
             return _spelled(reading, index, last, total), last + 1
-        return _spelled(reading, index, last, Decimal(value), comparator="" if comparator == "=" else comparator, whole=True), last + 1
+        return _spelled(
+            reading, index, last, Decimal(value), comparator="" if comparator == "=" else comparator, whole=True
+        ), last + 1
     if low == "zero" and reading.folded[reading.ends[index] : reading.ends[index] + 1] == "-":
         return None, index + 1  # zero-emission, zero-day
     if low in words.numbers and not _is_name(reading, index):
@@ -279,7 +310,14 @@ def _word_atom(reading: Reading, words: Words, index: int) -> tuple[Atom | None,
 
 
 def _spelled(
-    reading: Reading, first: int, last: int, value: Decimal, *, comparator: str = "", ordinal: bool = False, whole: bool = False
+    reading: Reading,
+    first: int,
+    last: int,
+    value: Decimal,
+    *,
+    comparator: str = "",
+    ordinal: bool = False,
+    whole: bool = False,
 ) -> Atom:
     return Atom(reading.starts[first], reading.ends[last], value, True, ordinal, comparator, whole)
 
@@ -353,7 +391,11 @@ def _step(total: Decimal, current: Decimal, number: int) -> tuple[Decimal, Decim
             return None
         if current == 0:
             return (total * number, Decimal(0)) if total < number else None
-        return (total + current * number, Decimal(0)) if total == 0 or total > number else ((total + current) * number, Decimal(0))
+        return (
+            (total + current * number, Decimal(0))
+            if total == 0 or total > number
+            else ((total + current) * number, Decimal(0))
+        )
     if number == 100:
         return (total, current * 100) if 1 <= current <= 20 else None
     if number > 100:
@@ -379,11 +421,16 @@ def _counts(reading: Reading, index: int) -> bool:
     if following in words.scales:
         return True
     unit = words.units.get(following)
-    return (unit is not None and unit[0] not in ("day", "point", "times")) or following in words.speaker_nouns or following in _COUNTED
+    return (
+        (unit is not None and unit[0] not in ("day", "point", "times"))
+        or following in words.speaker_nouns
+        or following in _COUNTED
+    )
 
 
 _COUNTED = frozenset(
-    "killed dead injured wounded missing arrested soldier soldiers child civilian death deaths man woman victim injury vote seat goal "
+    "killed dead injured wounded missing arrested soldier soldiers child civilian death deaths man woman victim "
+    "injury vote seat goal "
     "ship aircraft missile drone death fatality case hostage passenger".split()
 )
 

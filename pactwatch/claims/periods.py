@@ -123,7 +123,7 @@ def month_day(month: int, day: int, year: int | None, today: date | None, which:
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         return None
     if year is not None:
-        return f"{year:04}-{month:02}-{day:02}" if 1 <= year and day <= monthrange(year, month)[1] else None
+        return f"{year:04}-{month:02}-{day:02}" if year >= 1 and day <= monthrange(year, month)[1] else None
     if day > monthrange(2024, month)[1]:
         return None
     if today is None:

@@ -10,9 +10,19 @@ from pactwatch.model import Quote
 _MARKS = re.compile("[“”„‟«»\"「」『』‘’‹›＂']")
 # What may close each opening mark; some languages close with what others open with.
 _CLOSERS = {
-    "“": "”\"＂", "„": "“”\"‟", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", "\"": "\"”＂", "＂": "＂\"", "”": "”",
-    "‘": "’", "'": "'",
-}  # fmt: skip
+    "“": '”"＂',
+    "„": '“”"‟',
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "「": "」",
+    "『": "』",
+    '"': '"”＂',
+    "＂": '＂"',
+    "”": "”",
+    "‘": "’",
+    "'": "'",
+}
 _OPEN_BEFORE = frozenset(" \u00a0\u202f\n\t([{—–-:,/…")
 
 
@@ -94,7 +104,7 @@ def _closes(text: str, mark: str, at: int) -> bool:
     if mark in "”」』»›“":
         return True
     # An apostrophe has letters on both sides; a closing mark has none behind it.
-    return not after.isalnum() and (mark in "\"＂" or not before.isspace())
+    return not after.isalnum() and (mark in '"＂' or not before.isspace())
 
 
 def as_quotes(text: str, quoted: list[Quoted], speaker: str | None) -> tuple[Quote, ...]:

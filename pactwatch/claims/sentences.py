@@ -32,7 +32,7 @@ _NO_END = {
     "it": re.compile(
         r"(?:^|[\s(«\"“'’])(?:sig|sigg|Sig|Sigg|dott|Dott|prof|Prof|on|On|avv|Avv|ing|Ing|gen|Gen|art|pag|ecc|ca|cfr|S|n|p\.\s?es|[A-Z])\.$"
     ),
-}  # fmt: skip
+}
 _ENDS_LATER = re.compile(r"^[\s»”“\"'’)\]]*(?:[a-zà-öø-ÿ0-9,;:–—]|$)")
 _JA_SAYS_ON = re.compile("^[とってなにをはがのもで、。」』）]")
 _TERMINAL = re.compile(r"[.!?…。！？]['’”\"»“)\]]*\s*$")
@@ -134,7 +134,13 @@ def _japanese(chunk: str) -> list[str]:
         elif c in "」』）)":
             depth = max(0, depth - 1)
             # A quotation that is a sentence of its own: 「そうだ。」彼は言った。
-            if depth == 0 and at and flat[at - 1] in "。！？" and at + 1 < len(flat) and not _JA_SAYS_ON.match(flat[at + 1]):
+            if (
+                depth == 0
+                and at
+                and flat[at - 1] in "。！？"
+                and at + 1 < len(flat)
+                and not _JA_SAYS_ON.match(flat[at + 1])
+            ):
                 out.append(flat[start : at + 1])
                 start = at + 1
         elif c in "。！？!?" and depth == 0:

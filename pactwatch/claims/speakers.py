@@ -73,12 +73,20 @@ class _Finder:
         if self.reading.capital(index) and self.words.all_nouns_capital:
             return False
         if self.words.code == "en":
-            if before in _PASSIVE or (before in self.words.determiners and low not in ("says",)) or before in ("to", "of"):
+            if (
+                before in _PASSIVE
+                or (before in self.words.determiners and low not in ("says",))
+                or before in ("to", "of")
+            ):
                 return False
-            if before in ("not", "never", "n't") or (index + 1 < len(self.lows) and self.lows[index + 1] == "to" and low in _REPUTED):
+            if before in ("not", "never", "n't") or (
+                index + 1 < len(self.lows) and self.lows[index + 1] == "to" and low in _REPUTED
+            ):
                 return False
             if low in _NOUN_VERBS:
-                return before in self.words.pronouns or index - 1 in self.name_ending or before in self.words.speaker_nouns
+                return (
+                    before in self.words.pronouns or index - 1 in self.name_ending or before in self.words.speaker_nouns
+                )
             return True
         return before not in self.words.determiners
 
@@ -112,7 +120,11 @@ class _Finder:
         for kind in ("person", "name"):
             for name in early:
                 index = self.reading.word_at(name.start)
-                if name.kind == kind and not self._is_adjective(name) and (index == 0 or self.lows[index - 1] not in _OF):
+                if (
+                    name.kind == kind
+                    and not self._is_adjective(name)
+                    and (index == 0 or self.lows[index - 1] not in _OF)
+                ):
                     return None if self._owns(name, len(self.lows) - 1) else Speaker(name.text, "name", name=name)
         return None
 
@@ -141,7 +153,11 @@ class _Finder:
     def _right(self, cue: int) -> Speaker | None:
         """Read the subject behind the verb: said the minister, sagte Scholz, a déclaré M. Dupont."""
         place = cue + 1
-        while place < len(self.lows) and self.lows[place] in self.words.between_subject_and_verb and self._no_stop(place - 1):
+        while (
+            place < len(self.lows)
+            and self.lows[place] in self.words.between_subject_and_verb
+            and self._no_stop(place - 1)
+        ):
             place += 1
         if place >= len(self.lows) or not self._no_stop(place - 1) or self.lows[place] in self.words.that:
             return None
@@ -153,21 +169,35 @@ class _Finder:
         found = self._from_phrase(place, end)
         # "said the bloc's chief diplomat, Josep Borrell, …"
         behind = self.name_starting.get(end + 1)
-        if found is not None and found.how == "noun" and behind is not None and behind.kind == "person" and self.reading.gap(end) == ", ":
+        if (
+            found is not None
+            and found.how == "noun"
+            and behind is not None
+            and behind.kind == "person"
+            and self.reading.gap(end) == ", "
+        ):
             return Speaker(behind.text, "name", name=behind)
         return found
 
     def _phrase_goes_on(self, index: int) -> bool:
         gap = self.reading.gap(index)
         following = self.lows[index + 1]
-        if any(c in gap for c in ",;:()“”\"«»—–") or (". " in gap and len(self.lows[index]) > 4):
+        if any(c in gap for c in ',;:()“”"«»—–') or (". " in gap and len(self.lows[index]) > 4):
             return False
-        if self.words.all_nouns_capital and not self.reading.capital(index + 1) and following not in self.words.determiners | _OF:
+        if (
+            self.words.all_nouns_capital
+            and not self.reading.capital(index + 1)
+            and following not in self.words.determiners | _OF
+        ):
             return False  # a German noun phrase ends before its verb
-        return following not in self.words.clause_starts and following not in _PHRASE_ENDS and following not in self.words.that
+        return (
+            following not in self.words.clause_starts
+            and following not in _PHRASE_ENDS
+            and following not in self.words.that
+        )
 
     def _no_stop(self, index: int) -> bool:
-        return not any(c in self.reading.gap(index) for c in ".;:,“”\"«»!?")
+        return not any(c in self.reading.gap(index) for c in '.;:,“”"«»!?')
 
     def _left(self, cue: int) -> Speaker | None:
         """Read the subject before the verb: Borrell said; Borrell, the EU's chief diplomat, has also said."""
@@ -177,7 +207,7 @@ class _Finder:
         if last < 0:
             return None
         gap = self.reading.gap(last)
-        if any(c in gap for c in ";:!?“”\"«»") or ". " in gap:
+        if any(c in gap for c in ';:!?“”"«»') or ". " in gap:
             return None
         if "," in gap or ")" in gap or "—" in gap or "–" in gap:
             return self._over_insertion(last)
@@ -191,9 +221,11 @@ class _Finder:
     def _phrase_goes_back(self, index: int) -> bool:
         gap = self.reading.gap(index - 1)
         before = self.lows[index - 1]
-        if any(c in gap for c in ",;:()“”\"«»—–!?") or (". " in gap and len(before) > 4):
+        if any(c in gap for c in ',;:()“”"«»—–!?') or (". " in gap and len(before) > 4):
             return False
-        return before not in self.words.clause_starts or before in ("and", "und", "et", "y", "e") and index - 1 > 0 and self.reading.capital(index)
+        return before not in self.words.clause_starts or (
+            before in ("and", "und", "et", "y", "e") and index - 1 > 0 and self.reading.capital(index)
+        )
 
     def _over_insertion(self, last: int) -> Speaker | None:
         """Go back over an insertion between commas to the noun phrase that it explains."""
@@ -202,7 +234,7 @@ class _Finder:
             gap = self.reading.gap(place - 1)
             if any(c in gap for c in ",(—–"):
                 break
-            if any(c in gap for c in ";:“”\"«»!?"):
+            if any(c in gap for c in ';:“”"«»!?'):
                 return None
             place -= 1
         else:
@@ -210,7 +242,11 @@ class _Finder:
         if place == 0:
             return None
         inserted = self.name_starting.get(place)
-        if inserted is not None and inserted.kind in ("person", "name") and self.reading.word_before(inserted.end) == last:
+        if (
+            inserted is not None
+            and inserted.kind in ("person", "name")
+            and self.reading.word_before(inserted.end) == last
+        ):
             return Speaker(inserted.text, "name", name=inserted)  # "her lawyer, Larry Otter, argued"
         last = place - 1
         if self.lows[last] in self.words.pronouns:
@@ -220,7 +256,12 @@ class _Finder:
             first -= 1
         found = self._from_phrase(first, last)
         before = self.name_ending.get(first - 1)
-        if (found is None or found.how == "noun") and before is not None and before.kind == "person" and "," in self.reading.gap(first - 1):
+        if (
+            (found is None or found.how == "noun")
+            and before is not None
+            and before.kind == "person"
+            and "," in self.reading.gap(first - 1)
+        ):
             return Speaker(before.text, "name", name=before)  # "Ruth Aitken, coach of the team, the Silver Ferns, said"
         return found
 
@@ -238,10 +279,19 @@ class _Finder:
             begin = self.reading.word_at(name.start)
             if begin > first and lows[begin - 1] in _OF and noun is not None and noun < begin:
                 return self._noun_phrase(first, last, inside)
-        source = next((n for n in inside if lows[self.reading.word_at(n.start) - 1] in ("by", "par", "por", "da", "von") or self._by_the(n)), None)
+        source = next(
+            (
+                n
+                for n in inside
+                if lows[self.reading.word_at(n.start) - 1] in ("by", "par", "por", "da", "von") or self._by_the(n)
+            ),
+            None,
+        )
         if source is not None and noun is not None and self.reading.word_at(source.start) > noun:
             return Speaker(source.text, "name", name=source)
-        people = [n for n in inside if n.kind == "person"] or [n for n in inside if n.kind == "name" and not self._is_adjective(n)]
+        people = [n for n in inside if n.kind == "person"] or [
+            n for n in inside if n.kind == "name" and not self._is_adjective(n)
+        ]
         if people:
             chosen = people[-1] if len(people) > 1 and people[-1].end == self.reading.ends[last] else people[0]
             if self._owns(chosen, last):
@@ -262,17 +312,47 @@ class _Finder:
         low = self.lows[index]
         if low in self.words.speaker_nouns or low in self.words.office_heads:
             return True
-        return self.words.all_nouns_capital and low.endswith(("sprecher", "sprecherin", "minister", "ministerin", "ministerium", "präsident", "präsidentin", "chef", "chefin", "behörde", "behörden", "kanzler", "kanzlerin", "anwalt", "polizei", "experte", "experten", "expertin"))
+        return self.words.all_nouns_capital and low.endswith(
+            (
+                "sprecher",
+                "sprecherin",
+                "minister",
+                "ministerin",
+                "ministerium",
+                "präsident",
+                "präsidentin",
+                "chef",
+                "chefin",
+                "behörde",
+                "behörden",
+                "kanzler",
+                "kanzlerin",
+                "anwalt",
+                "polizei",
+                "experte",
+                "experten",
+                "expertin",
+            )
+        )
 
     def _by_the(self, name: Name) -> bool:
         """Whether a name is whose work something is: a copy published by the ministry."""
         index = self.reading.word_at(name.start)
-        return index >= 2 and self.lows[index - 1] in self.words.determiners and self.lows[index - 2] in ("by", "par", "por", "von")
+        return (
+            index >= 2
+            and self.lows[index - 1] in self.words.determiners
+            and self.lows[index - 2] in ("by", "par", "por", "von")
+        )
 
     def _owns(self, name: Name, last: int) -> bool:
         """Whether a name only tells whose the next noun is: "Borrell's spokesman"."""
         index = self.reading.word_before(name.end)
-        return index < last and self.reading.gap(index) in ("'", "’") and index + 1 < len(self.lows) and self.lows[index + 1] == "s"
+        return (
+            index < last
+            and self.reading.gap(index) in ("'", "’")
+            and index + 1 < len(self.lows)
+            and self.lows[index + 1] == "s"
+        )
 
     def _noun_phrase(self, first: int, last: int, inside: Sequence[Name]) -> Speaker:
         noun = next((k for k in range(first, last + 1) if self._speaks(k)), first)
@@ -331,18 +411,24 @@ class _Finder:
 _COLON = re.compile(r":\s*$")
 _PASSIVE = frozenset("is are was were be been being get got".split())
 _NOUN_VERBS = frozenset(
-    "reports claims states state comments estimates hopes fears posts urges reports report comment claim suggests warns remarks warn say states".split()
+    "reports claims states state comments estimates hopes fears posts urges reports report comment claim "
+    "suggests warns remarks warn say states".split()
 )
 _REPUTED = frozenset("said reported alleged believed estimated thought feared".split())
 _PHRASE_ENDS = frozenset(
-    "in on at during after before following as told when while who whom whose which adding noting saying during via yesterday today "
+    "in on at during after before following as told when while who whom whose which adding noting saying during "
+    "via yesterday today "
     "monday tuesday wednesday thursday friday saturday sunday late earlier later "
-    "am im in vor nach während bei beim dem gegenüber laut zu zum montag dienstag mittwoch donnerstag freitag samstag sonntag "
+    "am im in vor nach während bei beim dem gegenüber laut zu zum montag dienstag mittwoch donnerstag freitag "
+    "samstag sonntag "
     "lors dans devant après avant sur lundi mardi mercredi jeudi vendredi samedi dimanche qui dont durant pendant "
     "durante tras antes después ante lunes martes miércoles jueves viernes sábado domingo que quien "
     "nel nella durante dopo prima ai alla che lunedì martedì mercoledì giovedì venerdì sabato domenica".split()
 )
-_OF = frozenset("of for from at in with to de du des del della di degli dello dei delle dell von der des für im in aus pour zu bei".split())
+_OF = frozenset(
+    "of for from at in with to de du des del della di degli dello dei delle dell von der des für im in aus pour "
+    "zu bei".split()
+)
 _LEADING = frozenset("but and while then so yet however meanwhile though aber und doch mais et pero y ma e".split())
 
 

@@ -62,7 +62,9 @@ def _topic(outside: str, names: Sequence[Name], before: int) -> Speaker | None:
         candidates.append((name.start, Speaker(name.text, "name", name=name)))
     for pattern, how in ((_NOUN_TOPIC, "noun"), (_PRONOUN_TOPIC, "pronoun")):
         match = pattern.search(outside, 0, before)
-        if match is not None and not any(start < match.end(1) and match.start(1) < start + len(s.text) for start, s in candidates):
+        if match is not None and not any(
+            start < match.end(1) and match.start(1) < start + len(s.text) for start, s in candidates
+        ):
             gender = {"彼女": "f", "彼": "m"}.get(match[1], "")
             candidates.append((match.start(1), Speaker(match[1], how, gender)))
     if not candidates:

@@ -38,7 +38,11 @@ def _full_names(paragraphs: Sequence[Sequence[Read]]) -> dict[str, str]:
             for name in one.wording.names:
                 words = name.text.split()
                 if name.kind == "person" and len(words) > 1:
-                    for key in {words[-1].casefold(), " ".join(words[1:]).casefold(), *([words[0].casefold()] if len(words) == 2 else [])}:
+                    for key in {
+                        words[-1].casefold(),
+                        " ".join(words[1:]).casefold(),
+                        *([words[0].casefold()] if len(words) == 2 else []),
+                    }:
                         found.setdefault(key, set()).add(name.text)
     return {key: next(iter(names)) for key, names in found.items() if len(names) == 1}
 
@@ -68,7 +72,9 @@ class _Scene:
         for name in names:
             if name.kind == "person" or (name.kind == "name" and name.text.casefold() in self.full):
                 full = self.complete(name.text)
-                gender = gender_of(name, self.words) or next((g for n, g in reversed(self.people) if n == full and g), "")
+                gender = gender_of(name, self.words) or next(
+                    (g for n, g in reversed(self.people) if n == full and g), ""
+                )
                 gender = gender or gender_of(replace(name, text=full), self.words)
                 self.people = [*self.people[-19:], (full, gender)]
 
@@ -131,7 +137,11 @@ def _meant(one: Read, scene: _Scene) -> str | None:
     if low in _FIRST_PERSON:
         return one.speaker.text
     if low in _NEUTER:
-        return scene.speaker if scene.speaker and all(name != scene.speaker for name, _ in scene.people) else one.speaker.text
+        return (
+            scene.speaker
+            if scene.speaker and all(name != scene.speaker for name, _ in scene.people)
+            else one.speaker.text
+        )
     # In "X met Y. He said …" the names of the sentence itself come first only if they stand before the pronoun.
     meant = scene.antecedent(one.speaker.gender)
     if meant is None:

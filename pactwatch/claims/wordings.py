@@ -18,7 +18,6 @@ from pactwatch.claims.speech import Speaker
 from pactwatch.claims.words import words_for
 from pactwatch.model import Wording
 
-
 # Only this much of a "sentence" is read: the readers compare what they find with one another, and a table or a data dump
 # of megabytes must not take minutes. Real sentences have 20-600 characters.
 LONGEST_READ = 20_000
@@ -57,7 +56,9 @@ def read(text: str, language: str | None, today: date | None) -> Read:
     return Read(wording, speaker, tuple(quoted))
 
 
-def read_wording(text: str, *, language: str | None = None, published_at: datetime | date | str | None = None) -> Wording:
+def read_wording(
+    text: str, *, language: str | None = None, published_at: datetime | date | str | None = None
+) -> Wording:
     """Read one sentence or headline as it stands, unsplit.
 
     *language* (ISO 639-1) None: it is guessed, and stays None where it cannot be told; such text is read with the English

@@ -71,7 +71,7 @@ _ENOUGH = 300
 class Box:
     """An element that lays out blocks."""
 
-    __slots__ = ("body", "depth", "index", "mass", "names", "own", "parent", "tag", "total", "why")
+    __slots__ = ("body", "depth", "index", "names", "own", "parent", "tag", "total", "why")
 
     def __init__(self, index: int, parent: Box | None, tag: str, names: str, own: tuple[str, ...], body: bool) -> None:
         self.index = index
@@ -85,8 +85,8 @@ class Box:
         self.depth: int = parent.depth + 1 if parent else 0
         self.why: tuple[str, ...] = ()
         """Reasons of its own and of all around it that stand; `container` fills it in."""
-        self.mass = 0.0
         self.total = 0.0
+        """Prose in it and in all it holds, by `container.weigh`."""
 
 
 class Text:

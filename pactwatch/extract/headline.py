@@ -107,7 +107,10 @@ def choose_headline(
         match = max((_agreement(text, other) for other in cleaned), default=0.0)
         if match > score + 0.05:
             best, score, at = text, match, index
-    if best and score >= 0.6:
+    # The only heading of a page, if it is a sentence and not quite another subject, is what readers see; what the
+    # data says beside it was written for search engines.
+    alone = len(seen) == 1 and len(words_of(best)) >= 4
+    if best and score >= (0.3 if alone else 0.6):
         return _without_kicker(best, cleaned), at
     for level in ("h2", "h3"):
         for text, index in headings(page, level):

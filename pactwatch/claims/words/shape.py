@@ -158,7 +158,9 @@ def numbered(text: str, first: int = 0) -> dict[str, int]:
     >>> numbered("jan|january feb", 1)
     {'jan': 1, 'january': 1, 'feb': 2}
     """
-    return {form.replace("_", " "): place for place, forms in enumerate(text.split(), first) for form in forms.split("|")}
+    return {
+        form.replace("_", " "): place for place, forms in enumerate(text.split(), first) for form in forms.split("|")
+    }
 
 
 def each(value: str, text: str) -> dict[str, str]:
