@@ -7,7 +7,7 @@ from collections import Counter
 
 from pactwatch.extract.blocks import Box, Page, Text
 from pactwatch.extract.container import inside, members
-from pactwatch.extract.dates import iso_date
+from pactwatch.extract.dates import is_stamp, iso_date
 from pactwatch.extract.headline import alike, words_of
 from pactwatch.extract.metadata import Metadata
 from pactwatch.extract.phrases import disclaimer, furniture
@@ -76,7 +76,7 @@ def standfirst(page: Page, kept: list[Text], known: Metadata) -> str | None:
     start = known.headline_at + 1 if known.headline_at >= 0 else 0
     end = kept[0].index + 1 if kept else start
     for text in page.texts[start : min(end, start + 25)]:
-        if not 30 <= text.size <= 800 or text.linked > 0.5 * len(text.text):
+        if not 30 <= text.size <= 800 or text.linked > 0.5 * len(text.text) or is_stamp(text.text):
             continue
         names = f"{_CAMEL.sub('-', text.box.names)} {_CAMEL.sub('-', text.box.parent.names) if text.box.parent else ''}"
         described = known.description is not None and words_of(text.text) == words_of(known.description)

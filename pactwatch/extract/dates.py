@@ -192,6 +192,21 @@ def _write(moment: datetime) -> str | None:
     return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def is_stamp(text: str) -> bool:
+    """Tell whether a line says no more than when: dates with their years, and at most three further words each.
+
+    >>> is_stamp("Nov 4, 2024, 4:35 PM UTC Updated Nov 6, 2024, 7:05 AM UTC"), is_stamp("The pact of 2024 is on hold.")
+    (True, False)
+    """
+    dates = len(_YEAR.findall(text)) if len(text) <= 160 else 0
+    words = [word for word in _LETTERS.findall(text.lower()) if word not in MONTHS]
+    return 0 < dates and len(words) <= 3 * dates
+
+
 _IN_URL = re.compile(r"[/_-](20\d{2}|199[4-9])[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
