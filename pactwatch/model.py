@@ -259,8 +259,8 @@ class Article:
     authors: tuple[str, ...] = ()
     outlet: str | None = None
     published_at: str | None = None
-    """ISO 8601: a full time with the zone that the page states (`Z` for UTC), because relative dates in the text mean the
-    outlet's own day; a local time where it states none; or a date. The archive stores the first kind in UTC."""
+    """ISO 8601: a full time with the zone that the page states (`Z` for UTC), because relative dates in the text mean
+    the outlet's own day; a local time where it states none; or a date. The archive stores the first kind in UTC."""
     modified_at: str | None = None
     language: str | None = None
     """ISO 639-1, lower case."""

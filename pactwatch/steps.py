@@ -37,7 +37,7 @@ from pactwatch.model import (
     Wording,
     sha256,
 )
-from pactwatch.recheck import next_check
+from pactwatch.recheck import next_check, quiet_since
 from pactwatch.sources import Score, canonicalise, read_source, requests_for, same_article, score
 from pactwatch.urls import BadUrl, host_of, words_of
 
@@ -157,7 +157,7 @@ def _keep_leads(desk: Desk, source: SourceRow, leads: Iterable[Lead]) -> None:
         for lead in leads:
             words = words_of(lead.url)
             relevance = score(desk.topic, lead.title, lead.summary, words)
-            # A headline rarely carries every group of terms, so a lead that meets one of them is read before it is judged.
+            # A headline rarely carries every group of terms, so one that meets any is read before it is judged.
             if not by_hand and not relevance.on_topic and relevance.value <= 0:
                 silent += not (lead.title or lead.summary or words)
                 if lead.title or lead.summary or words or silent > SILENT_LEADS:
@@ -262,8 +262,6 @@ def _understand(
 def _capture(desk: Desk, due: DueArticle, fetch: Fetch, found: _Understood, last: LastVersion | None) -> Capture:
     """Put together what the archive is to keep of one exchange."""
     outcome = found.judgement.outcome
-    changed = outcome is Outcome.STORED and (last is None or bool(found.comparison.changes))
-    quiet_since = fetch.fetched_at if changed else _quiet_since(last, found.article, fetch)
     return Capture(
         topic_id=desk.topic_id,
         article_id=due.id,
@@ -278,7 +276,9 @@ def _capture(desk: Desk, due: DueArticle, fetch: Fetch, found: _Understood, last
         facts=found.facts,
         held_text_sha256=found.article.text_sha256 if found.article and outcome in _HELD else None,
         state=_state(outcome, due.state),
-        next_check_at=next_check(due.url, outcome, fetch.fetched_at, quiet_since, fetch.retry_after_s),
+        next_check_at=next_check(
+            due.url, outcome, fetch.fetched_at, _quiet_since(last, found, fetch), fetch.retry_after_s
+        ),
         moved_to=found.moved_to,
         relevance=found.relevance.value if found.relevance else None,
         why=found.relevance.why if found.relevance else None,
@@ -339,12 +339,14 @@ def _compare(desk: Desk, article: Article, wordings: tuple[Wording, ...], last: 
     return Comparison(changes, comparison.lineage)
 
 
-def _quiet_since(last: LastVersion | None, article: Article | None, fetch: Fetch) -> datetime:
+def _quiet_since(last: LastVersion | None, found: _Understood, fetch: Fetch) -> datetime:
     """Say since when an article has been quiet, as far as this capture tells."""
-    if last is not None:
-        return parse_iso(last.first_seen_at)
-    stated = (article.modified_at or article.published_at) if article else None
-    return parse_iso(stated) if stated else fetch.fetched_at
+    if last is None:
+        stated = (found.article.published_at, found.article.modified_at) if found.article else ()
+        return quiet_since(fetch.fetched_at, None, *stated)
+    first_seen = parse_iso(last.first_seen_at)
+    changed = fetch.fetched_at if found.comparison.changes else first_seen if last.number > 1 else None
+    return quiet_since(first_seen, changed, last.published_at)
 
 
 def _state(outcome: Outcome, before: str) -> str:

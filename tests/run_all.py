@@ -43,7 +43,8 @@ def main() -> None:
         pytest[-1] = "not wheel and not slow and not prefect"
         run("fast tests", [*pytest, "-n", "2"], "see above")
         return
-    run("tests", [*pytest, "-n", "2", "--dist", "loadfile", "--cov-report="], "see above")
+    coverage = ["--cov=pactwatch", "--cov-report=term:skip-covered"]
+    run("tests", [*pytest, "-n", "2", "--dist", "loadfile", *coverage], "see above")
 
 
 if __name__ == "__main__":

@@ -116,7 +116,7 @@ def test_variable_not_set() -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["nosuchservice://T0KEN/x", "slack://T0KEN", "json://", "T0KEN", "", pytest.param("\ud800://T0KEN", id="surrogate")],
+    ["nosuch://T0KEN/x", "slack://T0KEN", "json://", "T0KEN", "", pytest.param("\ud800://T0KEN", id="surrogate")],
 )
 def test_not_a_channel(url: str) -> None:
     """What Apprise cannot use is told without repeating it."""

@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from newsroom import Newsroom, serving, topic_toml
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
@@ -27,7 +28,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     """Give an environment in which Prefect keeps to one folder and phones nobody."""
     keep = {key: value for key, value in os.environ.items() if not key.startswith(("PREFECT", "PACTWATCH"))}
     quiet = {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "PREFECT_HOME": str(home)}
-    return keep | quiet | {"PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180"} | more
+    return keep | quiet | {"COLUMNS": "200", "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180"} | more
 
 
 def test_the_flow_runs_on_the_temporary_server(tmp_path: Path) -> None:
@@ -110,6 +111,26 @@ def test_auto_uses_the_server_that_is_configured(server: dict[str, str], tmp_pat
     assert "COMPLETED" in runs.upper()
 
 
+def test_a_retry_takes_up_only_what_failed(server: dict[str, str], tmp_path: Path) -> None:
+    """Articles that answered with 500 are asked again within the pass, those that are settled are not."""
+    newsroom = Newsroom(dict.fromkeys(range(1, 7), "same"))
+    newsroom.failures = {2: 1, 5: 2, 6: 9}
+    with serving(newsroom) as base:
+        (tmp_path / "t.toml").write_text(topic_toml(base, list(newsroom.plan)), encoding="utf-8")
+        done = subprocess.run(
+            [str(BIN / "pactwatch"), "run", "--engine", "prefect", "--topic", "t.toml", "--json"],
+            env=server,
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["outcomes"] == {"stored": 5, "unavailable": 6}
+    assert {n: newsroom.hits.count(f"/a/{n}") for n in newsroom.plan} == {1: 1, 2: 2, 3: 1, 4: 1, 5: 3, 6: 3}
+
+
 def test_a_deployment_runs_on_a_worker(server: dict[str, str], tmp_path: Path) -> None:
     """`prefect deploy --all`, a process worker and one run of the deployment leave their result in the archive."""
     project = tmp_path / "project with a space"
@@ -136,8 +157,13 @@ def test_a_deployment_runs_on_a_worker(server: dict[str, str], tmp_path: Path) -
             worker.terminate()
             worker.wait(timeout=60)
     rows = subprocess.run(
-        [str(BIN / "pactwatch"), "query", "select count(*) as n from changes where material", "--json"]
-        + ["--archive", str(archive)],
+        [
+            str(BIN / "pactwatch"),
+            "query",
+            "select count(*) as n from changes where material",
+            "--json",
+            f"--archive={archive}",
+        ],
         env=env,
         cwd=tmp_path,
         capture_output=True,

@@ -83,8 +83,14 @@ def test_nothing_else_is_reported(two_rounds: tuple[Path, dict[int, str], Summar
 
 @pytest.mark.parametrize(
     ("treatment", "facet"),
-    [("number", "number"), ("date", "date"), ("name", "name"), ("negation", "polarity"), ("quote", "quote")]
-    + [("softened", "modality")],
+    [
+        ("number", "number"),
+        ("date", "date"),
+        ("name", "name"),
+        ("negation", "polarity"),
+        ("quote", "quote"),
+        ("softened", "modality"),
+    ],
 )
 def test_a_change_names_its_facet(two_rounds: tuple[Path, dict[int, str], Summary], treatment: str, facet: str) -> None:
     """A changed number, date, name, negation, quote or modal verb is named as such."""
@@ -201,9 +207,9 @@ def test_a_killed_pass_ends_in_the_same_archive(tmp_path: Path) -> None:
             one_pass(topic, folder / "a.db")
             newsroom.round = 2
             for kill in range(kills):
+                command = [sys.executable, "-m", "pactwatch.cli", "run", "--engine", "local", "--json"]
                 process = subprocess.Popen(
-                    [sys.executable, "-m", "pactwatch.cli", "run", "--engine", "local", "--json"]
-                    + ["--topic", str(topic), "--archive", str(folder / "a.db")],
+                    [*command, f"--topic={topic}", f"--archive={folder / 'a.db'}"],
                     stdout=subprocess.DEVNULL,
                     env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
                 )

@@ -99,7 +99,7 @@ def test_what_is_off_topic_waits_about_a_week() -> None:
 def test_bad_passes_in_a_row_double_the_wait(outcome: Outcome) -> None:
     """What keeps failing is asked less and less, but at least once in nine days."""
     waits = [wait(outcome, bad_streak=streak) for streak in range(40)]
-    assert waits[1] == 2 * waits[0]
+    assert abs(waits[1] - 2 * waits[0]) < timedelta(seconds=1)
     assert waits[0] < waits[-1] == waits[-2] < timedelta(days=9)
 
 
@@ -149,7 +149,7 @@ def test_the_spread_is_even_and_bounded() -> None:
     """Waits lie within 15 % of the middle, and each tenth of that range holds about a tenth of the URLs."""
     middle = timedelta(hours=PACE.wait_h(72))
     ratios = [wait(quiet=timedelta(days=3), url=f"{URL}/{n}") / middle for n in range(2000)]
-    assert 0.85 <= min(ratios) and max(ratios) <= 1.15
+    assert min(ratios) >= 0.85 and max(ratios) <= 1.15
     counts = [sum(0.85 + 0.03 * part <= ratio < 0.88 + 0.03 * part for ratio in ratios) for part in range(10)]
     assert min(counts) > 150 and max(counts) < 250
 

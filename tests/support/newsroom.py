@@ -53,7 +53,7 @@ def story(number: int) -> Story:
             (
                 f"Engineers say that {homes} homes near the river are at risk whenever the spring tides are high.",
                 "Independent experts have reviewed the figures and found no fault with the method that was used.",
-                f"Neighbouring {other} did not take part in the talks, although its own defences depend on the same dam.",
+                f"Neighbouring {other} did not take part in the talks, though its own defences depend on the same dam.",
             ),
             (
                 f"Construction firms can submit offers until the end of {dice.choice(MONTHS)}, the town hall said.",
@@ -136,7 +136,7 @@ def page(article: Story, round_number: int) -> str:
 WALL = """<!doctype html><html lang="en"><head><title>Before you continue to The Ledger</title></head><body>
 <div class="consent-dialog" role="dialog"><h1>Before you continue</h1>
 <p>We and our 743 partners use cookies and data to deliver and measure ads and content.</p>
-<p>If you choose “Accept all”, we will also use cookies to personalise content. You can change your choice at any time.</p>
+<p>If you choose “Accept all”, we will also use cookies to personalise content. You can change this at any time.</p>
 <button>Accept all</button><button>Reject all</button><a href="/privacy">Privacy policy</a></div></body></html>"""
 
 Answer = tuple[int, dict[str, str], bytes]
@@ -151,6 +151,8 @@ class Newsroom:
         self.round = 1
         self.hits: list[str] = []
         self.on_hit: Callable[[int], None] | None = None
+        self.failures: dict[int, int] = {}
+        """Article number -> how many more times it answers with 500."""
 
     def answer(self, path: str, headers: dict[str, str]) -> Answer:
         """Answer one request."""
@@ -166,6 +168,9 @@ class Newsroom:
         if not where.isdigit() or int(where) not in self.plan:
             return 404, html, b"<title>Not found</title><h1>Page not found</h1>"
         number = int(where)
+        if self.failures.get(number, 0) > 0:
+            self.failures[number] -= 1
+            return 500, html, b"<h1>Internal server error</h1>"
         original = story(number)
         treatment = self.plan[number] if self.round > 1 else "same"
         if path.startswith("/moved") or treatment == "same":
