@@ -16,10 +16,12 @@ from pactwatch.model import Article, Wording
 
 _BULLET = re.compile(r"^\s*(?:[•▪◦‣*・●■]|[-–—](?=\s))\s*")
 _CORRECTION = re.compile(
-    r"^\W*(?:corrections?\b|clarification\b|this (?:article|story|report|headline|piece) (?:was|has been) (?:amended|corrected|updated|edited|changed)|"
-    r"an earlier version|a previous version|editor['’]s note|korrektur\b|berichtigung\b|anmerkung der redaktion|in einer früheren (?:version|fassung)|"
-    r"rectificatif\b|correction\b|erratum\b|une (?:première|précédente) version|corrección\b|fe de errores|una versión anterior|"
-    r"rettifica\b|errata corrige|una versione precedente|訂正|お詫びと訂正|【訂正|【お詫び)",
+    r"^\W*(?:corrections?\b|clarification\b|editor['’]s note|an earlier version|a previous version|"
+    r"this (?:article|story|report|headline|piece) (?:was|has been) (?:amended|corrected|updated|edited|changed)|"
+    r"korrektur\b|berichtigung\b|anmerkung der redaktion|in einer früheren (?:version|fassung)|"
+    r"rectificatif\b|erratum\b|une (?:première|précédente) version|"
+    r"corrección\b|fe de errores|una versión anterior|rettifica\b|errata corrige|una versione precedente|"
+    r"訂正|お詫びと訂正|【訂正|【お詫び)",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.!?…。！？:;][\"”»“’')\]」』]*$")
@@ -30,8 +32,8 @@ def find_claims(
 ) -> list[Wording]:
     """Find the claims of a text: one wording for each sentence, in order.
 
-    Paragraphs are parted by line breaks; a line that only wraps is joined to the one before. Lines behind a bullet are of
-    kind `item`, a disclosed correction of kind `correction`. *language* None: it is guessed from the whole text.
+    Paragraphs are parted by line breaks; a line that only wraps is joined to the one before. Lines behind a bullet are
+    of kind `item`, a disclosed correction of kind `correction`. *language* None: it is guessed from the whole text.
 
     >>> [(w.paragraph, w.text) for w in find_claims("One is here. Two went.\\n\\nThree stayed.")]
     [(0, 'One is here.'), (0, 'Two went.'), (1, 'Three stayed.')]
@@ -43,7 +45,7 @@ def find_claims(
 
 
 def claims_of(article: Article) -> list[Wording]:
-    """Find the claims of an article: its standfirst, then its blocks, each of its kind; the headline is not among them.
+    """Find the claims of an article: its standfirst, then its blocks, each of its kind; its headline is left out.
 
     Headings, rows and items stay whole; times of a live blog say nothing by themselves and are left out.
     """

@@ -15,6 +15,7 @@ from pactwatch.claims.clocks import find_times
 from pactwatch.claims.dates_ja import find_dates_ja
 from pactwatch.claims.reading import Reading
 from pactwatch.claims.words import words_for
+from pactwatch.claims.words.shape import words as word_set
 from pactwatch.model import Moment
 
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|re|º|ª|o)?$")
@@ -135,10 +136,9 @@ class _Finder:
 
     def _month(self, index: int, month: int) -> None:
         reading, words = self.reading, self.words
-        if words.all_nouns_capital or words.month_first:
-            # Where months are written with a capital, `march` and `may` are verbs.
-            if not reading.capital(index):
-                return
+        # Where months are written with a capital, `march` and `may` are verbs.
+        if (words.all_nouns_capital or words.month_first) and not reading.capital(index):
+            return
         day_first, first_day, last_day = self._days_before(index)
         last, year = index, None
         if first_day is None:
@@ -335,14 +335,23 @@ class _Finder:
                 and low.endswith(words.future_endings)
             ):
                 return True
-            if low in words.told and not (
-                place >= 1 and reading.lows[place - 1] in ("be", "to", "werden", "être", "ser", "essere")
-            ):
+            if low in words.told and not self._is_future_auxiliary(place - 1):
                 return False
             if any(sign in reading.gap(place) for sign in ";:"):
                 return False
             place -= 1
         return False
+
+    def _is_future_auxiliary(self, index: int) -> bool:
+        """Whether the word before a participle makes it one of the future: "to be signed", "sera signé"."""
+        if index < 0:
+            return False
+        low = self.reading.lows[index]
+        return (
+            low in _BE
+            or low in self.words.future
+            or (bool(self.words.future_endings) and low.endswith(self.words.future_endings))
+        )
 
     # ------------------------------------------------------------ yesterday, two weeks ago, the third quarter
 
@@ -636,27 +645,11 @@ def _heads(code: str) -> frozenset[str]:
     return _HEADS[code]
 
 
-_AT = frozenset(
-    (
-        "",
-        "at",
-        "on",
-        "um",
-        "gegen",
-        "à",
-        "a las",
-        "alle",
-        "alle ore",
-        "a la",
-        "at around",
-        "at about",
-        "kl",
-        "ore",
-        ", at",
-    )
-)
+_BE = frozenset(("be", "to", "werden", "être", "ser", "essere"))
+_AT = word_set("at on um gegen à a_las alle alle_ore a_la at_around at_about kl ore") | {"", ", at"}
 _ISO = re.compile(
-    r"(?<![\d\w.,/-])(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ](\d{2}:\d{2})(?::\d{2})?(?:\.\d{1,9})?(Z|z|[+-]\d{2}:?\d{2})?)?(?![\d/-])"
+    r"(?<![\d\w.,/-])(\d{4})[-/](\d{1,2})[-/](\d{1,2})"
+    r"(?:[T ](\d{2}:\d{2})(?::\d{2})?(?:\.\d{1,9})?(Z|z|[+-]\d{2}:?\d{2})?)?(?![\d/-])"
 )
 _NUMERIC = re.compile(r"(?<![\d\w.,/-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d\w/-])(?![.,]\d)")
 _DAY_MONTH_DOTS = re.compile(r"(?<![\d\w.,/-])([0-3]?\d)\.([01]?\d)\.(?![\d\w])")

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from pactwatch.claims import periods
 from pactwatch.claims.reading import Reading
+from pactwatch.claims.spans import Taken
 from pactwatch.model import Moment
 
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
@@ -258,16 +259,16 @@ def find_dates_ja(reading: Reading, today: date | None) -> list[Moment]:
     """Find the dates and times of a Japanese sentence, in order and without overlaps."""
     folded, text = reading.folded, reading.text
     found: list[Moment] = []
-    taken: list[tuple[int, int]] = []
+    taken = Taken(len(folded))
     for pattern, reader in _PATTERNS:
         for match in pattern.finditer(folded):
             start, end = match.span()
-            if any(low < end and start < high for low, high in taken) or _in_kanji_word(folded, start, match.group()):
+            if taken.touches(start, end) or _in_kanji_word(folded, start, match.group()):
                 continue
             value = reader(match, today, folded[end : end + 200])
             if value is not None:
                 found.append(Moment(text[start:end], start, end, *value))
-                taken.append((start, end))
+                taken.add(start, end)
     found.sort(key=lambda m: m.start)
     return _merged(text, found)
 

@@ -12,6 +12,7 @@ from pactwatch.claims.numbers import Atom, find_numbers
 from pactwatch.claims.reading import Reading
 from pactwatch.claims.words import Unit
 from pactwatch.claims.words.common import CURRENCIES, DOLLARS, SHORT_SCALES, SIGN_UNITS, SIGNS
+from pactwatch.claims.words.shape import words as word_set
 from pactwatch.model import Figure, Moment
 
 # A "sentence" with more numbers than this is a table that lost its lines: the rest is left out, so that it stays cheap.
@@ -117,15 +118,17 @@ def _prefix(reading: Reading, draft: _Draft) -> None:
         draft.start, draft.value, draft.bare = start - 1, -draft.value, -draft.bare
     else:
         place = reading.word_before(start)
-        if place >= 0 and reading.lows[place] in ("minus", "moins", "menos", "meno") and reading.joined(place):
+        if _is_minus(reading, place):
             draft.start, draft.value, draft.bare = reading.starts[place], -draft.value, -draft.bare
-        elif (
-            place >= 0
-            and reading.lows[place] in ("rs", "us")
-            and text[reading.ends[place] : start] in (" ", ". ", ".", "")
-        ):
-            if reading.lows[place] == "rs":
-                draft.unit, draft.kind, draft.start = "INR", "money", reading.starts[place]
+        elif place >= 0 and reading.lows[place] == "rs" and text[reading.ends[place] : start] in (" ", ". ", ".", ""):
+            draft.unit, draft.kind, draft.start = "INR", "money", reading.starts[place]
+
+
+def _is_minus(reading: Reading, place: int) -> bool:
+    """Whether word *place* is a minus, and not the end of "au moins"."""
+    if place < 0 or reading.lows[place] not in ("minus", "moins", "menos", "meno") or not reading.joined(place):
+        return False
+    return reading.phrase_until(place, reading.words.more_before, 3) is None
 
 
 # ---------------------------------------------------------------- behind the number: scale, unit
@@ -174,7 +177,7 @@ def _scale(reading: Reading, draft: _Draft, atom: Atom) -> None:
         low = reading.lows[place]
         if low in words.scales:
             _multiply(draft, Decimal(words.scales[low]), reading.ends[place])
-        elif low in SHORT_SCALES and draft.kind == "money" and reading.starts[place] > draft.end and (True):
+        elif low in SHORT_SCALES and draft.kind == "money" and reading.starts[place] > draft.end:
             _multiply(draft, Decimal(SHORT_SCALES[low]), reading.ends[place])
         else:
             return
@@ -183,7 +186,7 @@ def _scale(reading: Reading, draft: _Draft, atom: Atom) -> None:
             draft.end += 1
 
 
-_ABBREVIATED = frozenset("mio mrd mill bio tsd md mds".split())
+_ABBREVIATED = word_set("mio mrd mill bio tsd md mds")
 
 
 def _multiply(draft: _Draft, by: Decimal, end: int) -> None:
@@ -285,12 +288,16 @@ def _unit_fits(reading: Reading, draft: _Draft, unit: Unit, first: int, last: in
         if printed == "C":
             return "degree" in reading.folded or "°" in reading.folded
         return printed in "mgtlLVW" and not (printed == "l" and reading.words.code in ("fr", "it"))
-    if unit[0] == "GBP" and draft.kind != "money" and "pound" in printed.lower():
-        if any(low.startswith(("weigh", "heav", "lb")) for low in reading.lows):
-            draft.unit, draft.kind = "lb", "measure"
+    if unit[0] == "GBP" and printed.lower().startswith("pound") and _is_weight(reading):
+        draft.unit, draft.kind = "lb", "measure"
     if unit[0] == "second" and printed == "second":
         return draft.value == 1 or reading.folded[draft.end : draft.end + 1] == "-"
     return True
+
+
+def _is_weight(reading: Reading) -> bool:
+    """Whether pounds are weighed here, not paid."""
+    return any(low.startswith(("weigh", "heav")) for low in reading.lows)
 
 
 def _give_unit(draft: _Draft, unit: Unit) -> None:
@@ -349,22 +356,19 @@ def _age(reading: Reading, draft: _Draft) -> None:
             draft.unit, draft.kind = "year", "age"
             draft.start = reading.starts[first]
         return
-    if (
-        not draft.unit
-        and draft.scale == 1
-        and text[draft.start - 2 : draft.start] == ", "
-        and reading.capital(place)
-        and len(reading.lows[place]) > 1
-    ):
-        if (
-            text[draft.end : draft.end + 1] in (",", ".", ";")
-            and draft.value >= 5
-            and draft.value == draft.value.to_integral_value()
-        ):
-            if text[draft.end : draft.end + 1] == "," and text[draft.end + 1 : draft.end + 2].isdigit():
-                return
-            if reading.lows[place] not in words.months and place and reading.capital(place - 1):
-                draft.unit, draft.kind = "year", "age"
+    if not draft.unit and draft.scale == 1 and _stands_behind_a_name(reading, draft, place):
+        draft.unit, draft.kind = "year", "age"
+
+
+def _stands_behind_a_name(reading: Reading, draft: _Draft, place: int) -> bool:
+    """Whether a bare number between commas is somebody's age: "John Smith, 29, …"."""
+    text = reading.folded
+    after = text[draft.end : draft.end + 2]
+    if text[draft.start - 2 : draft.start] != ", " or after[:1] not in (",", ".", ";") or after[1:].isdigit():
+        return False
+    if draft.value < 5 or draft.value != draft.value.to_integral_value() or reading.lows[place] in reading.words.months:
+        return False
+    return place >= 1 and len(reading.lows[place]) > 1 and reading.capital(place) and reading.capital(place - 1)
 
 
 def _comparator(reading: Reading, draft: _Draft) -> None:
@@ -500,9 +504,9 @@ def _joined(reading: Reading, one: _Draft, other: _Draft) -> _Draft | None:
 
 _DASHES = frozenset(("-", "–", "—", "‑", "~", "-to-", "to-"))
 _FROM = frozenset(("from", "von", "de", "da", "desde", "entre"))
-_SCORES = frozenset(
+_SCORES = word_set(
     "win won wins beat beats lost loss defeat defeated draw drew score victory match game goals vote voted "
-    "ruling ruled set".split()
+    "ruling ruled set"
 )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
+from pactwatch.claims.spans import Taken
 from pactwatch.claims.words.common import SIGNS
 from pactwatch.model import Figure
 
@@ -198,11 +199,9 @@ class _Draft:
 def find_figures_ja(folded: str, text: str, taken: Sequence[tuple[int, int]]) -> list[Figure]:
     """Find the figures of a Japanese sentence, in order; *folded* is *text* with ASCII digits and signs."""
     drafts: list[_Draft] = []
-    closed = [*taken, *((m.start(), m.end()) for m in _NOT_NUMBERS.finditer(folded))]
+    closed = Taken(len(folded), [*taken, *((m.start(), m.end()) for m in _NOT_NUMBERS.finditer(folded))])
     for draft in sorted(islice(_drafts(folded), MOST), key=lambda d: (d.start, -d.end)):
-        if any(start < draft.end and draft.start < end for start, end in closed) or (
-            drafts and draft.start < drafts[-1].end
-        ):
+        if closed.touches(draft.start, draft.end) or (drafts and draft.start < drafts[-1].end):
             continue
         joined = _joined(folded, drafts[-1], draft) if drafts else None
         if joined is not None:

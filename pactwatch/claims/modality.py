@@ -1,4 +1,4 @@
-"""Does a sentence tell of something done, planned, expected, possible, alleged or denied? And does it affirm or negate?"""
+"""Does a sentence tell of what is done, planned, expected, possible, alleged or denied? Does it affirm or negate?"""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cache
 from pactwatch.claims.modality_ja import mood_ja
 from pactwatch.claims.reading import Reading
 from pactwatch.claims.words import words_for
+from pactwatch.claims.words.shape import words as word_set
 
 # Where a sentence has signs of several, the one that takes most of its certainty wins.
 SCALE = ("denied", "alleged", "possible", "expected", "planned")
@@ -45,9 +46,8 @@ def _modality(reading: Reading) -> str:
                 seen.add(found[0])
         elif words.future_endings and low.endswith(words.future_endings) and _is_future(reading, index, low):
             seen.add("planned")
-    if "werden" in words.modality or words.code == "de":
-        if _german_future(reading):
-            seen.add("planned")
+    if words.code == "de" and _german_future(reading):
+        seen.add("planned")
     return next((kind for kind in SCALE if kind in seen), "done")
 
 
@@ -56,7 +56,7 @@ def _is_future(reading: Reading, index: int, low: str) -> bool:
     return len(low) > 3 and low not in reading.words.future_not and not reading.capital(index)
 
 
-_NOUN_BEFORE = frozenset("the his her their its our my free political of a your god's good any no".split())
+_NOUN_BEFORE = word_set("the his her their its our my free political of a your god's good any no")
 
 
 def _is_other_word(reading: Reading, index: int, low: str) -> bool:
@@ -76,14 +76,12 @@ def _is_other_word(reading: Reading, index: int, low: str) -> bool:
         if low in ("is", "are", "was", "were") and index and before in _AIMS:
             return True  # "the aim is to deliver" plans nothing
         return low == "should" and before == "if"
-    if code == "de" and low == "will" and reading.capital(index):
-        return True
-    return bool(False)
+    return code == "de" and low == "will" and reading.capital(index)
 
 
-_AIMS = frozenset(
+_AIMS = word_set(
     "goal goals aim aims purpose task tasks objective idea principle key way role job challenge step approach "
-    "strategy point".split()
+    "strategy point"
 )
 
 
@@ -117,9 +115,8 @@ def _is_infinitive(low: str, capital: bool) -> bool:
     )
 
 
-_GE_VERBS = frozenset(
-    "gehen geben gelten gewinnen gehören genehmigen gestalten gewähren gelingen geschehen genießen getreten "
-    "vorgehen".split()
+_GE_VERBS = word_set(
+    "gehen geben gelten gewinnen gehören genehmigen gestalten gewähren gelingen geschehen genießen getreten vorgehen"
 )
 
 
@@ -147,12 +144,10 @@ def _negated(reading: Reading) -> bool:
 
 def _is_only(reading: Reading, index: int, low: str) -> bool:
     """Whether a negation only limits: French "ne … que"."""
-    if reading.words.code == "fr" and low in ("ne", "n"):
-        following = reading.lows[index + 1 : index + 7]
-        if not _NE_PARTNERS.isdisjoint(following):
-            return False
-        return True  # `ne` alone is literary or belongs to `que`
-    return False
+    if reading.words.code != "fr" or low not in ("ne", "n"):
+        return False
+    # `ne` without a partner is literary or belongs to `que`.
+    return _NE_PARTNERS.isdisjoint(reading.lows[index + 1 : index + 7])
 
 
-_NE_PARTNERS = frozenset("pas plus jamais rien aucun aucune personne ni guère nullement point".split())
+_NE_PARTNERS = word_set("pas plus jamais rien aucun aucune personne ni guère nullement point")

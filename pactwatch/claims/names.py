@@ -1,21 +1,21 @@
 """Whom and what does a sentence name? Persons with their offices, organisations, places.
 
-For languages with capitals; Japanese is read in `names_ja`. A name is a run of capitals; what a run is, is told by what
-stands in it (Ministry, a given name, a country) and beside it (an office, Mr). In German, where every noun has a capital,
-a run needs such a sign to be a name at all.
+For languages with capitals; Japanese is read in `names_ja`. A name is a run of capitals; what it names is told by what
+stands in it (Ministry, a given name, a country) and beside it (an office, Mr). In German, where every noun has a
+capital, a run needs such a sign to be a name at all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from pactwatch.claims.names_ja import find_names_ja
 from pactwatch.claims.numbers import titled
 from pactwatch.claims.reading import Reading
-from pactwatch.claims.words import Words, words_for
+from pactwatch.claims.words import Words
 from pactwatch.claims.words.people import MEN, WOMEN
 from pactwatch.claims.words.places import PLACES
+from pactwatch.claims.words.shape import words as word_set
 from pactwatch.model import Moment, Name
 
 # A run is never longer: the longest names of ministries and pacts have about nine words.
@@ -185,7 +185,7 @@ class _Finder:
         return any(low in heads or low in _OF_HEADS for low in self.lows[first : last + 1])
 
     def _two_names(self, first: int, last: int) -> bool:
-        """Whether `and` behind this run links two names: a person, a place or a complete organisation stands before it."""
+        """Whether `and` links two names: a person, a place or a complete organisation stands before it."""
         lows = self.lows[first : last + 1]
         if any(low in _GIVEN or low in self.words.office_heads for low in lows) or lows[-1] in self.places:
             return True
@@ -479,6 +479,8 @@ class _Finder:
             return "name"
         if gap == " " and (following in words.says or following in words.says_weak):
             return "name"
+        if gap == ", " and following in words.determiners and not low.endswith(("s", "ly")):
+            return "name"  # "Yazar, a colleague, …"
         if low.endswith(_COMMON_ENDINGS.get(words.code, ())) or low in words.modality or low in words.negations:
             return None
         if words.code == "en":
@@ -514,12 +516,6 @@ class _Finder:
         return Name(reading.text[start:end], start, end, kind, office)
 
 
-@cache
-def titles_of(code: str) -> frozenset[str]:
-    """Give a language's words for Mr and Mrs."""
-    return words_for(code).titles
-
-
 def _is_acronym(printed: str) -> bool:
     letters = [c for c in printed if c.isalpha()]
     return 2 <= len(letters) <= 8 and sum(c.isupper() for c in letters) >= max(2, len(letters) - 1)
@@ -528,6 +524,7 @@ def _is_acronym(printed: str) -> bool:
 def gender_of(name: Name, words: Words) -> str:
     """Give `f`, `m` or nothing: by the given name or the office.
 
+    >>> from pactwatch.claims.words import words_for
     >>> gender_of(Name("Ursula von der Leyen", 0, 20), words_for("en"))
     'f'
     """
@@ -564,22 +561,22 @@ _ARTICLES = frozenset(
         "une",
     )
 )
-_OF_HEADS = frozenset(
-    "republic kingdom bank ministry department house court institute states university gulf sea strait cape city "
+_OF_HEADS = word_set(
+    "corps republic kingdom bank ministry department house court institute states university gulf sea strait cape city "
     "bay isle university "
     "commonwealth chamber secretary minister république royaume banque ministère cour assemblée république banco "
     "ministerio "
     "república corte banca ministero repubblica bundesamt bundesministerium federation confederation "
-    "organisation organization high".split()
+    "organisation organization high"
 )
-_WORK_HEADS = frozenset(
+_WORK_HEADS = word_set(
     "partnership agreement pact treaty act accord accords convention declaration charter strategy summit "
     "dialogue forum prize protocol "
     "conference affairs cooperation defence defense security commerce industry services policy partenariat "
     "accord traité pacte acuerdo "
-    "tratado accordo trattato abkommen partnerschaft pakt".split()
+    "tratado accordo trattato abkommen partnerschaft pakt"
 )
-_NOT_AFTER_OFFICE = frozenset("electric motors league hotel street avenue assembly building mills dynamics".split())
+_NOT_AFTER_OFFICE = word_set("electric motors league hotel street avenue assembly building mills dynamics")
 _GERMAN_OFFICES = (
     "minister",
     "ministerin",
@@ -671,9 +668,9 @@ _COMMON_ENDINGS = {
     "es": ("ción", "mente", "dad", "ismo", "encia", "ancia", "ores", "ando", "iendo"),
     "it": ("zione", "mente", "ità", "ismo", "enza", "anza", "tori", "ando", "endo"),
 }
-_VERBS = frozenset(
+_VERBS = word_set(
     "is was has had will would could may might can does did does also and became went came took gave made won "
     "lost began met told "
     "faces plans says wants seeks a est était sera avait ont va veut ha era sarà è aveva va vuole fue está tiene "
-    "había será va".split()
+    "había será va"
 )

@@ -12,8 +12,10 @@ from decimal import Decimal
 from functools import cache
 
 from pactwatch.claims.reading import Reading
+from pactwatch.claims.spans import Taken
 from pactwatch.claims.words import Words, words_for
 from pactwatch.claims.words.common import CURRENCIES
+from pactwatch.claims.words.shape import words as word_set
 
 # Longer runs of digits are identifiers: the largest sums in the news have 16.
 LONGEST = 24
@@ -240,7 +242,7 @@ _DOTTED = re.compile(r"\. (?:[^\W\d_])")
 
 def _is_ordinal(ending: str, words: Words) -> bool:
     if ending in ("st", "nd", "rd", "th"):
-        return words.code in ("en", "fr") and (ending != "nd" or words.code == "en" or True)
+        return words.code in ("en", "fr")
     if ending in ("º", "ª"):
         return True
     return words.code == (
@@ -271,14 +273,14 @@ def _sign_atoms(text: str) -> Iterator[Atom]:
 
 def _word_atoms(reading: Reading, taken: Sequence[tuple[int, int]]) -> Iterator[Atom]:
     words, lows = reading.words, reading.lows
-    triggers = _triggers(words.code)
+    triggers, closed = _triggers(words.code), Taken(len(reading.text), taken)
     index = 0
     while index < len(lows):
         if lows[index] not in triggers:
             index += 1
             continue
         atom, index = _word_atom(reading, words, index)
-        if atom is not None and not any(start < atom.end and atom.start < end for start, end in taken):
+        if atom is not None and not closed.touches(atom.start, atom.end):
             yield atom
 
 
@@ -335,10 +337,17 @@ def _is_name(reading: Reading, index: int) -> bool:
 def titled(reading: Reading) -> bool:
     """Whether most words have a capital, as in a headline.
 
-    Words of three letters or less say nothing ("of", "EU").
+    Short words say nothing ("of", "EU"), nor does the first one.
     """
-    long = [k for k, low in enumerate(reading.lows[:60]) if len(low) > 3 and not low[0].isdigit()]
-    return len(long) >= 3 and sum(reading.capital(k) for k in long) >= 0.75 * len(long)
+    content = [
+        k
+        for k, low in enumerate(reading.lows[:60])
+        if k and len(low) > 3 and low not in _SMALL and not low[0].isdigit()
+    ]
+    return len(content) >= 3 and sum(reading.capital(k) for k in content) >= 0.9 * len(content)
+
+
+_SMALL = word_set("with from over after into than that under amid upon through against")
 
 
 def _cardinal(reading: Reading, words: Words, index: int) -> tuple[Atom | None, int] | None:
@@ -428,10 +437,10 @@ def _counts(reading: Reading, index: int) -> bool:
     )
 
 
-_COUNTED = frozenset(
+_COUNTED = word_set(
     "killed dead injured wounded missing arrested soldier soldiers child civilian death deaths man woman victim "
     "injury vote seat goal "
-    "ship aircraft missile drone death fatality case hostage passenger".split()
+    "ship aircraft missile drone death fatality case hostage passenger"
 )
 
 

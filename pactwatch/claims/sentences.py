@@ -35,7 +35,7 @@ _NO_END = {
 }
 _ENDS_LATER = re.compile(r"^[\s»”“\"'’)\]]*(?:[a-zà-öø-ÿ0-9,;:–—]|$)")
 _JA_SAYS_ON = re.compile("^[とってなにをはがのもで、。」』）]")
-_TERMINAL = re.compile(r"[.!?…。！？]['’”\"»“)\]]*\s*$")
+_TERMINAL = re.compile(r"[.!?…。！？]\s?['’”\"»“)\]]*\s*$")
 _JA_END = re.compile("[。！？!?]+[」』）)]*")
 
 

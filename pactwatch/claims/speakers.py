@@ -1,4 +1,4 @@
-"""Who says it? The speaker of a sentence: by a verb of saying and the noun phrase that belongs to it, or by "according to".
+"""Who says it? The speaker of a sentence: by a verb of saying and its noun phrase, or by "according to".
 
 For languages with spaces; Japanese is read in `speakers_ja`. Only what stands outside the quotation marks is looked at.
 """
@@ -14,6 +14,7 @@ from pactwatch.claims.reading import Reading
 from pactwatch.claims.speakers_ja import find_speaker_ja
 from pactwatch.claims.speech import Speaker
 from pactwatch.claims.words import words_for
+from pactwatch.claims.words.shape import words as word_set
 from pactwatch.model import Name
 
 # A subject is looked for over so many words at most: a longer way is a guess.
@@ -79,10 +80,12 @@ class _Finder:
                 or before in ("to", "of")
             ):
                 return False
-            if before in ("not", "never", "n't") or (
-                index + 1 < len(self.lows) and self.lows[index + 1] == "to" and low in _REPUTED
-            ):
-                return False
+            if before in ("not", "never") or self.lows[index + 1 : index + 3] in (["to", "be"], ["to", "have"]):
+                return False  # "has not confirmed", "reported to be an expert"
+            if low in _NOUN_VERBS and not low.endswith("s"):
+                return (
+                    before in self.words.speaker_nouns or before in self.words.pronouns
+                )  # "officials state", not "a Gulf state"
             if low in _NOUN_VERBS:
                 return (
                     before in self.words.pronouns or index - 1 in self.name_ending or before in self.words.speaker_nouns
@@ -105,6 +108,8 @@ class _Finder:
     # ------------------------------------------------------------ the subject
 
     def _subject(self, cue: int) -> Speaker | None:
+        if self.lows[cue] == "saying" and cue >= 3 and self.lows[cue - 2 : cue] == ["quoted", "as"]:
+            return self._left(cue - 3)  # "Yazar, a colleague, was quoted as saying"
         if self.words.code == "en" and self.lows[cue].endswith("ing"):
             return self._main_subject(cue)
         inverted = self._inverted(cue)
@@ -268,7 +273,7 @@ class _Finder:
     # ------------------------------------------------------------ the noun phrase
 
     def _from_phrase(self, first: int, last: int) -> Speaker | None:
-        """Tell who is meant by the words *first* to *last*: a person before an organisation, a noun only if it can speak."""
+        """Tell who is meant by the words *first* to *last*: a person, a noun that can speak, an organisation."""
         lows, words = self.lows, self.words
         while first < last and (lows[first] in words.clause_starts or lows[first] in _LEADING):
             first += 1
@@ -403,19 +408,19 @@ class _Finder:
             name = self.name_ending.get(last)
             if name is not None and (name.start == 0 or self.reading.word_at(name.start) <= 4):
                 return Speaker(name.text, "name", name=name)
-            # "Kotunica also reaffirmed his stance: “…”"
-            return self._main_subject(last) if last > 0 else None
+            # "Kotunica also reaffirmed his stance: “…”", "This echoed Kotunica's words: “…”"
+            owner = next((n for n in self.names if n.end <= left and n.kind != "place" and self._owns(n, last)), None)
+            return self._main_subject(last) or (Speaker(owner.text, "name", name=owner) if owner is not None else None)
         return None
 
 
 _COLON = re.compile(r":\s*$")
-_PASSIVE = frozenset("is are was were be been being get got".split())
-_NOUN_VERBS = frozenset(
+_PASSIVE = word_set("is are was were be been being get got")
+_NOUN_VERBS = word_set(
     "reports claims states state comments estimates hopes fears posts urges reports report comment claim "
-    "suggests warns remarks warn say states".split()
+    "suggests warns remarks warn say states"
 )
-_REPUTED = frozenset("said reported alleged believed estimated thought feared".split())
-_PHRASE_ENDS = frozenset(
+_PHRASE_ENDS = word_set(
     "in on at during after before following as told when while who whom whose which adding noting saying during "
     "via yesterday today "
     "monday tuesday wednesday thursday friday saturday sunday late earlier later "
@@ -423,13 +428,12 @@ _PHRASE_ENDS = frozenset(
     "samstag sonntag "
     "lors dans devant après avant sur lundi mardi mercredi jeudi vendredi samedi dimanche qui dont durant pendant "
     "durante tras antes después ante lunes martes miércoles jueves viernes sábado domingo que quien "
-    "nel nella durante dopo prima ai alla che lunedì martedì mercoledì giovedì venerdì sabato domenica".split()
+    "nel nella durante dopo prima ai alla che lunedì martedì mercoledì giovedì venerdì sabato domenica"
 )
-_OF = frozenset(
-    "of for from at in with to de du des del della di degli dello dei delle dell von der des für im in aus pour "
-    "zu bei".split()
+_OF = word_set(
+    "of for from at in with to de du des del della di degli dello dei delle dell von der des für im in aus pour zu bei"
 )
-_LEADING = frozenset("but and while then so yet however meanwhile though aber und doch mais et pero y ma e".split())
+_LEADING = word_set("but and while then so yet however meanwhile though aber und doch mais et pero y ma e")
 
 
 @cache

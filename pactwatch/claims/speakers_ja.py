@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pactwatch.claims.names_ja import OFFICES
 from pactwatch.claims.quotes import Quoted
 from pactwatch.claims.speech import Speaker
+from pactwatch.claims.words.ja_names import OFFICES, SPEAKERS
 from pactwatch.model import Name
 
 _SAYS = re.compile(
@@ -17,7 +17,7 @@ _SAYS = re.compile(
 )
 _ACCORDING = re.compile(r"(?:^|[、。「」])([^、。「」]{1,30}?)(?:による(?:と|限り)|によれば)")
 _TOPIC = re.compile("(?:は|が|も)")
-_NOUNS = "政府|外務省|防衛省|財務省|国防省|国防総省|国務省|当局|関係者|報道官|高官|幹部|警察|県警|警視庁|検察|地検|気象庁|同省|同庁|同社|同党|同紙|委員会|大使館|専門家|弁護士|代理人|担当者|首相|外相|防衛相|大臣|大統領|長官|メディア|通信|通信社|新聞|紙|放送|軍|広報官|首脳|議長|委員長|側|会社|団体|両氏|両首脳|両国"
+_NOUNS = "|".join(SPEAKERS)
 _NOUN_TOPIC = re.compile(rf"(?:^|[、。」\s])((?:[^、。「」はがをにで\s]){{0,14}}(?:{_NOUNS}))(?:ら)?(?:は|が|も)")
 _PRONOUN_TOPIC = re.compile("(?:^|[、。」])(彼女|彼|同氏|同相|同首相|同大統領|同長官)(?:は|が|も)")
 _AFTER_NAME = re.compile(rf"(?:{'|'.join(OFFICES)}|氏|さん|ら|両氏)*(?:[（(][^）)]{{0,20}}[）)])?(?:は|が|も|、)")

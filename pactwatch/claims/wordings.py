@@ -18,8 +18,8 @@ from pactwatch.claims.speech import Speaker
 from pactwatch.claims.words import words_for
 from pactwatch.model import Wording
 
-# Only this much of a "sentence" is read: the readers compare what they find with one another, and a table or a data dump
-# of megabytes must not take minutes. Real sentences have 20-600 characters.
+# Only this much of a "sentence" is read: the readers compare what they find with one another, and a table or a dump of
+# megabytes must not take minutes. Real sentences have 20-600 characters.
 LONGEST_READ = 20_000
 
 
@@ -61,8 +61,8 @@ def read_wording(
 ) -> Wording:
     """Read one sentence or headline as it stands, unsplit.
 
-    *language* (ISO 639-1) None: it is guessed, and stays None where it cannot be told; such text is read with the English
-    tables. *published_at* None: relative dates stay `relative:…`. Never raises, whatever the text.
+    *language* (ISO 639-1) None: it is guessed, and stays None where it cannot be told; such text is read with the
+    English tables. *published_at* None: relative dates stay `relative:…`. Never raises, whatever the text.
 
     >>> wording = read_wording("More than 40 ships will sail on 1 January 2025, Borrell said.")
     >>> wording.figures[0].key, wording.dates[0].key, wording.speaker, wording.modality

@@ -11,17 +11,27 @@ from pactwatch.model import Article, Block
 def test_positions_and_paragraphs_count_up() -> None:
     """Wordings are numbered in reading order, and say in which paragraph they stand."""
     found = find_claims("One is here. Two went.\n\nThree stayed.", language="en")
-    assert [(w.position, w.paragraph, w.text) for w in found] == [(0, 0, "One is here."), (1, 0, "Two went."), (2, 1, "Three stayed.")]
+    assert [(w.position, w.paragraph, w.text) for w in found] == [
+        (0, 0, "One is here."),
+        (1, 0, "Two went."),
+        (2, 1, "Three stayed."),
+    ]
 
 
 def test_wrapped_lines_are_joined() -> None:
     """A line that goes on in lower case belongs to the line before."""
-    assert [w.text for w in find_claims("The pact was\nsigned in Tokyo.", language="en")] == ["The pact was signed in Tokyo."]
+    assert [w.text for w in find_claims("The pact was\nsigned in Tokyo.", language="en")] == [
+        "The pact was signed in Tokyo."
+    ]
 
 
 def test_bullets_are_items() -> None:
     """Lines behind a bullet are items, without the bullet."""
-    assert [(w.kind, w.text) for w in find_claims("• One\n- Two\n– Three", language="en")] == [("item", "One"), ("item", "Two"), ("item", "Three")]
+    assert [(w.kind, w.text) for w in find_claims("• One\n- Two\n– Three", language="en")] == [
+        ("item", "One"),
+        ("item", "Two"),
+        ("item", "Three"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +51,7 @@ def test_disclosed_corrections_are_told_apart(text: str) -> None:
 
 
 def test_kinds_of_an_article() -> None:
-    """Headings, items and paragraphs keep their kinds; the standfirst comes first; times of a live blog are left out."""
+    """Headings, items and paragraphs keep their kinds; the standfirst comes first; a live blog's times are left out."""
     article = Article(
         blocks=(
             Block("heading", "What was agreed. And why"),
@@ -74,7 +84,9 @@ def test_a_standfirst_that_is_the_first_paragraph_is_not_told_twice() -> None:
 
 def test_relative_dates_are_counted_from_publication() -> None:
     """An article's day of publication resolves its relative dates."""
-    article = Article(blocks=(Block("paragraph", "It was signed on Friday."),), published_at="2024-11-05T07:09:22Z", language="en")
+    article = Article(
+        blocks=(Block("paragraph", "It was signed on Friday."),), published_at="2024-11-05T07:09:22Z", language="en"
+    )
     assert [d.value for w in claims_of(article) for d in w.dates] == ["2024-11-01"]
 
 

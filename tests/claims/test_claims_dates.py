@@ -158,7 +158,15 @@ def test_without_publication_date(text: str, language: str, expected: list[str])
 
 @pytest.mark.parametrize(
     "text",
-    ["It may rain.", "They march on.", "The Sun reported it.", "2000 soldiers came.", "F-2000 landed.", "It cost $2024.", "Version 2.4.2024.1 came."],
+    [
+        "It may rain.",
+        "They march on.",
+        "The Sun reported it.",
+        "2000 soldiers came.",
+        "F-2000 landed.",
+        "It cost $2024.",
+        "Version 2.4.2024.1 came.",
+    ],
 )
 def test_what_is_no_date(text: str) -> None:
     """Words and numbers that only look like dates are none."""
@@ -168,9 +176,17 @@ def test_what_is_no_date(text: str) -> None:
 def test_the_same_day_has_one_value_in_every_language() -> None:
     """1 January 2025 is one day however it is written."""
     forms = [
-        ("1 January 2025", "en"), ("January 1, 2025", "en"), ("1. Januar 2025", "de"), ("01.01.2025", "de"), ("1er janvier 2025", "fr"),
-        ("1 de enero de 2025", "es"), ("1° gennaio 2025", "it"), ("2025年1月1日", "ja"), ("令和7年1月1日", "ja"), ("2025-01-01", "en"),
-    ]  # fmt: skip
+        ("1 January 2025", "en"),
+        ("January 1, 2025", "en"),
+        ("2025-01-01", "en"),
+        ("1. Januar 2025", "de"),
+        ("01.01.2025", "de"),
+        ("1er janvier 2025", "fr"),
+        ("1 de enero de 2025", "es"),
+        ("1° gennaio 2025", "it"),
+        ("2025年1月1日", "ja"),
+        ("令和7年1月1日", "ja"),
+    ]
     assert {tuple(values(text, language)) for text, language in forms} == {("2025-01-01",)}
 
 

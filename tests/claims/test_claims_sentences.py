@@ -10,19 +10,27 @@ from pactwatch.claims import sentences
 @pytest.mark.parametrize(
     ("language", "parts"),
     [
-        pytest.param("en", ["“I am here. You are there,” said Mr. Smith.", "Then the U.S. Army left."], id="en quotation of two sentences"),
+        pytest.param(
+            "en",
+            ["“I am here. You are there,” said Mr. Smith.", "Then the U.S. Army left."],
+            id="en quotation of two sentences",
+        ),
         pytest.param("en", ["He came at 5 p.m. on Monday.", "She left."], id="en p.m."),
         pytest.param("en", ["Gen. Li met Sen. J. R. Brown on Nov. 5.", "They talked."], id="en titles and initials"),
         pytest.param("en", ["It costs $1.5 million.", "Nobody paid."], id="en decimals"),
         pytest.param("en", ["It was made in the U.S.", "The deal holds."], id="en acronym at the end"),
         pytest.param("en", ["“Go.”", "He left."], id="en quotation that is a sentence"),
-        pytest.param("de", ["Am 1. November kam Dr. Meyer.", "„Das ist gut. Sehr gut“, sagte er."], id="de ordinal and title"),
+        pytest.param(
+            "de", ["Am 1. November kam Dr. Meyer.", "„Das ist gut. Sehr gut“, sagte er."], id="de ordinal and title"
+        ),
         pytest.param("de", ["Rund 3 Mio. Menschen kamen, z. B. aus Bayern.", "Viele blieben."], id="de abbreviations"),
         pytest.param("fr", ["« Oui. Non », a dit M. Dupont.", "Il est parti."], id="fr monsieur"),
         pytest.param("fr", ["« C’est bien. Très bien. »", "Elle a ri."], id="fr quotation that is a sentence"),
         pytest.param("es", ["El Sr. Pérez llegó a EE. UU. ayer.", "¿Qué pasó?", "Nada."], id="es abbreviations"),
         pytest.param("it", ["Il sig. Rossi è qui.", "L'on. Bianchi no."], id="it titles"),
-        pytest.param("ja", ["外相は「来る。見る。」と述べた。", "次だ。", "「そうだ。」", "彼は言った。"], id="ja brackets"),
+        pytest.param(
+            "ja", ["外相は「来る。見る。」と述べた。", "次だ。", "「そうだ。」", "彼は言った。"], id="ja brackets"
+        ),
         pytest.param(None, ["One is here.", "Two went."], id="unknown language"),
     ],
 )

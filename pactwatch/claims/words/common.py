@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pactwatch.claims.words.shape import Unit, units
+from pactwatch.claims.words.shape import Unit, units, words
 
 # ISO 4217 codes that are seen in news; three capitals that are also words (`ALL`, `TOP`, `CUP`) are left out.
-CURRENCIES = frozenset(
+CURRENCIES = words(
     "EUR USD JPY GBP CHF CNY RMB AUD CAD NZD HKD SGD INR KRW RUB BRL MXN ZAR SEK NOK DKK PLN CZK HUF RON BGN TRY "
     "UAH ILS AED "
-    "SAR QAR KWD EGP NGN KES GHS THB IDR MYR PHP VND PKR BDT LKR TWD ARS CLP COP PEN ISK KZT GEL BTC".split()
+    "SAR QAR KWD EGP NGN KES GHS THB IDR MYR PHP VND PKR BDT LKR TWD ARS CLP COP PEN ISK KZT GEL BTC"
 )
 
 # What stands before the sign: `US$`, `A$`. The plain sign is the currency that press agencies mean by it.

@@ -14,7 +14,8 @@ def _numbers() -> dict[str, int]:
     )
     small = {word: value for value, word in enumerate(ones.split())}
     inside = {**{value: word for word, value in small.items()}, 1: "ein"}
-    for value, tens in enumerate("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split(), 2):
+    tens_words = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig"
+    for value, tens in enumerate(tens_words.split(), 2):
         small[tens] = value * 10
         for one in range(1, 10):
             small[f"{inside[one]}und{tens}"] = value * 10 + one

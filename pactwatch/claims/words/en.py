@@ -288,7 +288,7 @@ WORDS = Words(
                 "TWh": "terawatt_hours",
                 "knot": "knots knot",
                 "mph": "miles_per_hour miles_an_hour",
-                "km/h": "kilometers_per_hour kilometres_per_hour km_per_hour kilometers_an_hour kilometres_an_hour km_h",
+                "km/h": "kilometers_per_hour kilometres_per_hour km_per_hour kilometers_an_hour kilometres_an_hour",
                 "°": "degree degrees",
                 "°C": "degrees_celsius degree_celsius celsius degrees_centigrade c",
                 "°F": "degrees_fahrenheit degree_fahrenheit fahrenheit",

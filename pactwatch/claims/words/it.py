@@ -14,7 +14,8 @@ def _numbers() -> dict[str, int]:
     )
     found = {word: value for value, word in enumerate(ones.split())}
     plain = {value: word for word, value in found.items()}
-    for value, tens in enumerate("venti trenta quaranta cinquanta sessanta settanta ottanta novanta".split(), 2):
+    tens_words = "venti trenta quaranta cinquanta sessanta settanta ottanta novanta"
+    for value, tens in enumerate(tens_words.split(), 2):
         found[tens] = value * 10
         for one in range(1, 10):
             # The vowels of `venti` and `uno`, `otto` run together: ventuno, ventotto.

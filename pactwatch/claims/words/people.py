@@ -1,8 +1,10 @@
-"""Given names that are common in the press of the watched languages: they tell a person from a place, and she from he."""
+"""Given names common in the press of the watched languages: they tell a person from a place, and she from he."""
 
 from __future__ import annotations
 
-WOMEN = frozenset(
+from pactwatch.claims.words.shape import words
+
+WOMEN = words(
     "ursula angela kaja christine giorgia theresa margaret hillary kamala nancy elizabeth mary anne anna "
     "annalena marine emmanuelle "
     "brigitte jacinda sanna mette magdalena roberta federica catherine kate sarah susan karen lisa laura maria "
@@ -31,9 +33,9 @@ WOMEN = frozenset(
     "kerry leah louise "
     "lucy lydia maggie marian marilyn miranda molly monica natasha nora paula pauline phoebe rita rosa rose ruby "
     "sally samantha "
-    "selena sheila silvana simone sylvia tina tracy ulrike ute veronica vivian wendy yasmin yvonne zoe".split()
+    "selena sheila silvana simone sylvia tina tracy ulrike ute veronica vivian wendy yasmin yvonne zoe"
 )
-MEN = frozenset(
+MEN = words(
     "josep joseph fumio takeshi shigeru shinzo yoshihide taro gen minoru yoko-kamikawa joe donald barack george "
     "bill james john "
     "robert michael william david richard charles thomas christopher daniel matthew anthony mark paul steven "
@@ -85,5 +87,5 @@ MEN = frozenset(
     "dave doug fred greg jake josh pete phil rick ron sam stan will zach mahathir hun thaksin prayut nguyen "
     "pope-francis benedict "
     "eliot rudy newt mitt dick al jimmy lyndon dwight harry-truman franklin abraham ulysses woodrow herbert "
-    "calvin warren".split()
+    "calvin warren"
 )

@@ -21,7 +21,7 @@ seoul shanghai singapore skopje sofia stockholm sydney taipei tallinn tbilisi te
 tripoli tunis valencia vancouver vienna vilnius warsaw washington wellington yerevan zagreb zurich crimea donbas texas
 california florida bavaria catalonia scotland england wales kashmir tibet hokkaido hong_kong new_york los_angeles
 indo-pacific indo_pacific asia africa europe oceania eurasia balkans
-""".split()
+"""
 _BY_LANGUAGE = {
     "en": """
 algeria azerbaijan belarus brazil burma cambodia canada chad china croatia cyprus czechia czech_republic denmark
@@ -93,6 +93,6 @@ indo_pacifico mar_cinese_meridionale crimea cisgiordania striscia_di_gaza
 """,
 }
 PLACES = {
-    code: frozenset(name.replace("_", " ").replace("-", " ") for name in (*_EVERYWHERE, *table.split()))
+    code: frozenset(name.replace("_", " ").replace("-", " ") for name in (*_EVERYWHERE.split(), *table.split()))
     for code, table in _BY_LANGUAGE.items()
 }

@@ -63,7 +63,9 @@ class Words:
     day_links: frozenset[str] = frozenset()
     """Words between day, month and year: `of`, `de`."""
     relative: Mapping[str, tuple[str, int]] = field(default_factory=dict)
-    """Phrase -> unit (`day`, `week`, `weekend`, `month`, `quarter`, `year`) and how many of them from today; no unit: it is no date."""
+    """Phrase -> unit (`day`, `week`, `weekend`, `month`, `quarter`, `year`) and how many from today.
+
+    An empty unit: it looks like a date and is none."""
     last_words: frozenset[str] = frozenset()
     """Beside a weekday or month, before or behind it: `last`, `dernier`."""
     next_words: frozenset[str] = frozenset()
