@@ -18,6 +18,7 @@ import click
 from pactwatch.archive.describe import as_markdown
 from pactwatch.cli import cli
 from pactwatch.config import SETTINGS
+from pactwatch.diff.rules import RULES
 from pactwatch.paths import STORE
 
 
@@ -105,4 +106,14 @@ def queries() -> str:
             if line.startswith("--")
         )
         lines.append(f"| [`{file.stem}`](../store/queries/{file.name}) | {comment} |")
+    return "\n".join(lines)
+
+
+def rules() -> str:
+    """List the rules that decide about a change, with what each says and an example."""
+    lines = ["| rule | verdict | what it says | before | after |", "|---|---|---|---|---|"]
+    for rule in RULES.values():
+        verdict = "material" if rule.material else "cosmetic"
+        cells = (f"`{rule.name}`", verdict, rule.says, rule.old, rule.new)
+        lines.append("| " + " | ".join(str(cell or "").replace("|", "\\|") for cell in cells) + " |")
     return "\n".join(lines)
