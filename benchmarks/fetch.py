@@ -20,6 +20,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -82,7 +83,16 @@ async def fetch_all():
 cpu, wall = time.process_time(), time.perf_counter()
 sizes = asyncio.run(fetch_all())
 wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-print(json.dumps(dict(pages=sum(size > 0 for size in sizes), cpu_s=cpu, wall_s=wall)))
+print(json.dumps(dict(pages=len(sizes), size_bytes=sum(sizes), cpu_s=cpu, wall_s=wall)))
+"""
+
+CURL = """
+import json, os, subprocess, sys, time
+wall = time.perf_counter()
+sizes = subprocess.run(sys.argv[1:], check=True, stdin=0, stdout=subprocess.PIPE).stdout.split()
+wall, used = time.perf_counter() - wall, os.times()
+cpu = used.children_user + used.children_system
+print(json.dumps(dict(pages=len(sizes), size_bytes=sum(map(int, sizes)), cpu_s=cpu, wall_s=wall)))
 """
 
 PASSES = """
@@ -111,6 +121,8 @@ print(json.dumps(passes))
 class _Answers(asyncio.Protocol):
     """Answers GET requests over kept-alive connections, as fast as Python can."""
 
+    connections = 0
+
     def __init__(self, pages: dict[bytes, tuple[bytes, bytes, bytes]]) -> None:
         self._pages = pages
         self._seen = b""
@@ -119,12 +131,18 @@ class _Answers(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
+        _Answers.connections += 1
 
     def data_received(self, data: bytes) -> None:
         self._seen += data
         while b"\r\n\r\n" in self._seen and self._transport is not None:
             head, self._seen = self._seen.split(b"\r\n\r\n", 1)
-            etag, whole, not_modified = self._pages.get(head.split(b" ", 2)[1], (b"", _MISSING, _MISSING))
+            path = head.split(b" ", 2)[1]
+            if path == b"/connections":
+                count = str(_Answers.connections)
+                self._transport.write(f"HTTP/1.1 200 OK\r\nContent-Length: {len(count)}\r\n\r\n{count}".encode())
+                continue
+            etag, whole, not_modified = self._pages.get(path, (b"", _MISSING, _MISSING))
             same = etag and b"if-none-match: " + etag in head.replace(b"If-None-Match", b"if-none-match")
             self._transport.write(not_modified if same else whole)
 
@@ -135,8 +153,9 @@ _MISSING = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
 def _answer(path: str, kind: str, body: bytes) -> tuple[bytes, bytes, bytes]:
     """Give a page's ETag, its answer, and the answer to whoever has it."""
     etag = f'"{path.rpartition("/")[2]}"'
-    head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}; charset=utf-8\r\nETag: {etag}\r\nContent-Length: {len(body)}\r\n\r\n"
-    return etag.encode(), head.encode() + body, f"HTTP/1.1 304 Not Modified\r\nETag: {etag}\r\n\r\n".encode()
+    fields = f"Content-Type: {kind}; charset=utf-8\r\nETag: {etag}\r\n"
+    whole = f"HTTP/1.1 200 OK\r\n{fields}Content-Length: {len(body)}\r\n\r\n".encode() + body
+    return etag.encode(), whole, f"HTTP/1.1 304 Not Modified\r\n{fields}\r\n".encode()
 
 
 async def serve(count: int) -> None:
@@ -166,6 +185,12 @@ def serving(count: int) -> Iterator[str]:
         process.communicate()
 
 
+def connections(base: str) -> int:
+    """Ask the server how many connections it has taken so far, this one with them."""
+    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(f"{base}/connections", timeout=10) as answer:
+        return int(answer.read())
+
+
 # ---------------------------------------------------------------- the clients
 
 Run = dict[str, float]
@@ -186,16 +211,11 @@ def run_client(name: str, python: str, base: str, count: int) -> Run:
 def run_curl(curl: str, base: str, count: int) -> Run:
     """Fetch every page once with curl, which is told the addresses as it is told its options."""
     config = "".join(f'url = "{base}/a/{number}"\noutput = "/dev/null"\n' for number in range(1, count + 1))
-    program = (
-        "import json, os, subprocess, sys, time; wall = time.perf_counter(); "
-        "subprocess.run(sys.argv[1:], check=True, stdin=0); wall = time.perf_counter() - wall; "
-        "used = os.times(); print(json.dumps(dict(cpu_s=used.children_user + used.children_system, wall_s=wall)))"
-    )
     options = ["--silent", "--fail", "--parallel", "--parallel-max", str(AT_ONCE), "--noproxy", "*", "--config", "-"]
-    command = [sys.executable, "-c", program, curl, "--disable", *options]
+    command = [sys.executable, "-c", CURL, curl, "--disable", *options, "--write-out", "%{size_download}\\n"]
     done = subprocess.run(command, input=config, capture_output=True, text=True, check=True)
     run: Run = json.loads(done.stdout)
-    return run | {"pages": count}
+    return run
 
 
 def run_passes(base: str, count: int, rounds: int) -> list[Run]:
@@ -205,7 +225,7 @@ def run_passes(base: str, count: int, rounds: int) -> list[Run]:
     first, *later = json.loads(done.stdout)
     assert first["outcomes"] == {"stored": count}, first["outcomes"]
     assert all(one["outcomes"] == {"not_modified": count} for one in later), later
-    return later
+    return [{"cpu_s": one["cpu_s"], "wall_s": one["wall_s"]} for one in later]
 
 
 # ---------------------------------------------------------------- the tables
@@ -220,20 +240,24 @@ def compare_clients(options: argparse.Namespace) -> bool:
     runs: dict[str, list[Run]] = {name: [] for name in (*pythons, *(["curl"] if curl else []))}
     with serving(options.pages) as base:
         for _ in range(options.rounds):
-            for name, python in pythons.items():
-                runs[name].append(run_client(name, python, base, options.pages))
-            if curl:
-                runs["curl"].append(run_curl(curl, base, options.pages))
-    print(f"| {options.pages} pages, {AT_ONCE} at a time | pages/s | CPU ms a page | times httpx |\n|---|---|---|---|")
-    times = {}
+            for name in runs:
+                before = connections(base)
+                run = run_curl(curl, base, options.pages) if name == "curl" and curl else None
+                runs[name].append(run or run_client(name, pythons[name], base, options.pages))
+                runs[name][-1]["connections"] = connections(base) - before - 1
+    print(f"| {options.pages} pages, {AT_ONCE} at a time | pages/s | CPU ms a page | times httpx | connections |")
+    print("|---|---|---|---|---|")
+    times: dict[str, float] = {}
     for name, rounds in runs.items():
-        assert all(run["pages"] == options.pages for run in rounds), (name, rounds)
+        whole = {"pages": options.pages, "size_bytes": runs["httpx"][0]["size_bytes"]}
+        assert all(run == run | whole for run in rounds), (name, rounds)
         speed = statistics.median(run["pages"] / run["wall_s"] for run in rounds)
         cost_ms = statistics.median(1000 * run["cpu_s"] / run["pages"] for run in rounds)
         # Of neighbours in time, so that a busy moment of the machine weighs on both.
         pairs = zip(rounds, runs["httpx"], strict=True)
         times[name] = statistics.median(run["cpu_s"] / bare["cpu_s"] for run, bare in pairs)
-        print(f"| {name} | {speed:.0f} | {cost_ms:.2f} | {times[name]:.2f} |")
+        opened = max(run["connections"] for run in rounds)
+        print(f"| {name} | {speed:.0f} | {cost_ms:.2f} | {times[name]:.2f} | {opened:.0f} |")
     return times["ours"] <= MOST_TIMES_HTTPX
 
 
@@ -241,11 +265,13 @@ def time_passes(options: argparse.Namespace) -> bool:
     """Print the second table; say whether enough answers are taken in."""
     with serving(options.articles) as base:
         passes = run_passes(base, options.articles, options.rounds)
+        # The pass that stored them all had one for each of its places at most.
+        opened = max(0, connections(base) - 1 - AT_ONCE) / len(passes)
     cpu_s = statistics.median(one["cpu_s"] for one in passes)
     wall_s = statistics.median(one["wall_s"] for one in passes)
-    rate = options.articles / cpu_s
-    print("\n| a pass over | 304 answers/CPU s | CPU ms an answer | wall s |\n|---|---|---|---|")
-    print(f"| {options.articles} articles | {rate:.0f} | {1000 / rate:.2f} | {wall_s:.1f} |")
+    rate: float = options.articles / cpu_s
+    print("\n| a pass over | 304 answers/CPU s | CPU ms an answer | wall s | connections |\n|---|---|---|---|---|")
+    print(f"| {options.articles} articles | {rate:.0f} | {1000 / rate:.2f} | {wall_s:.1f} | {opened:.0f} |")
     return rate >= LEAST_NOT_MODIFIED
 
 

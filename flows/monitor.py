@@ -6,16 +6,24 @@ Run by `pactwatch run`, by a deployment of `prefect.yaml`, or by hand: `python f
 from pathlib import Path
 
 from prefect import flow, get_run_logger
+from prefect.runtime import flow_run
 
 from pactwatch.archive import open_archive
 from pactwatch.config import load_watch
 from pactwatch.passes import Summary, run_live, run_offline
 from pactwatch.paths import SEEDS
 from pactwatch.report import summary_lines, summary_markdown
-from pactwatch.tasks import PrefectEngine, publish_summary
+from pactwatch.tasks import PrefectEngine, publish_summary, stop_temporary_servers
+
+__all__ = ["monitor", "stop_temporary_servers"]
 
 
-@flow(name="monitor", flow_run_name="monitor {topic}", persist_result=False, validate_parameters=False)
+def _run_name() -> str:
+    """Name a run after what it watches."""
+    return f"monitor {Path(flow_run.parameters.get('topic') or load_watch(None, None).topic.name).stem}"
+
+
+@flow(name="monitor", flow_run_name=_run_name, persist_result=False, validate_parameters=False)
 async def monitor(
     topic: str | None = None, archive: str | None = None, offline: bool = False, wait: bool = True
 ) -> Summary:

@@ -31,8 +31,11 @@ def parse_since(text: str, now: datetime) -> datetime:
     '2024-11-05T00:00:00+00:00'
     """
     if text[:1].isdigit() and text[-1:].isalpha() and not text.endswith(("Z", "z")):
-        return now - parse_span(text)
+        try:
+            return now - parse_span(text)
+        except OverflowError:
+            raise UsageError(f"{text!r} reaches back before the calendar; write a shorter span.") from None
     try:
         return parse_iso(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise UsageError(f"{text!r} is no time; write 24h, 7d, 2024-11-05 or 2024-11-05T12:00Z.") from None

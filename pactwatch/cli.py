@@ -6,6 +6,8 @@ used; 4 nothing could be reached; 5 Prefect failed; 6 not in the archive; 130 st
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from types import ModuleType
@@ -14,7 +16,7 @@ from typing import TypeVar
 import click
 
 from pactwatch import __version__
-from pactwatch.errors import PactwatchError
+from pactwatch.errors import STOPPED, PactwatchError
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -85,7 +87,7 @@ def schedule(topic: str | None, archive_path: str | None, every: str, passes: in
 @cli.command()
 @click.option("--since", metavar="TIME", help="Only changes found since: 24h, 7d, 2024-11-05, 2024-11-05T12:00Z.")
 @click.option("--material/--all", "material_only", default=True, help="Only material changes (default), or all.")
-@click.option("--limit", type=click.IntRange(min=1), default=200, show_default=True)
+@click.option("--limit", type=click.IntRange(1, 1_000_000), default=200, show_default=True)
 @_rows_options
 def changes(since: str | None, material_only: bool, limit: int, as_json: bool, archive_path: str | None) -> None:
     """List what changed, newest first."""
@@ -234,6 +236,7 @@ def alerts_test(topic: str | None) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; whatever a user can cause ends in one sentence and an exit code."""
+    _be_forgiving_about_output()
     try:
         cli.main(args=list(arguments) if arguments is not None else None, prog_name="pactwatch", standalone_mode=False)
     except PactwatchError as error:
@@ -244,10 +247,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
         error.show()
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, click.Abort):
-        _leave("stopped; what was finished is stored, and the next run goes on from there.", 130)
+        _leave(STOPPED, 130)
     except BrokenPipeError:
-        sys.stderr.close()  # whoever read our output left; there is nobody to tell
+        # Whoever read our output left; there is nobody to tell, and Python is not to try again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        _leave(f"{error.strerror or error}: the output, or a file that was named, cannot be written or read.", 1)
+
+
+def _be_forgiving_about_output() -> None:
+    """Write `?` where the terminal has no such letter, instead of stopping in the middle."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _leave(sentence: str, code: int) -> None:

@@ -6,11 +6,14 @@ Apart from it because this imports every room (0.4 s), which `--help` and a mist
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import socket
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from types import ModuleType
 
 import click
 
@@ -25,7 +28,7 @@ from pactwatch.config.prefect_env import prepare_prefect
 from pactwatch.deliver import deliver_owed
 from pactwatch.diff import compare
 from pactwatch.engines import choose_engine, load_flow
-from pactwatch.errors import NotFound, PactwatchError, UsageError
+from pactwatch.errors import STOPPED, NotFound, PactwatchError, UsageError
 from pactwatch.facts import sheet
 from pactwatch.model import Alert, SourceSpec
 from pactwatch.passes import LocalEngine, Summary, progress, run_live, run_offline
@@ -80,20 +83,35 @@ def _run_with_prefect(
     """Do the pass as a Prefect flow run, on the API that was found or on Prefect's own temporary server."""
     prepare_prefect(api)
     screen.note(f"Prefect: {api}" if api else "Prefect: starting its temporary server (10 to 20 seconds) …")
-    monitor = load_flow("monitor").monitor
-    result = asyncio.run(monitor(topic=topic, archive=str(watch.archive), offline=offline, wait=wait))
+    flow_file = load_flow("monitor")
+    # A terminal's Ctrl-C reaches Prefect's temporary server too; a flow that waits for a dead API would never end.
+    before = signal.signal(signal.SIGINT, lambda *_: _stop_at_once(flow_file))
+    try:
+        result = asyncio.run(flow_file.monitor(topic=topic, archive=str(watch.archive), offline=offline, wait=wait))
+    finally:
+        signal.signal(signal.SIGINT, before)
     if not isinstance(result, Summary):
         raise TypeError(f"the monitor flow gave {type(result).__name__}, not a Summary")
     return result
+
+
+def _stop_at_once(flow_file: ModuleType) -> None:
+    """End the program within a Prefect run: what was finished is stored, and a transaction under way is not."""
+    flow_file.stop_temporary_servers()
+    click.echo(f"pactwatch: {STOPPED}", err=True)
+    os._exit(130)
 
 
 def schedule(topic: str | None, archive_path: str | None, every: str, passes: int | None) -> None:
     """Keep passes going on this machine, and deliver what they owe, until stopped."""
     watch = load_watch(topic, archive_path)
     screen = Screen()
+    failed = 0
 
     def one_pass() -> None:
         """Do a pass and deliver; what goes wrong is said, and the next pass goes on."""
+        nonlocal failed
+        failed = 0
         try:
             summary = _one_run(watch, topic, "auto", screen, offline=False, wait=True)
             with closing(open_archive(watch.archive)) as archive:
@@ -101,8 +119,11 @@ def schedule(topic: str | None, archive_path: str | None, every: str, passes: in
                 screen.note(deliver_owed(watch.topic, archive, SystemClock(), environment()).sentence)
         except PactwatchError as error:
             screen.note(f"this pass failed: {error}")
+            failed = error.exit_code
 
     keep_going(one_pass, parse_span(every), passes, SystemClock().now)
+    if failed:
+        raise SystemExit(failed)
 
 
 # ---------------------------------------------------------------- asking the archive
@@ -236,6 +257,7 @@ def watch_add(
 def watch_remove(url: str, topic: str | None, archive_path: str | None) -> None:
     """Stop watching a URL that was added; what it gave so far is kept."""
     watch = load_watch(topic, archive_path)
+    _opened(archive_path)[1].close()  # a mistyped name must not make a new archive
     with writer_lock(watch.archive, wait=True), closing(open_archive(watch.archive)) as archive:
         topic_id = archive.sync_topic(watch.topic, SystemClock().now())
         with archive.transaction():
@@ -262,6 +284,7 @@ def alerts_list(as_json: bool, archive_path: str | None) -> None:
 def alerts_send(topic: str | None, archive_path: str | None) -> None:
     """Send what is owed; what cannot be delivered stays owed."""
     watch = load_watch(topic, archive_path)
+    _opened(archive_path)[1].close()  # a mistyped name must not make a new archive
     with closing(open_archive(watch.archive)) as archive:
         result = deliver_owed(watch.topic, archive, SystemClock(), environment())
     click.echo(result.sentence)
@@ -280,7 +303,7 @@ def alerts_test(topic: str | None) -> None:
     for channel in channels:
         error = send(channel, sample, environ=environment())
         failed = failed or error is not None
-        click.echo(f"{channel_label(channel)}: {error or 'delivered'}")
+        click.echo(error or f"{channel_label(channel).rstrip(':')}: delivered")
     if failed:
         raise SystemExit(1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -57,11 +58,25 @@ def choose_engine(wanted: str, environ: Mapping[str, str]) -> tuple[str, str | N
                 f"the Prefect API at {configured} does not answer; start it with `prefect server start`, "
                 "or use --engine local."
             )
+        if not configured:
+            _require_writable(environ)
         return "prefect", configured
     for url in (configured, USUAL_API):
         if url and api_answers(url):
             return "prefect", url
     return "local", None
+
+
+def _require_writable(environ: Mapping[str, str]) -> None:
+    """Refuse a home in which Prefect's temporary server cannot keep its database: it would wait for minutes and fail."""
+    home = Path(environ.get("PREFECT_HOME") or Path.home() / ".prefect")
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        writable = os.access(home, os.W_OK)
+    except OSError:
+        writable = False
+    if not writable:
+        raise EngineError(f"Prefect cannot write to {home}; set PREFECT_HOME to another folder, or use --engine local.")
 
 
 def load_flow(name: str) -> ModuleType:

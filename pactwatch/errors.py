@@ -21,6 +21,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+STOPPED = "stopped; what was finished is stored, and the next run goes on from there."
+"""What is said after Ctrl-C, with exit code 130."""
+
 
 class PactwatchError(Exception):
     """The root: `str(error)` is the whole sentence a user reads."""

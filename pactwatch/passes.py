@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -23,8 +23,8 @@ from pactwatch import __version__
 from pactwatch.alerts import health_alert
 from pactwatch.archive import Archive, DueArticle, SourceRow, open_archive, read, writer_lock
 from pactwatch.clock import Clock, SystemClock, VirtualClock
-from pactwatch.errors import ArchiveError, NetworkError, UsageError
-from pactwatch.fetch import Client
+from pactwatch.errors import ArchiveBusy, ArchiveError, NetworkError, UsageError
+from pactwatch.fetch import Client, HostMemory
 from pactwatch.fetch.offline import SeedTransport
 from pactwatch.model import FetchRules, Topic
 from pactwatch.steps import Desk, Tally, check_articles, read_sources
@@ -41,7 +41,7 @@ class Progress:
     """A word to whoever waits."""
 
     stage: str
-    """`sources`, `articles`, `done`."""
+    """`waiting`, `round`, `sources`, `articles`, `done`."""
     done: int
     of: int
     note: str = ""
@@ -136,25 +136,27 @@ async def run_pass(
     now = clock.now()
     topic_id = archive.sync_topic(topic, now)
     run_id, started_at = archive.start_run(topic_id, now, _LIVE if transport is None else _OFFLINE)
-    async with Client(topic.fetch, clock, transport=transport) as client:
+    async with Client(topic.fetch, clock, transport=transport, memory=archive.hosts(HostMemory)) as client:
         desk = Desk(topic, topic_id, run_id, started_at, archive, client, clock, Tally())
         try:
             await _discover(desk, engine)
             await _check_due(desk, engine)
             _warn_of_blind_spots(desk)
         except Exception as error:
-            _record_failure(archive, run_id, clock, error)
+            _record_failure(desk, error)
             raise
+    archive.remember_hosts(client.memory(), clock.now())
     archive.finish_run(run_id, clock.now())
     _tell("done", 1, 1)
     return run_id, desk
 
 
-def _record_failure(archive: Archive, run_id: int, clock: Clock, error: Exception) -> None:
+def _record_failure(desk: Desk, error: Exception) -> None:
     """Note in the archive why a pass ended early, if the archive can still be written."""
     # Where the archive itself is what failed, the error on its way up says so.
     with suppress(ArchiveError, sqlite3.Error):
-        archive.finish_run(run_id, clock.now(), error=str(error) or type(error).__name__)
+        desk.archive.remember_hosts(desk.client.memory(), desk.clock.now())
+        desk.archive.finish_run(desk.run_id, desk.clock.now(), error=str(error) or type(error).__name__)
 
 
 async def _discover(desk: Desk, engine: Engine) -> None:
@@ -163,6 +165,8 @@ async def _discover(desk: Desk, engine: Engine) -> None:
     _tell("sources", 0, len(sources))
     await engine.read_sources(desk, sources)
     _tell("sources", len(sources), len(sources), f"{desk.tally.new_leads} new leads")
+    if not sources:
+        desk.tally.problems.append(f"the topic {desk.topic.name} has no sources: add [[sources]] or use `watch add`")
     asked = [source for source in sources if source.spec.kind != "url"]
     covered = desk.archive.rows("select 1 from coverage where topic_id = ? limit 1", [desk.topic_id])
     if asked and len(desk.tally.problems) == len(asked) and not covered:
@@ -221,7 +225,7 @@ async def run_live(topic: Topic, archive_path: Path, engine: Engine, *, wait: bo
     """
     summary = Summary(topic.name, str(archive_path))
     clock = SystemClock()
-    with writer_lock(archive_path, wait=wait), closing(open_archive(archive_path)) as archive:
+    with _writing(archive_path, wait=wait) as archive:
         _refuse_mixing(archive, archive_path, offline=False)
         run_id, desk = await run_pass(topic, archive, clock, engine)
         summary.add(run_id, desk, clock.now())
@@ -235,7 +239,7 @@ async def run_offline(topic: Topic, archive_path: Path, engine: Engine, seeds: P
     more pass looks at everything as it stands, an hour after the last, and finds nothing new.
     """
     summary = Summary(topic.name, str(archive_path))
-    with writer_lock(archive_path, wait=wait), closing(open_archive(archive_path)) as archive:
+    with _writing(archive_path, wait=wait) as archive:
         _refuse_mixing(archive, archive_path, offline=True)
         clock = VirtualClock(datetime.fromisoformat("2000-01-01T00:00:00+00:00"))
         transport = SeedTransport(seeds, clock)
@@ -248,6 +252,20 @@ async def run_offline(topic: Topic, archive_path: Path, engine: Engine, seeds: P
             run_id, desk = await run_pass(topic, archive, clock, engine, transport)
             summary.add(run_id, desk, clock.now())
     return summary
+
+
+@contextmanager
+def _writing(path: Path, *, wait: bool) -> Iterator[Archive]:
+    """Open the archive as its one writer; say so if another pass has to end first."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(writer_lock(path))
+        except ArchiveBusy:
+            if not wait:
+                raise
+            _tell("waiting", 0, 0)
+            held.enter_context(writer_lock(path, wait=True))
+        yield held.enter_context(closing(open_archive(path)))
 
 
 def _offline_rules(rules: FetchRules) -> FetchRules:

@@ -18,6 +18,7 @@ from rich.text import Text
 from pactwatch.alerts import one_line
 from pactwatch.archive import Archive
 from pactwatch.archive.read import VersionRow
+from pactwatch.config import environment
 from pactwatch.diff import Comparison, word_diff
 from pactwatch.facts import Answer, sheet
 from pactwatch.model import Said, Topic
@@ -26,17 +27,36 @@ from pactwatch.report import changes_of, outcome_counts, plural, word_pairs
 
 Row = Mapping[str, object]
 
-_STAGES = {"sources": "reading sources", "articles": "checking articles", "round": "round", "done": "done"}
+# More than a maintainer reads at once; the counts must not scroll out of sight.
+CHANGES_SHOWN = 50
+# What came of a fetch that saw the article, or saw that it is not ours.
+_SEEN = ("stored", "unchanged", "not_modified", "moved", "gone", "off_topic")
+_STAGES = {
+    "waiting": "waiting for another pass to end",
+    "sources": "reading sources",
+    "articles": "checking articles",
+    "done": "done",
+}
 _VERDICT_STYLE = {"diverging": "bold red", "agreed": "green", "compatible": "green", "one source": "dim"}
+
+
+class _Console(Console):
+    """Rich's console, but a reader who leaves is no error of ours to report (`pactwatch changes | head`)."""
+
+    def on_broken_pipe(self) -> None:
+        """Let the command line end quietly."""
+        raise BrokenPipeError
 
 
 class Screen:
     """Prints to standard output; notes and progress go to standard error, so that output can be piped."""
 
     def __init__(self, *, quiet: bool = False) -> None:
-        self.out = Console(highlight=False, soft_wrap=False)
+        self.out = _Console(highlight=False, soft_wrap=False)
         self.err = Console(stderr=True, highlight=False)
         self.quiet = quiet
+        # A program that reads our lines wants them whole; a person who sets COLUMNS wants them folded.
+        self._folds = self.out.is_terminal or "COLUMNS" in environment()
 
     # ------------------------------------------------------------ while something runs
 
@@ -61,6 +81,8 @@ class Screen:
         """Print one line when a stage has ended."""
         if step.stage == "round":
             self.err.print(Text(f"round {step.done} of {step.of}: {step.note}", style="dim"))
+        elif step.stage == "waiting":
+            self.err.print(Text("another pass is writing to the archive; waiting for it to end …", style="dim"))
         elif step.stage == "articles" and step.done == step.of:
             self.err.print(Text(f"  checked {plural(step.of, 'article')}", style="dim"))
         elif step.stage == "articles" and step.done:
@@ -79,17 +101,22 @@ class Screen:
             return
         cosmetic = len(summary.change_ids) - len(changes)
         self.out.print(Text(topic.title, style="bold"))
-        self.out.print(
+        counts = (
             f"{plural(summary.passes, 'pass')}, {plural(summary.new_articles, 'new article')}, "
             f"{plural(len(changes), 'material change')}, {cosmetic} cosmetic or moved, "
             f"{plural(len(disputed), 'question')} disputed"
         )
-        self.out.print(f"fetches: {outcome_counts(summary)}")
+        self._indented(Text(counts), 0)
+        self._indented(Text(f"fetches: {outcome_counts(summary)}"), 0)
         for problem in summary.problems:
             self.out.print(Text(f"source not read: {problem}", style="yellow"))
+        if not any(summary.outcomes[outcome] for outcome in _SEEN) and summary.articles_checked:
+            self.out.print(Text("nothing could be read in this pass: that is not the same as no news", style="yellow"))
         if changes:
             self.out.print()
-            self.changes(changes)
+            self.changes(changes[:CHANGES_SHOWN])
+        if len(changes) > CHANGES_SHOWN:
+            self.out.print(f"… and {len(changes) - CHANGES_SHOWN} more material changes: pactwatch changes")
         if disputed:
             self.out.print()
             self.facts(disputed, topic)
@@ -112,7 +139,7 @@ class Screen:
             return
         table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
         for column in rows[0]:
-            table.add_column(column.replace("_", " "), overflow="fold")
+            table.add_column(Text(one_line(column)), overflow="fold")
         for row in rows:
             table.add_row(*(_cell(value) for value in row.values()))
         self.out.print(table)
@@ -130,7 +157,7 @@ class Screen:
             changes = f"{plural(_count(row['changes']), 'change')} ({row['material_changes']} material)"
             seen = f"last asked {row['checked_at'] or 'never'}: {str(row['last_outcome'] or 'new').replace('_', ' ')}"
             self._under(f"{row['state']}, {versions}, {changes}; {seen}")
-            self._under(str(row["url"]))
+            self._address(row["url"])
 
     def sources(self, rows: Sequence[Row], *, as_json: bool = False) -> None:
         """Print the sources, each with what came of asking it last."""
@@ -155,14 +182,18 @@ class Screen:
             self._head(row["created_at"], str(row["subject"]))
             done = ", ".join(map(str, _items(row["delivered"])))
             failed = f"; the last attempt failed: {row['last_error']}" if row["last_error"] else ""
-            self._under(f"delivered to {done}" if done else f"not delivered yet (pactwatch alerts send){failed}")
+            self._under((f"delivered to {done}" if done else "not delivered yet (pactwatch alerts send)") + failed)
 
     def _indented(self, text: Text, indent: int) -> None:
         """Print a paragraph under a heading: folded, and without the blanks that Rich fills its lines with."""
         width = max(20, self.out.width - indent)
-        for line in text.wrap(self.out, width, overflow="fold"):
+        for line in text.wrap(self.out, width, overflow="fold") if self._folds else [text]:
             line.rstrip()
             self.out.print(Text(" " * indent) + line, soft_wrap=True)
+
+    def _address(self, url: object) -> None:
+        """Print an address on a line of its own, never folded: terminals make it clickable, programs read it."""
+        self.out.print(Text(f"  {one_line(str(url))}", style="dim"), soft_wrap=True)
 
     def _head(self, label: object, text: object) -> None:
         """Print the first line of an entry."""
@@ -181,7 +212,7 @@ class Screen:
             self.out.print("No changes.")
         for row in rows:
             head = Text()
-            head.append(f"{row['outlet']}", style="bold")
+            head.append(one_line(str(row["outlet"])), style="bold")
             head.append(f"  {row['detected_at']}", style="cyan")
             if row["not_before_at"]:
                 head.append(f" (not before {row['not_before_at']})", style="dim")
@@ -194,8 +225,8 @@ class Screen:
             line.append(f"  [{row['rule']}]", style="dim")
             self._indented(line, 2)
             self._indented(_told(row), 2)
-            link = Text(f"{row['headline'] or ''} <{row['url']}>", style="dim")
-            self._indented(link, 2)
+            self._under(str(row["headline"] or "(no headline)"))
+            self._address(row["url"])
             self.out.print()
 
     def facts(self, answers: Sequence[Answer], topic: Topic, *, as_json: bool = False) -> None:

@@ -120,6 +120,9 @@ async def _read_one_source(desk: Desk, source: SourceRow) -> None:
         None if pages else f"sources of kind {source.spec.kind} are not read in a pass yet; use a feed or a sitemap"
     )
     last: Fetch | None = None
+    led_on = False
+    # After a failure nobody knows when it was last read whole.
+    since = parse_iso(source.checked_at) if source.checked_at and not source.failures else None
     seen: set[str] = set()
     while pages and len(seen) < MORE_PAGES:
         page = pages.pop(0)
@@ -132,7 +135,8 @@ async def _read_one_source(desk: Desk, source: SourceRow) -> None:
             last = fetch
         if fetch.outcome is Outcome.NOT_MODIFIED:
             continue
-        found = read_source(source.spec, fetch, desk.topic)
+        found = read_source(source.spec, fetch, desk.topic, since)
+        led_on = led_on or bool(found.more)
         problem = problem or found.problem
         leads += found.leads
         pages += found.more
@@ -140,12 +144,16 @@ async def _read_one_source(desk: Desk, source: SourceRow) -> None:
     if problem:
         desk.tally.problems.append(f"{source.spec.kind} {source.spec.url or desk.topic.name}: {problem}")
     changed = last is not None and last.outcome is None and not problem
+    # What leads on to other pages is asked for plainly: that it did not change says nothing of them.
+    kept = (None, None) if led_on else (source.etag, source.last_modified)
+    if changed and last and not led_on:
+        kept = (last.header("etag"), last.header("last-modified"))
     desk.archive.source_checked(
         source.id,
         desk.clock.now(),
         error=problem,
-        etag=last.header("etag") if changed and last else source.etag,
-        last_modified=last.header("last-modified") if changed and last else source.last_modified,
+        etag=kept[0],
+        last_modified=kept[1],
     )
 
 
@@ -154,6 +162,7 @@ def _keep_leads(desk: Desk, source: SourceRow, leads: Iterable[Lead]) -> None:
     by_hand = source.spec.kind == "url"
     silent = 0
     with desk.archive.transaction():
+        desk.archive.remember_hosts(desk.client.memory(changed_only=True), desk.clock.now())
         for lead in leads:
             words = words_of(lead.url)
             relevance = score(desk.topic, lead.title, lead.summary, words)
@@ -370,6 +379,7 @@ def _store(desk: Desk, due: DueArticle, capture: Capture, last: LastVersion | No
     topic, archive, tally = desk.topic, desk.archive, desk.tally
     with archive.transaction():
         recorded = archive.record_capture(capture)
+        archive.remember_hosts(desk.client.memory(changed_only=True), now)
         alerts = []
         if recorded.version_id is not None and capture.article is not None:
             about = About(

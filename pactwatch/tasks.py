@@ -13,6 +13,7 @@ from prefect.artifacts import acreate_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.runtime import task_run
+from prefect.server.api.server import SubprocessASGIServer
 from prefect.tasks import Task
 
 from pactwatch.archive import DueArticle, SourceRow
@@ -71,6 +72,13 @@ class PrefectEngine:
         delays = [retry_delay_s(n) if self._wait else 0.0 for n in range(1, attempts)]
         retrying = check_articles_task.with_options(retries=attempts - 1, retry_delay_seconds=delays or 0)
         await retrying(desk, batch, batch[0].url, len(batch) - 1)
+
+
+def stop_temporary_servers() -> None:
+    """End the server processes that Prefect started for this process; those of others are left alone."""
+    for server in list(SubprocessASGIServer._instances.values()):
+        if server.server_process is not None:
+            server.server_process.terminate()
 
 
 async def publish_summary(summary: Summary, markdown: str) -> None:

@@ -394,3 +394,39 @@ def m0002_search(db: Database) -> None:
     _index_text(db, "wording_texts", "wordings_fts", ("text",))
     _index_text(db, "versions", "versions_fts", ("headline", "byline"))
     db.execute("PRAGMA user_version = 2")
+
+
+@migrations()
+def m0003_hosts(db: Database) -> None:
+    """Remember across passes how each host wants to be treated, and until when an article asked not to be asked.
+
+    `hold_until_at` is apart from `next_check_at`, which is our plan: a pass that checks everything overrides the plan,
+    and never the hold.
+    """
+    db.execute(
+        """
+CREATE TABLE hosts (  -- an origin (scheme, host and port) that was asked, with what manners the next pass owes it
+    origin TEXT PRIMARY KEY,
+    asked_at TEXT,  -- when the last exchange over a page ended; NULL: only its robots.txt was asked for
+    hold_until_at TEXT,  -- nothing of it is asked before; NULL: it may be
+    hold_by TEXT CHECK (hold_by IN ('retry-after', 'back-off')),  -- who wants that: the host, or we as it keeps failing
+    hold_status INTEGER,  -- that led to it; NULL: no answer came
+    pauses INTEGER NOT NULL,  -- how many such holds there were since it last answered normally
+    page_holds TEXT NOT NULL,  -- JSON object of pages with a Retry-After of their own: URL -> [until, status]
+    robots TEXT,  -- the last robots.txt that was read, up to 500 KiB; NULL: it has none
+    robots_at TEXT,  -- when that was learnt; NULL: never
+    robots_failing_since_at TEXT,  -- since when it cannot be had; NULL: the last attempt went well
+    robots_failures INTEGER NOT NULL,  -- attempts since then
+    robots_retry_at TEXT,  -- not tried again before
+    robots_problem TEXT,  -- what came of the last failed attempt
+    crawl_delay_s REAL NOT NULL,  -- that its robots.txt asks of us; 0: none
+    seen_at TEXT NOT NULL  -- when this row was written
+) STRICT
+""".strip()
+    )
+    # The default is what ends the comment: SQLite puts this text before the closing bracket of the table's own.
+    db.execute(
+        "ALTER TABLE articles ADD COLUMN hold_until_at TEXT  -- its Retry-After: never asked before; NULL: none\n"
+        "    DEFAULT NULL"
+    )
+    db.execute("PRAGMA user_version = 3")

@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlite_utils
 
-from pactwatch.archive import articles, capture, disputes, outbox, runs, topics
+from pactwatch.archive import articles, capture, disputes, hosts, outbox, runs, topics
 from pactwatch.archive.bodies import read_body
 from pactwatch.archive.failures import as_sentences
+from pactwatch.archive.hosts import Memory
 from pactwatch.archive.rows import Capture, DueArticle, LastVersion, OwedAlert, Recorded, SourceRow
 from pactwatch.clock import iso
 from pactwatch.errors import ArchiveError, NotFound, UsageError
 from pactwatch.model import Alert, Conflict, Known, Lead, Said, SourceSpec, Topic
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _READS = ("select", "with", "values", "explain", "pragma")
 _COMMENTS = re.compile(r"\A(?:\s|--[^\n]*\n|/\*.*?\*/)+", re.DOTALL)
@@ -177,8 +182,9 @@ class Archive:
     def due_articles(self, topic_id: int, pass_started_at: datetime, *, everything: bool = False) -> list[DueArticle]:
         """List what the pass has still to fetch, longest unseen first.
 
-        Those that are planned for later are left out unless *everything*; those that moved, and those that this very
-        pass has fetched, always. With *everything*, those that are gone (state `gone`) are left out too.
+        Those that are planned for later are left out unless *everything*; those that moved, that asked not to be asked
+        yet (Retry-After), and that this very pass has fetched, always. With *everything*, those that are gone (state
+        `gone`) are left out too.
         """
         with self._reading():
             return articles.due(self._conn, topic_id, iso(pass_started_at), everything=everything)
@@ -220,6 +226,18 @@ class Archive:
         """
         with self.transaction():
             return capture.record_capture(self._conn, capture_)
+
+    # ------------------------------------------------------------ manners
+
+    def hosts(self, make: Callable[..., Memory]) -> dict[str, Memory]:
+        """Give what earlier passes remembered of each origin; *make* is `HostMemory`, a class of the fetching room."""
+        with self._reading():
+            return hosts.recall(self._conn, make)
+
+    def remember_hosts(self, memory: Mapping[str, DataclassInstance], now: datetime) -> None:
+        """Keep what this pass learnt of each origin, each a `HostMemory`; best in one transaction with what it gave."""
+        with self.transaction():
+            hosts.remember(self._conn, memory, iso(now))
 
     # ------------------------------------------------------------ what is known of the event
 
@@ -266,9 +284,10 @@ class Archive:
         """Close a run; its counts by outcome come from its fetches."""
         with self.transaction():
             runs.finish_run(self._conn, run_id, iso(now), error)
+            hosts.forget(self._conn, now)
 
     def last_run_started(self, topic_id: int) -> datetime | None:
-        """Say when the topic's last finished run began; None: there is none."""
+        """Say when the topic's last run began that went well; None: there is none."""
         with self._reading():
             return runs.last_run_started(self._conn, topic_id)
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import timedelta
 from typing import Any
 
 from pactwatch.archive.encode import clean, clean_or_none, read_wording_row
 from pactwatch.archive.rows import DueArticle, LastVersion
+from pactwatch.clock import iso, parse_iso
 from pactwatch.errors import NotFound
 from pactwatch.model import Known, Lead, Sha256, Url, Wording
 from pactwatch.urls import host_of
+
+# A Retry-After counts for 30 days at most, and a pass may be taken up again some hours after it began. What is held for
+# longer was written by a clock that was wrong.
+_LONGEST_HOLD = timedelta(days=31)
 
 
 def resolve(db: sqlite3.Connection, article_id: int) -> int:
@@ -66,6 +72,7 @@ def due(db: sqlite3.Connection, topic_id: int, started_at: str, *, everything: b
         FROM coverage c JOIN articles a ON a.id = c.article_id
         WHERE c.topic_id = :topic AND c.watched = 1 AND a.moved_to_id IS NULL
             AND (a.checked_run_id IS NULL OR a.checked_run_id IS NOT :run)
+            AND (a.hold_until_at IS NULL OR a.hold_until_at <= :started OR a.hold_until_at > :latest)
             AND (
                 a.checked_at IS NULL
                 OR (:everything AND a.state <> 'gone' AND (a.checked_at < :started OR :run IS NOT NULL))
@@ -73,7 +80,13 @@ def due(db: sqlite3.Connection, topic_id: int, started_at: str, *, everything: b
             )
         ORDER BY a.checked_at IS NOT NULL, a.checked_at, a.id
         """,
-        {"topic": topic_id, "run": _run_of(db, topic_id, started_at), "started": started_at, "everything": everything},
+        {
+            "topic": topic_id,
+            "run": _run_of(db, topic_id, started_at),
+            "started": started_at,
+            "latest": iso(parse_iso(started_at) + _LONGEST_HOLD),
+            "everything": everything,
+        },
     )
     return [DueArticle(row[0], Url(row[1]), row[2], row[3], row[4], row[5]) for row in rows]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import timedelta
 
 from pactwatch.archive.articles import resolve
 from pactwatch.archive.before import Before, look_up
@@ -10,16 +11,20 @@ from pactwatch.archive.disputes import SILENT_STATES
 from pactwatch.archive.encode import clean, clean_or_none
 from pactwatch.archive.evidence import store_fetch, store_snapshot
 from pactwatch.archive.findings import store_changes, store_facts
+from pactwatch.archive.hosts import whole_second_after
 from pactwatch.archive.moves import move
 from pactwatch.archive.rows import Capture, Recorded
 from pactwatch.archive.versions import NewVersion, store_version
 from pactwatch.clock import iso
-from pactwatch.model import Outcome
+from pactwatch.model import Fetch, Outcome
 
 # The article itself was read, or confirmed as it was.
 _SEEN = frozenset({Outcome.STORED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED})
 # These say nothing about what the page says now, so a reading that was held back goes on waiting for a second one.
 _SILENT = frozenset({Outcome.UNAVAILABLE, Outcome.BLOCKED, Outcome.REFUSED, Outcome.DISALLOWED, Outcome.TOO_LARGE})
+
+# The rules by which the fetching room leaves a host alone for now; nothing was asked.
+_NOT_ASKED = frozenset({"budget", "retry-after", "back-off", "crawl-delay"})
 
 
 def record_capture(db: sqlite3.Connection, capture: Capture) -> Recorded:
@@ -53,6 +58,13 @@ def _falls_silent_or_speaks(before: Before, capture: Capture) -> bool:
     return before.version_id is not None and (before.state in SILENT_STATES) != (capture.state in SILENT_STATES)
 
 
+def _hold_until(fetch: Fetch) -> str | None:
+    """Say until when the article asked not to be asked again, or its host did; a page that was read asks nothing."""
+    if not fetch.retry_after_s or (fetch.status is not None and fetch.status < 400):
+        return None
+    return iso(whole_second_after(fetch.fetched_at + timedelta(seconds=fetch.retry_after_s)))
+
+
 def _update_article(
     db: sqlite3.Connection,
     article_id: int,
@@ -75,9 +87,11 @@ def _update_article(
         """
         UPDATE articles SET
             state = :state,
-            checked_at = :now,
+            -- One that was not asked waits in front of those that were, or the same ones would be left out every time.
+            checked_at = iif(:asked, :now, checked_at),
             checked_run_id = :run,
             next_check_at = iif(:merged, NULL, :next_check_at),
+            hold_until_at = iif(:merged, NULL, :hold_until_at),
             bad_since_at = iif(:bad, coalesce(bad_since_at, :now), NULL),
             -- Several attempts within one pass count as one.
             bad_streak = iif(:bad, bad_streak + (bad_streak = 0 OR :run IS NULL OR checked_run_id IS NOT :run), 0),
@@ -99,6 +113,8 @@ def _update_article(
             "now": now,
             "run": capture.run_id,
             "next_check_at": iso(capture.next_check_at) if capture.next_check_at else None,
+            "hold_until_at": _hold_until(fetch),
+            "asked": capture.judgement.reason.split(":")[0] not in _NOT_ASKED,
             "outcome": outcome,
             "bad": outcome not in _SEEN and outcome not in (Outcome.MOVED, Outcome.OFF_TOPIC),
             "seen": outcome in _SEEN and not merged,

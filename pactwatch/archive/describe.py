@@ -92,6 +92,6 @@ def comment_above(path: Path) -> str:
 def _columns(db: sqlite3.Connection, table: str, sql: str) -> tuple[ColumnDoc, ...]:
     """Describe the columns of one table."""
     keys = {row[3]: f"{row[2]}.{row[4]}" for row in db.execute(f"PRAGMA foreign_key_list({table})")}
-    notes = dict(re.findall(r'^ +"?(\w+)"? [^\n]*?-- ([^\n]*)$', sql, re.MULTILINE))
+    notes = dict(re.findall(r'^[ ,]+"?(\w+)"? [^\n]*?-- ([^\n]*)$', sql, re.MULTILINE))
     rows = db.execute(f"PRAGMA table_info({table})")
     return tuple(ColumnDoc(row[1], row[2], notes.get(row[1], ""), keys.get(row[1])) for row in rows)

@@ -45,6 +45,8 @@ def _look(path: Path, *, readonly: bool) -> None:
     """Look at the file before SQLite does: its own messages name neither the file nor the next step."""
     if path.is_dir():
         raise NotAnArchive(f"{path}: a folder; name a file in it with --archive.")
+    if path.exists() and not path.is_file():
+        raise NotAnArchive(f"{path}: not a plain file; name another with --archive.")
     try:
         with path.open("rb") as file:
             head = file.read(len(_MAGIC))

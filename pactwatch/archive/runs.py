@@ -36,9 +36,10 @@ def finish_run(db: sqlite3.Connection, run_id: int, now: str, error: str | None)
 
 
 def last_run_started(db: sqlite3.Connection, topic_id: int) -> datetime | None:
-    """Say when the topic's last finished run began."""
+    """Say when the topic's last run began that went well: what failed is to be done again."""
     row = db.execute(
-        "SELECT started_at FROM runs WHERE topic_id = ? AND finished_at IS NOT NULL ORDER BY started_at DESC LIMIT 1",
+        "SELECT started_at FROM runs WHERE topic_id = ? AND finished_at IS NOT NULL AND error IS NULL "
+        "ORDER BY started_at DESC LIMIT 1",
         (topic_id,),
     ).fetchone()
     return parse_iso(row[0]) if row else None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime
 from dataclasses import dataclass
+from datetime import datetime
 
 from pactwatch.archive.before import Before
 from pactwatch.archive.encode import clean, clean_or_none, insert_into, wording_row

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pactwatch.claims.spans import Taken
 from pactwatch.claims.words.ja_names import OFFICES, PLACES, TITLES
@@ -13,10 +14,6 @@ _OFFICE = "|".join(OFFICES)
 _TITLE = "|".join(TITLES)
 _KANJI = "[\u4e00-\u9fff々ヶ]"
 _KATA = "[\u30a1-\u30faー]"
-_PERSON = re.compile(
-    rf"(?P<kana>{_KATA}{{2,}}(?:[・=＝ ]{_KATA}{{1,}}){{0,4}})(?:(?P<office1>{_OFFICE})|(?P<title1>{_TITLE}))"
-    rf"|(?<!{_KANJI})(?P<kanji>{_KANJI}{{2,5}}?)(?:(?P<office2>{_OFFICE})|(?P<title2>{_TITLE}))(?!{_KANJI}{{0,1}}(?:会談|会議|級))"
-)
 # 外務大臣の岩屋毅氏 is found by its title; ジョセップ・ボレル by its middle dot.
 _DOTTED = re.compile(rf"{_KATA}{{2,}}(?:[・=＝]{_KATA}{{2,}}){{1,4}}")
 _ORGANISATION = re.compile(
@@ -48,9 +45,18 @@ def find_names_ja(folded: str, text: str) -> list[Name]:
     return out
 
 
+@cache
+def _person() -> re.Pattern[str]:
+    """Compile the pattern of a person when it is first needed: every office stands in it twice, which is dear."""
+    return re.compile(
+        rf"(?P<kana>{_KATA}{{2,}}(?:[・=＝ ]{_KATA}{{1,}}){{0,4}})(?:(?P<office1>{_OFFICE})|(?P<title1>{_TITLE}))"
+        rf"|(?<!{_KANJI})(?P<kanji>{_KANJI}{{2,5}}?)(?:(?P<office2>{_OFFICE})|(?P<title2>{_TITLE}))(?!{_KANJI}{{0,1}}(?:会談|会議|級))"
+    )
+
+
 def _found(folded: str, text: str) -> Iterator[Name]:
     taken = Taken(len(folded))
-    for match in _PERSON.finditer(folded):
+    for match in _person().finditer(folded):
         name = match["kana"] or match["kanji"]
         start = match.start("kana") if match["kana"] else match.start("kanji")
         start, name = _without_place(start, name)

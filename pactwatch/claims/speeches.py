@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pactwatch.claims.names import gender_of
 from pactwatch.claims.quotes import share
 from pactwatch.claims.wordings import Read
 from pactwatch.claims.words import Words, words_for
+from pactwatch.claims.words.people import MEN, WOMEN
 from pactwatch.model import Name, Wording
 
 # A quotation that fills less of its sentence than this is a phrase in somebody else's sentence ("called it “timely”").
@@ -72,10 +72,10 @@ class _Scene:
         for name in names:
             if name.kind == "person" or (name.kind == "name" and name.text.casefold() in self.full):
                 full = self.complete(name.text)
-                gender = gender_of(name, self.words) or next(
+                gender = _gender_of(name, self.words) or next(
                     (g for n, g in reversed(self.people) if n == full and g), ""
                 )
-                gender = gender or gender_of(replace(name, text=full), self.words)
+                gender = gender or _gender_of(replace(name, text=full), self.words)
                 self.people = [*self.people[-19:], (full, gender)]
 
     def antecedent(self, gender: str) -> str | None:
@@ -118,7 +118,7 @@ def _own_speaker(one: Read, scene: _Scene) -> str | None:
         return None
     if found.how == "name" and found.name is not None:
         full = scene.complete(found.text)
-        gender = gender_of(found.name, scene.words) or gender_of(replace(found.name, text=full), scene.words)
+        gender = _gender_of(found.name, scene.words) or _gender_of(replace(found.name, text=full), scene.words)
         gender = gender or next((g for n, g in reversed(scene.people) if n == full), "")
         scene.speaks(full, gender, person=found.name.kind in ("person", "name"))
         return full
@@ -207,3 +207,17 @@ def _said_by(wording: Wording, speaker: str | None) -> Wording:
     if speaker == wording.speaker:
         return wording
     return replace(wording, speaker=speaker, quotes=tuple(replace(quote, speaker=speaker) for quote in wording.quotes))
+
+
+def _gender_of(name: Name, words: Words) -> str:
+    """Give `f`, `m` or nothing: by the given name or the office.
+
+    >>> from pactwatch.claims.words import words_for
+    >>> _gender_of(Name("Ursula von der Leyen", 0, 20), words_for("en"))
+    'f'
+    """
+    given = name.text.split()[0].lower() if name.text.split() else ""
+    office = set((name.office or "").lower().split())
+    if given in WOMEN or office & words.feminine or any(o.endswith("in") and words.code == "de" for o in office):
+        return "f"
+    return "m" if given in MEN or office & words.masculine else ""

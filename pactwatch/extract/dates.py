@@ -204,7 +204,7 @@ def is_stamp(text: str) -> bool:
     """
     dates = len(_YEAR.findall(text)) if len(text) <= 160 else 0
     words = [word for word in _LETTERS.findall(text.lower()) if word not in MONTHS]
-    return 0 < dates and len(words) <= 3 * dates
+    return dates > 0 and len(words) <= 3 * dates
 
 
 _IN_URL = re.compile(r"[/_-](20\d{2}|199[4-9])[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")

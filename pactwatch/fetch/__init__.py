@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from pactwatch.fetch.client import Client
+from pactwatch.fetch.memory import HostMemory
 
-__all__ = ["Client"]
+__all__ = ["Client", "HostMemory"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import TracebackType
@@ -16,6 +17,7 @@ from pactwatch.fetch.cookies import ChainCookies
 from pactwatch.fetch.decode import ACCEPT_ENCODING
 from pactwatch.fetch.guard import Guard, Resolver
 from pactwatch.fetch.headers import first, kept, location_of
+from pactwatch.fetch.memory import HostMemory
 from pactwatch.fetch.pace import Pace
 from pactwatch.fetch.robots import PRODUCT, Robots
 from pactwatch.fetch.stop import Stopped
@@ -40,6 +42,7 @@ class Client:
         transport: what answers instead of the network (the offline pass). Everything above stays the same, but names
             are not resolved.
         resolver: how names become addresses; the machine's resolver by default.
+        memory: what `memory()` of the pass before said, by origin.
     """
 
     def __init__(
@@ -49,6 +52,7 @@ class Client:
         *,
         transport: httpx.AsyncBaseTransport | None = None,
         resolver: Resolver | None = None,
+        memory: Mapping[str, HostMemory] | None = None,
     ) -> None:
         self._rules = rules
         self._clock = clock
@@ -59,8 +63,12 @@ class Client:
             (b"accept", _ACCEPT),
             (b"accept-encoding", ACCEPT_ENCODING.encode("ascii")),
         )
-        self._wire = Wire(self._transport, headers, self._guard, Pace(rules, clock), rules, clock)
+        self._pace = Pace(rules, clock)
+        self._wire = Wire(self._transport, headers, self._guard, self._pace, rules, clock)
         self._robots = Robots(self._wire, rules, clock)
+        for origin, remembered in (memory or {}).items():
+            self._pace.recall(origin, remembered)
+            self._robots.recall(origin, remembered)
         self._bounds = Bounds(rules.max_wire_bytes, rules.max_body_bytes)
 
     async def __aenter__(self) -> Self:
@@ -76,6 +84,18 @@ class Client:
         await self._robots.aclose()
         await self._guard.aclose()
         await self._transport.aclose()
+
+    def memory(self, *, changed_only: bool = False) -> dict[str, HostMemory]:
+        """Give what the next pass must know to keep the manners of this one, by origin.
+
+        *changed_only*: of the origins of which something changed since this was last asked for. May be called from
+        another thread than the pass's.
+        """
+        if changed_only:
+            origins = self._pace.take_changed() | self._robots.take_changed()
+        else:
+            origins = self._pace.origins() | self._robots.origins()
+        return {o: self._robots.tell(o, self._pace.tell(o, HostMemory())) for o in sorted(origins)}
 
     async def sitemaps(self, url: Url) -> tuple[Url, ...]:
         """Give the sitemaps that the robots.txt of *url*'s origin names."""

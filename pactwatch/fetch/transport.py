@@ -11,6 +11,7 @@ from typing import Any
 import httpcore
 import httpx
 from httpcore import AnyIOBackend
+from httpcore._utils import is_socket_readable
 
 from pactwatch.fetch.guard import Guard
 from pactwatch.fetch.stop import Stopped
@@ -88,6 +89,7 @@ class _CountingStream(httpcore.AsyncNetworkStream):
         self._stream = stream
         self._max_silent_bytes = max_silent_bytes
         self._silent_bytes = 0
+        self._socket: Any = None  # Any: a socket, or what stands in for one
 
     def progress(self) -> None:
         """Note that an answer began, or a part of its body came."""
@@ -127,6 +129,11 @@ class _CountingStream(httpcore.AsyncNetworkStream):
 
     def get_extra_info(self, info: str) -> Any:  # Any: as httpcore has it
         """Pass on what httpcore asks, and give ourselves to those who report progress."""
+        if info == "is_readable":
+            # httpcore asks this of every idle connection for every request, and anyio gathers all that it knows of a
+            # socket for each answer: a quarter of a request's CPU time with 16 connections.
+            self._socket = self._socket or self._stream.get_extra_info("socket")
+            return is_socket_readable(self._socket)
         return self if info == "pactwatch" else self._stream.get_extra_info(info)
 
 

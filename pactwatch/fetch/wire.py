@@ -20,7 +20,7 @@ from pactwatch.fetch.pace import Pace
 from pactwatch.fetch.stop import Stopped, one_line
 from pactwatch.fetch.transport import Refused, note_progress
 from pactwatch.model import FetchRules, Outcome, Url
-from pactwatch.urls import host_of
+from pactwatch.urls import origin_of
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # What a redirect says besides its Location is read only to keep the connection; not for longer than this.
@@ -87,39 +87,48 @@ class Wire:
         bounds: Bounds,
         deadline: Deadline,
         *,
-        crawl_delay_s: float = 0.0,
+        crawl_delay_s: float | None = None,
         any_type: bool = False,
     ) -> Answer:
         """Ask for *url*, when it is its turn.
 
+        *crawl_delay_s*: the least time between two pages, in seconds; None: this is no page, but robots.txt itself.
         *any_type*: the body is read whatever the server calls it.
 
         Raises:
             Stopped: there is no answer: refused, not its turn in this pass, out of time, not reachable.
         """
         self._guard.check_url(url)
-        host = host_of(url)
+        origin = origin_of(url)
+        is_page = crawl_delay_s is not None
+        request = self._build(url, headers)
         head: list[Answer] = []  # the answer as far as it has come, for when time runs out in the middle of its body
-        async with self._pace.turn(host, url, crawl_delay_s):
+        async with self._pace.turn(origin, url, crawl_delay_s):
             started = asyncio.get_running_loop().time()
             try:
                 async with asyncio.timeout(deadline.left_s):
-                    answer = await self._exchange(url, headers, bounds, any_type, head)
+                    answer = await self._exchange(request, url, bounds, any_type, head)
             except TimeoutError:
                 reason = f"timeout: {deadline.total_s:g} s"
                 if not head:
+                    if is_page:
+                        self._pace.unheard(origin, url, reached=True)
                     raise Stopped(Outcome.UNAVAILABLE, reason) from None
                 answer = replace(head[0], outcome=Outcome.UNAVAILABLE, reason=reason)
+            except Stopped as stop:
+                if is_page and stop.outcome is Outcome.UNAVAILABLE:
+                    self._pace.unheard(origin, url, reached=not is_down(stop))
+                raise
             finally:
                 deadline.spent_s += asyncio.get_running_loop().time() - started
-            self._pace.heard(host, url, answer.status, answer.retry_after_s)
+            if is_page:
+                self._pace.heard(origin, url, answer.status, answer.retry_after_s)
         return answer
 
     async def _exchange(
-        self, url: Url, headers: Sequence[tuple[bytes, bytes]], bounds: Bounds, any_type: bool, head: list[Answer]
+        self, request: httpx.Request, url: Url, bounds: Bounds, any_type: bool, head: list[Answer]
     ) -> Answer:
         """Send the request, read the head, and the body where it is wanted."""
-        request = self._build(url, headers)
         asked_at = self._clock.now()
         try:
             response = await self._transport.handle_async_request(request)
@@ -159,6 +168,7 @@ class Wire:
     async def _read(self, response: httpx.Response, answer: Answer, url: Url, bounds: Bounds, any_type: bool) -> Body:
         """Read the body, unless its type or the status makes that pointless."""
         if answer.status in (204, 304):
+            await _drain(response)  # there is nothing to read, but only so can the connection be used again
             return Body()
         if answer.status in REDIRECTS and first(answer.headers, "location") is not None:
             await _drain(response)
@@ -186,6 +196,15 @@ async def _close(response: httpx.Response) -> None:
     """Give the connection back, or up; how a hostile one ends does not matter."""
     with contextlib.suppress(*BROKEN):
         await response.aclose()
+
+
+def is_down(stop: Stopped) -> bool:
+    """Whether there was no connection to the host at all, so that its other pages cannot be had either.
+
+    >>> is_down(Stopped(Outcome.UNAVAILABLE, "dns: no such host")), is_down(Stopped(Outcome.UNAVAILABLE, "status-503"))
+    (True, False)
+    """
+    return stop.reason == "timeout: connect" or stop.reason.split(":")[0] in ("dns", "connect", "tls")
 
 
 def _stopped(error: httpx.HTTPError) -> Stopped:

@@ -9,6 +9,7 @@ from typing import Any
 from pactwatch.model import SourceSpec
 from pactwatch.sources.dates import to_iso
 from pactwatch.sources.found import Item, Reading
+from pactwatch.sources.hints import period_s
 from pactwatch.sources.jsonfeed import read_json_feed
 from pactwatch.sources.links import find_feeds
 from pactwatch.sources.markup import decode_xml, plain, without_doctype
@@ -16,6 +17,13 @@ from pactwatch.sources.markup import decode_xml, plain, without_doctype
 # A newsroom's feed has 20 to 200 entries; at 0.5 ms each this many take half a second.
 MAX_ITEMS = 1_000
 MAX_CHARS = 10_000_000
+# A page names its own feed first, then those of its sections and the like.
+_MAX_FEEDS = 3
+# What stands before the root element (declaration, comments), and then a page's.
+_PAGE = re.compile(
+    r"\s*(?:<\?[^>]{0,500}>\s*|<!--(?:[^-]|-(?!->)){0,4000}-->\s*){0,10}<(?:!doctype\s+html|(?:html|head|body|title|meta)\b)",
+    re.IGNORECASE,
+)
 _ITEM_END = re.compile(r"</(?:[\w-]{1,20}:)?(?:item|entry)\s*>", re.IGNORECASE)
 
 
@@ -25,13 +33,12 @@ def read_feed(spec: SourceSpec, body: bytes, content_type: str | None, base: str
     Raises:
         markup.Unreadable: the document is refused.
     """
-    start = body[:2_048].lstrip(b"\xef\xbb\xbf \t\r\n\0")
-    if start.startswith(b"{"):
+    if body[:2_048].lstrip(b"\xef\xbb\xbf \t\r\n\0").startswith(b"{"):
         return read_json_feed(body)
-    if re.match(rb"<!doctype\s+html|<html", start, re.IGNORECASE):
+    if _PAGE.match(decode_xml(body[:16_384], content_type)):
         feeds = find_feeds(body, base)
-        found = "; the page names feeds, which are read instead" if feeds else "; give the address of its feed"
-        return Reading(more=feeds[:3], problem=None if feeds else f"this is a web page, not a feed{found}")
+        problem = None if feeds else "this is a web page, not a feed, and names none; give the address of its feed"
+        return Reading(more=feeds[:_MAX_FEEDS], problem=problem)
     text = without_doctype(decode_xml(body, content_type))[:MAX_CHARS]
     if not text.lstrip().startswith("<"):
         return Reading(problem="this is not a feed: no markup")
@@ -64,9 +71,20 @@ def _read_xml(spec: SourceSpec, text: str) -> Reading:
         return Reading(problem="this is not a feed: neither RSS nor Atom")
     language = _text(channel, "language")
     items = tuple(item for entry in entries if (item := _item(entry, language)) is not None)
-    following = [str(link.get("href")) for link in channel.get("links") or [] if link.get("rel") == "next"]
     problem = None if items or not entries else "none of the entries of this feed has an address"
-    return Reading(items, tuple(following[:1]), problem)
+    return Reading(
+        items,
+        tuple(_links(channel, "next")[:1]),
+        problem,
+        every_s=period_s(*(channel.get(name) for name in ("ttl", "sy_updateperiod", "sy_updatefrequency"))),
+        hub=next(iter(_links(channel, "hub")), None),
+    )
+
+
+def _links(channel: dict[str, Any], relation: str) -> list[str]:
+    """Give where a feed's links of one kind lead."""
+    found = channel.get("links") or []
+    return [str(link["href"]) for link in found if link.get("rel") == relation and link.get("href")]
 
 
 def _item(entry: dict[str, Any], language: str | None) -> Item | None:  # Any: feedparser's dictionaries

@@ -28,6 +28,10 @@ class Reading:
     more: tuple[str, ...] = ()
     """Addresses of further pages of the same source, as printed."""
     problem: str | None = None
+    every_s: int | None = None
+    """How often the answer says that it changes."""
+    hub: str | None = None
+    """The WebSub hub that it names, as printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +43,9 @@ class Found:
     """Further pages of this source that are worth asking for."""
     problem: str | None = None
     """One sentence, if the source could not be read, or not in full."""
+    next_check_s: int | None = None
+    """Asking again sooner than so many seconds after this answer is pointless, or unwelcome: what the feed says of
+    itself (`ttl`, `updatePeriod`), how long the answer stays fresh, Retry-After. At most a day. None: nothing is said.
+    """
+    hub: str | None = None
+    """The WebSub hub that tells subscribers of news of this source. None: none is named."""

@@ -49,7 +49,9 @@ def read_json_feed(body: bytes) -> Reading:
     language = text_of(feed, "language")
     items = tuple(item for entry in entries[:MAX_ITEMS] if (item := _item(entry, language)) is not None)
     following = text_of(feed, "next_url")
-    return Reading(items, (following,) if following else ())
+    hubs = feed.get("hubs")
+    hub = next((url for hub in hubs if (url := text_of(hub, "url"))), None) if isinstance(hubs, list) else None
+    return Reading(items, (following,) if following else (), hub=hub)
 
 
 def _item(entry: object, language: str | None) -> Item | None:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
-from pactwatch.model import Fetch, Lead, SourceSpec, Topic, Url
+from pactwatch.model import Fetch, Lead, Outcome, SourceSpec, Topic, Url
 from pactwatch.sources.canonical import canonicalise
 from pactwatch.sources.feed import read_feed
 from pactwatch.sources.found import Found, Item, Reading
 from pactwatch.sources.gdelt import gdelt_urls, read_gdelt
+from pactwatch.sources.hints import hub_of, next_check_s
 from pactwatch.sources.listing import read_listing
 from pactwatch.sources.markup import Unreadable, decode_xml, unpack, without_doctype
 from pactwatch.sources.search import read_search, search_urls
@@ -32,7 +34,7 @@ class _Kind:
     """One kind of source."""
 
     urls: Callable[[SourceSpec, Topic], tuple[Url, ...]]
-    read: Callable[[SourceSpec, Fetch, bytes], Reading]
+    read: Callable[[SourceSpec, Fetch, bytes, datetime | None], Reading]
 
 
 def requests_for(spec: SourceSpec, topic: Topic) -> tuple[Url, ...]:
@@ -44,21 +46,24 @@ def requests_for(spec: SourceSpec, topic: Topic) -> tuple[Url, ...]:
         return ()
 
 
-def read_source(spec: SourceSpec, fetch: Fetch, topic: Topic) -> Found:
+def read_source(spec: SourceSpec, fetch: Fetch, topic: Topic, since: datetime | None = None) -> Found:
     """Read what a source answered: leads in its order, each address once, in canonical form.
 
-    Never raises for what an answer holds; what was wrong with it is the `problem`. The options `pattern` and `exclude`
-    (regular expressions, searched for in the canonical address) and `limit` work for every kind.
+    Never raises for what an answer holds; what was wrong with it is the `problem`; that nothing was modified is none.
+    The options `pattern` and `exclude` (regular expressions, searched for in the canonical address) and `limit` work
+    for every kind. *since*: when the source was last read without a problem; a sitemap then gives only what is newer,
+    and what bears no date, and a feed leads on to its next page only if all of this one is newer. None: all of it.
     """
     kind = _KINDS.get(spec.kind)
     if kind is None:
         return Found((), problem=f"unknown kind {spec.kind!r}; known are {', '.join(_KINDS)}")
-    if fetch.outcome is not None:
-        return Found((), problem=f"{fetch.outcome.value}: {fetch.reason}")
-    if fetch.status != 200:
-        return Found((), problem=f"it answered {fetch.status}")
+    if fetch.outcome is Outcome.NOT_MODIFIED:
+        return Found((), next_check_s=next_check_s(fetch, None))
+    if fetch.outcome is not None or fetch.status != 200:
+        problem = f"{fetch.outcome.value}: {fetch.reason}" if fetch.outcome else f"it answered {fetch.status}"
+        return Found((), problem=problem, next_check_s=next_check_s(fetch, None))
     try:
-        reading = kind.read(spec, fetch, unpack(fetch.body))
+        reading = kind.read(spec, fetch, unpack(fetch.body), since)
     except Unreadable as error:
         return Found((), problem=str(error))
     return _found(spec, fetch, reading)
@@ -82,7 +87,14 @@ def _found(spec: SourceSpec, fetch: Fetch, reading: Reading) -> Found:
     problem = reading.problem
     if opaque and not leads and problem is None:
         problem = f"all {opaque} links are wrapped by the service and do not say where they lead; use another search"
-    return Found(tuple(leads.values()), _more(reading.more, fetch), problem)
+    return Found(
+        tuple(leads.values()),
+        _more(reading.more, fetch),
+        problem,
+        # Of an address watched by itself, the page's freshness is the article's, and checking it has a plan of its own.
+        next_check_s=None if spec.kind == "url" else next_check_s(fetch, reading.every_s),
+        hub=hub_of(fetch, reading),
+    )
 
 
 def _lead(spec: SourceSpec, item: Item, base: str) -> Lead | None:
@@ -145,29 +157,34 @@ def _type(fetch: Fetch) -> str | None:
     return fetch.header("content-type")
 
 
-def _feed(spec: SourceSpec, fetch: Fetch, body: bytes) -> Reading:
-    return read_feed(spec, body, _type(fetch), fetch.final_url)
+def _feed(spec: SourceSpec, fetch: Fetch, body: bytes, since: datetime | None) -> Reading:
+    reading = read_feed(spec, body, _type(fetch), fetch.final_url)
+    seen_at = since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if since else ""
+    # Where an entry is older than the last look, or may be, the next page holds nothing but older ones.
+    if any((item.modified_at or item.published_at or "") < seen_at for item in reading.items):
+        return replace(reading, more=())
+    return reading
 
 
-def _sitemap(spec: SourceSpec, fetch: Fetch, body: bytes) -> Reading:
+def _sitemap(spec: SourceSpec, fetch: Fetch, body: bytes, since: datetime | None) -> Reading:
     if is_feed(without_doctype(decode_xml(body[:8_192], _type(fetch))).lstrip()):
-        return _feed(spec, fetch, body)
-    return read_sitemap(spec, body, _type(fetch), fetch.fetched_at)
+        return _feed(spec, fetch, body, since)
+    return read_sitemap(spec, body, _type(fetch), fetch.fetched_at, since)
 
 
-def _listing(spec: SourceSpec, fetch: Fetch, body: bytes) -> Reading:
+def _listing(spec: SourceSpec, fetch: Fetch, body: bytes, _: datetime | None) -> Reading:
     return read_listing(spec, body, _type(fetch), fetch.final_url)
 
 
-def _gdelt(_: SourceSpec, __: Fetch, body: bytes) -> Reading:
+def _gdelt(_: SourceSpec, __: Fetch, body: bytes, ___: datetime | None) -> Reading:
     return read_gdelt(body)
 
 
-def _search(spec: SourceSpec, fetch: Fetch, body: bytes) -> Reading:
+def _search(spec: SourceSpec, fetch: Fetch, body: bytes, _: datetime | None) -> Reading:
     return read_search(spec, body, _type(fetch), fetch.final_url)
 
 
-def _url(spec: SourceSpec, fetch: Fetch, _: bytes) -> Reading:
+def _url(spec: SourceSpec, fetch: Fetch, _: bytes, __: datetime | None) -> Reading:
     """The page itself is the lead; the topic file may say what it is."""
     title, published = spec.options.get("title"), spec.options.get("published_at")
     item = Item(
@@ -176,7 +193,7 @@ def _url(spec: SourceSpec, fetch: Fetch, _: bytes) -> Reading:
     return Reading((item,))
 
 
-def _later(spec: SourceSpec, _: Fetch, __: bytes) -> Reading:
+def _later(spec: SourceSpec, _: Fetch, __: bytes, ___: datetime | None) -> Reading:
     """Kinds that have a command of their own, and are not read in a pass."""
     hint = "pactwatch ingest" if spec.kind == "warc" else "pactwatch backfill"
     return Reading(problem=f"not yet: a source of kind {spec.kind!r} is not read in a pass; use `{hint}`")

@@ -75,7 +75,9 @@ def find_feeds(body: bytes, base: str) -> tuple[str, ...]:
     found = []
     for link in page.css('link[rel~="alternate"]'):
         kind = (link.attributes.get("type") or "").lower()
-        href = link.attributes.get("href")
-        if href and ("rss" in kind or "atom" in kind or kind == "application/feed+json"):
-            found.append(href.strip())
+        href = (link.attributes.get("href") or "").strip()
+        named = f"{href} {link.attributes.get('title') or ''}".lower()
+        # What readers write under the articles is not what is watched.
+        if href and ("rss" in kind or "atom" in kind or kind == "application/feed+json") and "comment" not in named:
+            found.append(href)
     return tuple(dict.fromkeys(href for href in found if href != base))

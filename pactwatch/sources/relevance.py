@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,6 +19,11 @@ _UNSPACED = re.compile(
     r"\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _ACCENT = re.compile(r"[\u0300-\u036f]+")
+# Initials with stops, as some papers write them: E.U., U.S.
+_INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,5}")
+# Capital letters up to so many are initials: without their case, `EU` is French for "had" and `US` is a pronoun.
+_MAX_INITIALS = 3
+_POSSESSIVE = re.compile(r"['’]s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +40,21 @@ class Score:
 def score(topic: Topic, *texts: str | None) -> Score:
     """Say how relevant *texts* (a title, a summary, an article) are to *topic*, taken together.
 
-    Terms in spaced scripts match whole words without case and accents, across punctuation; terms in scripts without
-    spaces match anywhere, whatever the width of their characters.
+    Terms in spaced scripts match whole words without case and accents, across punctuation; those of up to three
+    letters, all capitals, only with their case, unless a text has no capitals at all (the words of an address). Terms
+    in scripts without spaces match anywhere, whatever the width of their characters.
+
+    >>> pact = Topic("pact", "The pact", ("fr",), Relevance(all_of=(("EU",),)))
+    >>> [score(pact, text).on_topic for text in ("l'EU et le Japon", "Il y a eu un accord", "E.U. talks", "日EU首脳")]
+    [True, False, True, True]
     """
     if topic.relevance.mode == "all":
         return Score(True, 1.0, "every article is on topic")
-    return _score(_compiled(topic.relevance), "\n".join(text for text in texts if text)[:_MAX_CHARS])
+    return _score(_compiled(topic.relevance), [text for text in texts if text])
+
+
+# How a term is looked for.
+_ANYWHERE, _WORDS, _CASED = range(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +63,8 @@ class _Term:
 
     label: str
     needle: str
-    spaced: bool
+    way: int
+    """`_ANYWHERE` (scripts without spaces), `_WORDS` (whole words), `_CASED` (whole words with their case)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,35 +85,47 @@ def _terms(labels: tuple[str, ...]) -> tuple[_Term, ...]:
     """Prepare terms; an empty one is met by nothing, and left out."""
     found = []
     for label in labels:
-        folded = _fold(label)
-        spaced = _UNSPACED.search(folded) is None
-        needle = _spaced(folded) if spaced else "".join(folded.split())
+        plain = _plain(label)
+        initials = _POSSESSIVE.sub("", plain)
+        if _UNSPACED.search(plain):
+            way, needle = _ANYWHERE, "".join(plain.casefold().split())
+        elif initials.isupper() and initials.isalpha() and len(initials) <= _MAX_INITIALS:
+            way, needle = _CASED, _spaced(initials)
+        else:
+            way, needle = _WORDS, _spaced(plain.casefold())
         if needle.strip():
-            found.append(_Term(label, needle, spaced))
+            found.append(_Term(label, needle, way))
     return tuple(found)
 
 
-def _fold(text: str) -> str:
-    """Give a text without width, case and accents (of spaced scripts; Japanese voicing marks are no accents)."""
-    text = unicodedata.normalize("NFKC", text).casefold()
+def _plain(text: str) -> str:
+    """Give a text without width, stops in initials, and accents (Japanese voicing marks are no accents)."""
+    text = _INITIALS.sub(lambda match: match.group().replace(".", ""), unicodedata.normalize("NFKC", text))
     return unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFD", text)))
 
 
-def _spaced(folded: str) -> str:
+def _spaced(text: str) -> str:
     """Give the words with one space around each, so that whole words can be found as substrings."""
-    return f" {' '.join(_WORD.findall(folded))} "
+    return f" {' '.join(_WORD.findall(_UNSPACED.sub(' ', text)))} "
 
 
-def _score(terms: _Terms, text: str) -> Score:
+def _haystacks(texts: Sequence[str]) -> tuple[str, str, str]:
+    """Prepare the texts for each way of looking."""
+    plain = [_plain(text) for text in "\0".join(texts)[:_MAX_CHARS].split("\0")]
+    folded = "\n".join(plain).casefold()
+    cased = "\n".join(text if text != text.lower() else text.upper() for text in plain)
+    return "".join(folded.split()), _spaced(folded), _spaced(cased)
+
+
+def _score(terms: _Terms, texts: Sequence[str]) -> Score:
     """Look for every term."""
-    folded = _fold(text)
-    haystacks = {True: _spaced(folded), False: "".join(folded.split())}
-    banned = next((term for term in terms.none_of if term.needle in haystacks[term.spaced]), None)
+    haystacks = _haystacks(texts)
+    banned = next((term for term in terms.none_of if term.needle in haystacks[term.way]), None)
     if banned is not None:
         return Score(False, 0.0, f"excluded by {banned.label!r}")
     met, missing = [], []
     for group in terms.groups:
-        term = next((term for term in group if term.needle in haystacks[term.spaced]), None)
+        term = next((term for term in group if term.needle in haystacks[term.way]), None)
         if term is not None:
             met.append(term.label)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from xml.parsers import expat
 
 from pactwatch.model import SourceSpec
@@ -17,6 +17,9 @@ MAX_URLS = 50_000
 # Of an index, so many children are read unless the topic file says otherwise: the newest.
 _PAGES = 10
 _MAX_TEXT = 4_096
+# An entry may appear so much later than its date says: sitemaps are made once a day by many systems, dates may lack
+# their zone (14 hours at most), and articles are dated when they were written and published the day after.
+_LATE_DAYS = 3
 _FEED_ROOT = re.compile(r"<(?:[\w-]{1,20}:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
 
 
@@ -25,8 +28,12 @@ def is_feed(text: str) -> bool:
     return _FEED_ROOT.match(text) is not None
 
 
-def read_sitemap(spec: SourceSpec, body: bytes, content_type: str | None, now: datetime) -> Reading:
+def read_sitemap(
+    spec: SourceSpec, body: bytes, content_type: str | None, now: datetime, seen_at: datetime | None = None
+) -> Reading:
     """Read a sitemap; the newest entries first. Options: `since`, `max_age_days`, and `pages` of an index.
+
+    *seen_at*: when it was read last; what is older by more than `_LATE_DAYS` is left out then. None: it never was.
 
     Raises:
         markup.Unreadable: the document is refused.
@@ -38,7 +45,7 @@ def read_sitemap(spec: SourceSpec, body: bytes, content_type: str | None, now: d
     problem = entries.read(text)
     if not entries.pages and not entries.children and problem is None and not entries.is_sitemap:
         return Reading(problem="this is not a sitemap: it has neither urlset nor sitemapindex")
-    oldest = _oldest(spec, now)
+    oldest = _oldest(spec, now, seen_at)
     pages = [entry for entry in entries.pages if _is_new(entry, oldest)]
     children = [entry for entry in entries.children if _is_new(entry, oldest)]
     pages.sort(key=_age, reverse=True)
@@ -134,13 +141,23 @@ def _age(entry: Entry) -> str:
     return max(to_iso(entry.get("lastmod")) or "", to_iso(entry.get("publication_date")) or "")
 
 
-def _oldest(spec: SourceSpec, now: datetime) -> str:
+def _oldest(spec: SourceSpec, now: datetime, seen_at: datetime | None) -> str:
     """Give the date before which an entry is too old; empty: none is."""
-    since = to_iso(str(spec.options.get("since", ""))) or ""
+    bounds = [to_iso(str(spec.options.get("since", ""))) or ""]
     days = spec.options.get("max_age_days")
-    if days is None:
-        return since
-    return max(since, (now - timedelta(days=int(days))).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    if days is not None:
+        bounds.append(_before(now, days=int(days)))
+    if seen_at is not None:
+        bounds.append(_before(seen_at, days=_LATE_DAYS))
+    return max(bounds)
+
+
+def _before(moment: datetime, *, days: int) -> str:
+    """Give the date so many days before *moment*, as entries are compared; empty: before all dates."""
+    try:
+        return (moment.astimezone(UTC) - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except OverflowError:
+        return ""
 
 
 def _is_new(entry: Entry, oldest: str) -> bool:

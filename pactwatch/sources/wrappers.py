@@ -23,6 +23,10 @@ _BY_PARAMETER = (
     ("www.linkedin.com", "/safety/go", ("url",)),
     ("feedproxy.google.com", "/", ("url",)),
     ("news.google.com", "/", ("url",)),
+    ("vk.com", "/away.php", ("to",)),
+    ("t.umblr.com", "/redirect", ("z",)),
+    ("slack-redir.net", "/link", ("url",)),
+    ("exit.sc", "/", ("url",)),
 )
 _YAHOO = re.compile(r"/RU=([^/]+)/")
 _AMP_CACHE = re.compile(r"/[cvir]/(s/)?(.+)")
@@ -42,9 +46,13 @@ def unwrap(url: str) -> str | None:
     for wrapper, start, names in _BY_PARAMETER:
         if host == wrapper and path.startswith(start):
             params = ada_url.URLSearchParams(parsed.search)
-            target = next((params.get(name) for name in names if params.has(name)), None)
-            if target and target.startswith(("http://", "https://")):
-                return str(target)
+            target = _web_address(next((params.get(name) for name in names if params.has(name)), None))
+            if target:
+                return target
+    if host.endswith(".safelinks.protection.outlook.com"):
+        return _web_address(ada_url.URLSearchParams(parsed.search).get("url"))
+    if host in ("www.bing.com", "bing.com") and path == "/ck/a":
+        return _bing(ada_url.URLSearchParams(parsed.search).get("u") or "")
     if host.endswith("search.yahoo.com") and (match := _YAHOO.search(path)):
         return _decoded(match.group(1))
     if host.endswith(".cdn.ampproject.org") and (match := _AMP_CACHE.match(path)):
@@ -69,9 +77,20 @@ def _with_scheme(match: re.Match[str], search: str) -> str:
 
 def _decoded(text: str) -> str | None:
     """Undo the percent-encoding of an address in a path."""
-    params = ada_url.URLSearchParams(f"u={text}")
-    target = params.get("u")
-    return str(target) if target and target.startswith(("http://", "https://")) else None
+    return _web_address(ada_url.URLSearchParams(f"u={text}").get("u"))
+
+
+def _web_address(text: str | None) -> str | None:
+    """Give *text* if it may be a web address."""
+    return str(text) if text and text.startswith(("http://", "https://")) else None
+
+
+def _bing(token: str) -> str | None:
+    """Read the address in the `u` of a Bing result: `a1`, and then base64 without its padding."""
+    try:
+        return _web_address(base64.urlsafe_b64decode(token[2:] + "=" * (-len(token[2:]) % 4)).decode())
+    except (binascii.Error, ValueError):
+        return None
 
 
 def _google_news(token: str) -> str | None:

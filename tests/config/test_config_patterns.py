@@ -6,6 +6,7 @@ import re
 import time
 
 import pytest
+from bounds import cpu_s
 
 from pactwatch.config.patterns import pattern_problem
 
@@ -74,7 +75,7 @@ def test_let_through(pattern: str) -> None:
     started = time.process_time()
     for text in ("a" * 2_000, "/" * 2_000, "/a-" * 600, "1/" * 900, "https://" + "a." * 900):
         re.search(pattern, text)
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < cpu_s(5)
 
 
 @pytest.mark.parametrize(
@@ -97,4 +98,4 @@ def test_other_problems(pattern: str, said: str | None) -> None:
     started = time.process_time()
     problem = pattern_problem(pattern)
     assert problem == said
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < cpu_s(2)

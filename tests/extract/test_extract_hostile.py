@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from bounds import cpu_s
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -69,7 +70,7 @@ def test_what_is_allowed_is_read_in_time(body: bytes) -> None:
     """Cost is linear: nothing that is let through takes long."""
     started = time.process_time()
     extract(body, url="https://a.example/b", content_type="text/html")
-    assert time.process_time() - started < LIMIT_S
+    assert time.process_time() - started < cpu_s(LIMIT_S)
 
 
 def test_an_honest_page_is_not_refused_for_its_scripts() -> None:

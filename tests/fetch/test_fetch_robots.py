@@ -8,11 +8,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from bounds import cpu_s
 from hostile_server import NOW, Script, Visit, fetch_all, serving
 
 from pactwatch.clock import VirtualClock
 from pactwatch.fetch import Client
-from pactwatch.fetch.robots import PRODUCT, parse_robots
+from pactwatch.fetch.robots import PRODUCT, parse_robots, read_text
 from pactwatch.model import FetchRules, Outcome, Request, Url
 
 
@@ -188,10 +189,10 @@ def test_an_endless_robots_is_cut() -> None:
 def test_hostile_rules_cost_little(body: bytes) -> None:
     """500 KiB of the worst rules are read and applied ten times in about a second."""
     started = time.process_time()
-    rules = parse_robots(body)
+    rules = parse_robots(read_text(body))
     for n in range(10):
         rules.can_fetch(f"https://example.org/{'a' * 2_000}{n}", PRODUCT)
-    assert time.process_time() - started < 3
+    assert time.process_time() - started < cpu_s(3)
 
 
 def test_robots_is_asked_once_a_day() -> None:

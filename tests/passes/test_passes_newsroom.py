@@ -215,7 +215,7 @@ def test_a_killed_pass_ends_in_the_same_archive(tmp_path: Path) -> None:
                 )
                 start = len(newsroom.hits)
 
-                def kill_it(hits: int, target: int = start + 5 + kill * 9, victim: int = process.pid) -> None:
+                def kill_it(hits: int, target: int = start + 5 + kill * 6, victim: int = process.pid) -> None:
                     """Kill the pass at a chosen request."""
                     if hits == target:
                         os.kill(victim, signal.SIGKILL)

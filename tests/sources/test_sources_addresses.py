@@ -74,6 +74,24 @@ PLAIN = "https://www.example.org/news/pact-signed"
             PLAIN,
             id="Facebook's link",
         ),
+        pytest.param(
+            "https://www.bing.com/ck/a?!&&p=0a1b&u=a1aHR0cHM6Ly93d3cuZXhhbXBsZS5vcmcvbmV3cy9wYWN0LXNpZ25lZA&ntb=1",
+            PLAIN,
+            id="Bing's link",
+        ),
+        pytest.param(
+            "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.example.org%2Fnews%2Fpact-signed&d=1",
+            PLAIN,
+            id="Outlook's link",
+        ),
+        pytest.param(
+            "https://vk.com/away.php?to=https%3A%2F%2Fwww.example.org%2Fnews%2Fpact-signed", PLAIN, id="VK's link"
+        ),
+        pytest.param(
+            "https://www.bing.com/ck/a?u=a1notbase64!",
+            "https://www.bing.com/ck/a?u=a1notbase64!",
+            id="a broken wrapper",
+        ),
         pytest.param("http://127.0.0.1:8000/a/1?utm_source=x", "http://127.0.0.1:8000/a/1", id="an address for tests"),
         pytest.param("http://www.example.org/a//b/", "http://www.example.org/a//b/", id="slashes stay"),
     ],
@@ -188,7 +206,7 @@ TOPIC = Topic(
             ("Japan, l'Union europeenne, security",), True, 1.0, "met: Japan, Union européenne, security", id="accents"
         ),
         pytest.param(("日本と欧州の安全保障、EU",), True, 1.0, "met: 日本, EU, 安全保障", id="Japanese"),
-        pytest.param(("日ＥＵの安全\n保障",), True, 1.0, "met: 日EU, 日EU, 安全保障", id="mixed term, line break"),
+        pytest.param(("日ＥＵの安全\n保障",), True, 1.0, "met: 日EU, EU, 安全保障", id="mixed term, line break"),
         pytest.param(
             ("Japanese museum security",),
             False,
@@ -203,6 +221,17 @@ TOPIC = Topic(
             "met: Japan; missing: EU/European Union/日EU/…, security/安全保障",
             id="inside a word",
         ),
+        pytest.param(
+            ("Le Japon a eu la sécurité (security) en tête, Japan",),
+            False,
+            0.667,
+            "met: Japan, security; missing: EU/European Union/日EU/…",
+            id="had, in French",
+        ),
+        pytest.param(("japan eu security talks",), True, 1.0, "met: Japan, EU, security", id="the words of an address"),
+        pytest.param(("JAPAN AND EU AGREE ON SECURITY",), True, 1.0, "met: Japan, EU, security", id="all capitals"),
+        pytest.param(("E.U. and Japan: security",), True, 1.0, "met: Japan, EU, security", id="initials with stops"),
+        pytest.param(("日本とEUが安全保障で",), True, 1.0, "met: 日本, EU, 安全保障", id="initials among Japanese"),
         pytest.param(("Japan EU security football",), False, 0.0, "excluded by 'football'", id="excluded"),
         pytest.param(("日EU安全保障サッカー",), False, 0.0, "excluded by 'サッカー'", id="excluded, Japanese"),
         pytest.param(
@@ -218,6 +247,23 @@ def test_relevance_names_its_terms(texts: tuple[str | None, ...], on_topic: bool
     """Each group must be met; the score says by which term, or which group was not."""
     found = score(TOPIC, *texts)
     assert (found.on_topic, found.value, found.why) == (on_topic, value, why)
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "on_topic"),
+    [
+        pytest.param("EU's", "Il a eu s'il le fallait", False, id="possessive"),
+        pytest.param("EU's", "The EU's plan", True, id="possessive, met"),
+        pytest.param("E.U.", "The EU plan", True, id="with stops"),
+        pytest.param("US", "Tell us more", False, id="a pronoun"),
+        pytest.param("NATO", "Nato says", True, id="four letters are a word"),
+        pytest.param("Ue", "UE, intesa con Tokyo", True, id="not all capitals"),
+        pytest.param("G7", "g7 leaders, he said. The", True, id="with a digit"),
+    ],
+)
+def test_initials_have_their_case(term: str, text: str, on_topic: bool) -> None:
+    """Up to three letters, all capitals, are met only by capitals."""
+    assert score(Topic("t", "T", ("en",), Relevance(all_of=((term,),))), text).on_topic is on_topic
 
 
 def test_voicing_marks_are_no_accents() -> None:

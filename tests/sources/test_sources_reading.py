@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from bounds import cpu_s
 
 from pactwatch.model import Entity, Fetch, Outcome, Relevance, SourceSpec, Topic, Url
 from pactwatch.sources import Found, read_source, requests_for
@@ -301,7 +302,7 @@ def test_a_packed_bomb_is_refused() -> None:
     started = time.process_time()
     found = read("sitemap", gzip.compress(bytes(60_000_000), 1), "application/gzip")
     assert "larger than" in (found.problem or "")
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < cpu_s(2)
 
 
 def test_an_index_gives_its_newest_children() -> None:
@@ -320,7 +321,7 @@ def test_a_sitemap_is_bounded() -> None:
     started = time.process_time()
     found = read("sitemap", f"<urlset {NS}>{body}</urlset>")
     assert len(found.leads) == 50_000
-    assert time.process_time() - started < 8
+    assert time.process_time() - started < cpu_s(8)
 
 
 def test_a_damaged_sitemap_gives_what_stood_before_and_says_so() -> None:
@@ -400,7 +401,7 @@ def test_hostile_pages_cost_little(kind: str, body: bytes) -> None:
     """Whatever comes, it is read or refused within a second or two, without an exception."""
     started = time.process_time()
     read(kind, body, "text/html")
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < cpu_s(2)
 
 
 def test_a_bad_selector_is_a_problem() -> None:

@@ -1,0 +1,82 @@
+"""Which dates belong together? A day and its time are one moment; from one date to another is a range."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pactwatch.claims.reading import Reading
+from pactwatch.claims.words.shape import words as word_set
+from pactwatch.model import Moment
+
+_AT = word_set("at on um gegen à a_las alle alle_ore a_la at_around at_about kl ore") | {"", ", at"}
+
+
+def merged(reading: Reading, found: Iterable[Moment]) -> list[Moment]:
+    """Join a day with its time, and two dates that make a range; in order."""
+    out: list[Moment] = []
+    for moment in sorted(found, key=lambda m: (m.start, -m.end)):
+        if out and moment.start < out[-1].end:
+            continue
+        joined = _joined(reading, out[-1], moment) if out else None
+        if joined is not None:
+            out[-1] = joined
+        else:
+            out.append(moment)
+    return out
+
+
+def _joined(reading: Reading, one: Moment, other: Moment) -> Moment | None:
+    text = reading.text
+    gap = text[one.end : other.start]
+    if len(gap) > 12:
+        return None
+    pair = {one.granularity, other.granularity}
+    if pair == {"day", "time"} or pair == {"relative", "time"}:
+        day, time = (one, other) if other.granularity == "time" else (other, one)
+        if time.value.startswith("T") and gap.strip(" ,").lower() in _AT:
+            value = f"{day.value}{time.value}" if day.granularity == "day" else f"{day.value} {time.value}"
+            return Moment(
+                text[one.start : other.end],
+                one.start,
+                other.end,
+                value,
+                "time" if day.granularity == "day" else "relative",
+            )
+        return None
+    if one.granularity != other.granularity or one.granularity not in ("day", "month", "year", "time", "quarter"):
+        return None
+    if not _range_gap(reading, one, gap.strip().lower()):
+        return None
+    low, high = _same_year(one.value, other.value)
+    if low >= high:
+        return None
+    return Moment(text[one.start : other.end], one.start, other.end, f"{low}/{high}", "range")
+
+
+def _range_gap(reading: Reading, one: Moment, gap: str) -> bool:
+    """Whether what stands between two dates, and before the first, makes them a range."""
+    words = reading.words
+    if gap in ("-", "–", "—", "‑"):
+        return True
+    place = reading.word_before(one.start)
+    before = reading.lows[place] if place >= 0 else ""
+    link = gap.split()
+    if not link or len(link) > 2:
+        return False
+    if link[0] in words.and_words:
+        return before in words.between
+    if link[0] not in words.range_words:
+        return False
+    # "postponed from 1 November to 15 November" gives two dates, not a range.
+    return not any(low in words.moved for low in reading.lows[max(0, place - 5) : place + 1])
+
+
+def _same_year(low: str, high: str) -> tuple[str, str]:
+    """Give the first date the year of the second one if only that was stated ("from 1 May to 3 June 2019")."""
+    if high[:4].isdigit() and low[:4].isdigit() and low > high and len(low) >= 7:
+        candidate = high[:4] + low[4:]
+        if candidate < high:
+            return candidate, high
+    if low.startswith("--") and high[:4].isdigit():
+        return f"{high[:4]}{low[1:]}", high
+    return low, high

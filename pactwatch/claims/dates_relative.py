@@ -1,0 +1,134 @@
+"""Which dates are told from the day of publication? Friday, last Friday, yesterday, two weeks ago."""
+
+from __future__ import annotations
+
+from pactwatch.claims import periods
+from pactwatch.claims.dates_beside import inside_number, last_or_next
+from pactwatch.claims.dates_found import DateSearch
+from pactwatch.claims.dates_years import take_part_of_year
+from pactwatch.claims.reading import Reading
+from pactwatch.claims.words import words_for
+
+_BE = frozenset(("be", "to", "werden", "être", "ser", "essere"))
+_HEADS: dict[str, frozenset[str]] = {}
+
+
+def take_weekday(search: DateSearch, index: int, day: int) -> None:
+    """Take the weekday that word *index* names (0 is Monday): the one that tense and neighbours mean."""
+    reading, words = search.reading, search.words
+    low = reading.lows[index]
+    if low in words.weekdays_in_doubt:
+        # `Sun`, `Sat` are words and newspapers: only with a full stop or a number behind them.
+        follow = reading.gap(index)
+        if not reading.capital(index) or not (
+            follow.startswith(".") or (index + 1 < len(reading.lows) and reading.lows[index + 1].isdigit())
+        ):
+            return
+    if words.month_first and not reading.capital(index):
+        return
+    which, first, last = last_or_next(reading, index, index)
+    if which == "near":
+        which = "next" if _future_before(reading, index) else "recent"
+    value, granularity = periods.weekday(day, search.today, which)
+    search.take(first, last, value, granularity)
+
+
+def _future_before(reading: Reading, index: int) -> bool:
+    """Whether the nearest verb before a weekday speaks of the future: "will meet on Friday"."""
+    words = reading.words
+    place = index - 1
+    while place >= 0 and index - place <= 14:
+        low = reading.lows[place]
+        if reading.has_phrase_until(place, words.future, 3) is not None:
+            return True
+        if words.future_endings and low not in words.future_not and len(low) > 4 and low.endswith(words.future_endings):
+            return True
+        if low in words.told and not _is_future_auxiliary(reading, place - 1):
+            return False
+        if any(sign in reading.gap(place) for sign in ";:"):
+            return False
+        place -= 1
+    return False
+
+
+def _is_future_auxiliary(reading: Reading, index: int) -> bool:
+    """Whether the word before a participle makes it one of the future: "to be signed", "sera signé"."""
+    if index < 0:
+        return False
+    low = reading.lows[index]
+    return (
+        low in _BE
+        or low in reading.words.future
+        or (bool(reading.words.future_endings) and low.endswith(reading.words.future_endings))
+    )
+
+
+def heads_of(code: str) -> frozenset[str]:
+    """Give the words with which a relative date of a language begins."""
+    if code not in _HEADS:
+        from_table = words_for(code)
+        phrases = [*from_table.relative, *from_table.ago_before]
+        heads = (
+            {phrase.split()[0] for phrase in phrases} | from_table.ago_after | from_table.quarters | from_table.halves
+        )
+        _HEADS[code] = frozenset(heads | {"q1", "q2", "q3", "q4", "t1", "t2", "t3", "t4"})
+    return _HEADS[code]
+
+
+def take_relative(search: DateSearch, index: int) -> None:
+    """Take the relative date, or the part of a year, that begins or ends with word *index*, if it is one."""
+    reading, words = search.reading, search.words
+    found = reading.phrase_from(index, words.relative, 5)
+    if found is not None:
+        (unit, count), last = found
+        if not unit:
+            search.taken.update(range(index, last + 1))
+        elif not any(place in search.taken for place in range(index, last + 1)):
+            value, granularity = periods.relative(unit, count, search.today)
+            search.take(index, last, value, granularity)
+        return
+    low = reading.lows[index]
+    if low in words.ago_after and index >= 2 and reading.lows[index - 1] in words.time_units:
+        number = _number_until(reading, index - 2)
+        if number is not None:
+            _ago(search, number[0], words.time_units[reading.lows[index - 1]], number[1], index)
+        return
+    last_word = reading.has_phrase_from(index, words.ago_before, 3)
+    if last_word is not None:
+        number = _number_from(reading, last_word + 1)
+        if number is not None and number[1] + 1 < len(reading.lows) and reading.lows[number[1] + 1] in words.time_units:
+            _ago(search, number[0], words.time_units[reading.lows[number[1] + 1]], index, number[1] + 1)
+            return
+    take_part_of_year(search, index)
+
+
+def _number_until(reading: Reading, index: int) -> tuple[int, int] | None:
+    """Read a small number that ends with word *index*: value and first word."""
+    low = reading.lows[index]
+    if low.isascii() and low.isdigit() and len(low) <= 4 and not inside_number(reading, index):
+        return int(low), index
+    value = reading.words.numbers.get(low, 1 if low in reading.words.ones or low in ("a", "an") else 0)
+    if value >= 100 or value == 0:
+        return None
+    tens = reading.words.numbers.get(reading.lows[index - 1], 0) if index >= 1 else 0
+    if 20 <= tens <= 90 and value < 10 and reading.joined(index - 1):
+        return tens + value, index - 1
+    return value, index
+
+
+def _number_from(reading: Reading, index: int) -> tuple[int, int] | None:
+    """Read a small number that begins with word *index*: value and last word."""
+    if index >= len(reading.lows):
+        return None
+    low = reading.lows[index]
+    if low.isascii() and low.isdigit() and len(low) <= 4 and not inside_number(reading, index):
+        return int(low), index
+    value = reading.words.numbers.get(low, 1 if low in reading.words.ones else 0)
+    return (value, index) if 0 < value < 100 else None
+
+
+def _ago(search: DateSearch, count: int, unit: str, first: int, last: int) -> None:
+    if any(place in search.taken for place in range(first, last + 1)):
+        return
+    value, granularity = periods.relative(unit, -count, search.today)
+    search.take(first, last, value, granularity)

@@ -1,0 +1,157 @@
+"""Which years, decades, quarters and halves are named? 2024, 2024-25, the 1990s, fiscal 2024, Q3 2024."""
+
+from __future__ import annotations
+
+import re
+
+from pactwatch.claims import periods
+from pactwatch.claims.dates_beside import DAY, YEAR, end_of, year_after
+from pactwatch.claims.dates_found import DateSearch
+from pactwatch.claims.reading import Reading
+
+_QUARTER = re.compile(r"[qt]([1-4])$")
+_DECADE = re.compile(r"(1[5-9]\d0|20[0-9]0|[1-9]0)(?:s|er|ern)$")
+_FISCAL = re.compile(r"fy(\d{4}|\d{2})$")
+
+
+def take_years(search: DateSearch) -> None:
+    """Take every year and decade whose words belong to no other date yet."""
+    reading = search.reading
+    for index, low in enumerate(reading.lows):
+        if index in search.taken or (not low[0].isdigit() and not low.startswith("fy")):
+            continue
+        decade = _DECADE.match(low)
+        if decade:
+            _decade(search, index, decade)
+            continue
+        fiscal = _FISCAL.match(low)
+        if fiscal:
+            search.take(
+                index,
+                index,
+                f"FY{periods.full_year(int(fiscal[1]), None) if len(fiscal[1]) == 2 else fiscal[1]}",
+                "year",
+            )
+            continue
+        if len(low) == 2 and low[1] == "0" and index and reading.lows[index - 1] in search.words.decade_before:
+            search.take(index - 1, index, f"{'20' if low < '30' else '19'}{low[0]}X", "decade")
+        elif YEAR.match(low) and len(low) == 4 and _is_year(reading, index):
+            _year(search, index, low)
+
+
+def _decade(search: DateSearch, index: int, match: re.Match[str]) -> None:
+    digits = match[1]
+    if len(digits) == 2:
+        apostrophe = search.reading.folded[search.reading.starts[index] - 1 : search.reading.starts[index]] in (
+            "'",
+            "’",
+            "‘",
+        )
+        before = search.reading.lows[index - 1] if index else ""
+        if not apostrophe and before not in ("the", "early", "late", "mid") and not search.words.dotted_ordinals:
+            return
+        if before in ("his", "her", "their"):
+            return
+        digits = f"20{digits}" if int(digits) < 30 else f"19{digits}"
+    search.take(index, index, f"{digits[:3]}X", "decade")
+
+
+def _is_year(reading: Reading, index: int) -> bool:
+    """Whether a four-digit number is a year: no amount, no reference, nothing counted."""
+    words = reading.words
+    folded, start, end = reading.folded, reading.starts[index], reading.ends[index]
+    before, after = folded[start - 1 : start], folded[end : end + 1]
+    if (before and before in "$€£¥#@+") or (before in (".", ",", "/", ":") and folded[start - 2 : start - 1].isdigit()):
+        return False
+    if (after and after in "%€$£¥°") or (after in (".", ",", ":") and folded[end + 1 : end + 2].isdigit()):
+        return False
+    if (
+        before == "-"
+        and start >= 2
+        and folded[start - 2].isalpha()
+        and reading.lows[index - 1] not in words.year_before
+    ):
+        return False  # F-2000
+    previous = reading.lows[index - 1] if index else ""
+    if previous in words.references or reading.phrase_until(index - 1, words.more_before, 3) if index else False:
+        return False
+    if previous in words.year_before or previous in words.months:
+        return True
+    if index + 1 < len(reading.lows) and reading.gap(index) in (" ", "\u00a0", "-"):
+        following = reading.lows[index + 1]
+        if following in words.scales or following in words.units:
+            return False
+        # A counted noun: "2000 soldiers". A year may be followed by one only as an attribute: "2024 elections".
+        if not 1900 <= int(reading.lows[index]) <= 2035 and following.endswith("s"):
+            return False
+        if int(reading.lows[index]) % 100 == 0 and following.endswith("s"):
+            return False
+    return True
+
+
+def _year(search: DateSearch, index: int, low: str) -> None:
+    reading, words = search.reading, search.words
+    first, last, value, granularity = index, index, low, "year"
+    if index >= 1:
+        fiscal = reading.has_phrase_until(index - 1, words.fiscal, 3)
+        if fiscal is not None:
+            first, value = fiscal, f"FY{low}"
+        elif reading.lows[index - 1] in words.decade_before and low.endswith("0"):
+            search.take(index - 1, index, f"{low[:3]}X", "decade")
+            return
+    if index + 1 < len(reading.lows) and reading.gap(index) in ("-", "–", "/", "‑"):
+        following = reading.lows[index + 1]
+        if (
+            len(following) == 2
+            and following.isdigit()
+            and int(following) == (int(low) + 1) % 100
+            and index + 1 not in search.taken
+        ):
+            last, value = index + 1, f"{value}/{int(low) + 1}" if not value.startswith("FY") else value
+            granularity = "range" if not value.startswith("FY") else "year"
+        elif (
+            len(following) == 2
+            and following.isdigit()
+            and int(following) > int(low) % 100
+            and index + 1 not in search.taken
+        ):
+            last, value, granularity = index + 1, f"{low}/{low[:2]}{following}", "range"
+    if granularity == "year" and value == low:
+        first, value, granularity = end_of(reading, first, value, granularity)
+    search.take(first, last, value, granularity)
+
+
+def take_part_of_year(search: DateSearch, index: int) -> None:
+    """Take `third quarter of 2024`, `Q3 2024`, `first half of 2025`, if word *index* is the head of one."""
+    reading, words = search.reading, search.words
+    low = reading.lows[index]
+    first, parts = index, 4
+    short = _QUARTER.match(low)
+    if short:
+        number = int(short[1])
+    elif low not in words.quarters and low not in words.halves:
+        return
+    else:
+        parts = 4 if low in words.quarters else 2
+        number = 0
+        for place in (index - 1, index - 2):
+            if place >= 0 and not number:
+                number = words.ordinals.get(reading.lows[place], 0) or _digit_ordinal(reading.lows[place])
+                first = place
+    if not 1 <= number <= parts or first in search.taken:
+        return
+    year, last = year_after(reading, index)
+    if year is None and index + 2 < len(reading.lows) and reading.lows[index + 1] in words.fiscal:
+        year, last = year_after(reading, index + 1)
+    stem = f"{year:04}" if year is not None else None
+    if stem is None:
+        search.take(first, last, f"relative:{'q' if parts == 4 else 'h'}{number}", "relative")
+    elif parts == 4:
+        search.take(first, last, f"{stem}-Q{number}", "quarter")
+    else:
+        search.take(first, last, f"{stem}-01/{stem}-06" if number == 1 else f"{stem}-07/{stem}-12", "range")
+
+
+def _digit_ordinal(low: str) -> int:
+    match = DAY.match(low)
+    return int(match[1]) if match else 0
