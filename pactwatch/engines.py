@@ -68,7 +68,7 @@ def choose_engine(wanted: str, environ: Mapping[str, str]) -> tuple[str, str | N
 
 
 def _require_writable(environ: Mapping[str, str]) -> None:
-    """Refuse a home in which Prefect's temporary server cannot keep its database: it would wait for minutes and fail."""
+    """Refuse a home in which Prefect's temporary server cannot keep its database: it would wait and fail."""
     home = Path(environ.get("PREFECT_HOME") or Path.home() / ".prefect")
     try:
         home.mkdir(parents=True, exist_ok=True)
