@@ -28,7 +28,7 @@ from pactwatch.fetch import Client, HostMemory
 from pactwatch.fetch.offline import SeedTransport
 from pactwatch.model import FetchRules, Topic
 from pactwatch.steps import Desk, Tally, check_articles, read_sources
-from pactwatch.urls import host_of
+from pactwatch.urls import BadUrl, host_of, parse_url
 
 # A Prefect task costs 9 ms of client CPU and 20 KB of its database (measured); shared by 100 articles that is nothing.
 BATCH = 100
@@ -200,15 +200,28 @@ def make_batches(due: Sequence[DueArticle], size: int = BATCH) -> list[list[DueA
 
 
 def _warn_of_blind_spots(desk: Desk) -> None:
-    """Owe a warning for each article or source that has given nothing good several times in a row."""
-    alerts = []
+    """Owe a warning for each host that has given nothing good several times in a row: one, however many articles."""
+    spots: dict[tuple[str, str], list[dict[str, object]]] = {}
     for row in read.health(desk.archive):
         if int(str(row["streak"])) >= BAD_IN_A_ROW:
-            subject, problem, since = str(row["subject"]), str(row["problem"]), str(row["since"])
-            alert = health_alert(desk.topic, subject, problem, since)
-            alerts += [alert] if alert else []
+            rule = str(row["problem"]).split(":")[0]
+            spots.setdefault((_where(str(row["subject"])), rule), []).append(row)
+    alerts = []
+    for (where, _), rows in spots.items():
+        since = min(str(row["since"]) for row in rows)  # stands still while the trouble lasts: it is told once
+        problem = str(rows[0]["problem"]) + (f" ({len(rows)} pages)" if len(rows) > 1 else "")
+        alert = health_alert(desk.topic, where, problem, since)
+        alerts += [alert] if alert else []
     with desk.archive.transaction():
         desk.tally.alerts_owed += desk.archive.owe(alerts, desk.topic_id, desk.clock.now())
+
+
+def _where(subject: str) -> str:
+    """Name the host of what cannot be seen; a source without an address goes by its name."""
+    try:
+        return host_of(parse_url(subject))
+    except BadUrl:
+        return subject
 
 
 # ---------------------------------------------------------------- whole passes, live and offline

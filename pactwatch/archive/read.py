@@ -101,7 +101,7 @@ def runs(archive: Archive) -> list[Row]:
     """List the passes, newest first."""
     rows = archive.rows(
         "SELECT r.id, t.name AS topic, r.started_at, r.finished_at, r.counts, r.error, r.software FROM runs r "
-        "JOIN topics t ON t.id = r.topic_id ORDER BY r.started_at DESC, r.id DESC"
+        "JOIN topics t ON t.id = r.topic_id ORDER BY r.id DESC"
     )
     return [row | {"counts": json.loads(str(row["counts"])) if row["counts"] else {}} for row in rows]
 

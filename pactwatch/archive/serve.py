@@ -22,8 +22,8 @@ def serve_command(archive: Path, host: str = "127.0.0.1", port: int = 8001) -> l
     """
     open_archive(archive, readonly=True).close()
     return [
-        *(sys.executable, "-m", "datasette", "serve", str(archive)),
-        *("--host", host, "--port", str(port)),
+        *(sys.executable, "-m", "datasette", "serve", str(archive.absolute())),
+        *(f"--host={host}", "--port", str(port)),
         *("--metadata", str(STORE / "datasette.yaml")),
         *("--plugins-dir", str(STORE / "plugins")),
         *("--setting", "sql_time_limit_ms", str(_QUERY_MS)),

@@ -75,11 +75,14 @@ def _is_year(reading: Reading, index: int) -> bool:
     previous = reading.lows[index - 1] if index else ""
     if previous in words.references or reading.phrase_until(index - 1, words.more_before, 3) if index else False:
         return False
+    beside = index + 1 < len(reading.lows) and reading.gap(index) in (" ", "\u00a0", "-")
+    if beside and reading.lows[index + 1] in words.scales:
+        return False  # "at a cost of 2002 million euros"
     if previous in words.year_before or previous in words.months:
         return True
-    if index + 1 < len(reading.lows) and reading.gap(index) in (" ", "\u00a0", "-"):
+    if beside:
         following = reading.lows[index + 1]
-        if following in words.scales or following in words.units:
+        if following in words.units:
             return False
         # A counted noun: "2000 soldiers". A year may be followed by one only as an attribute: "2024 elections".
         if not 1900 <= int(reading.lows[index]) <= 2035 and following.endswith("s"):

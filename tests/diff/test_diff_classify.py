@@ -379,3 +379,9 @@ def test_a_typing_error_that_makes_another_figure_is_material() -> None:
 def test_bad_input_is_judged(old: str, new: str) -> None:
     """Whatever comes in, a verdict comes out."""
     assert classify(old, new).label in ("material", "cosmetic")
+
+
+def test_an_amount_that_looks_like_a_year_is_an_amount() -> None:
+    """Two thousand and two million is no date."""
+    verdict = classify("It came at a cost of 2002 million euros.", "It came at a cost of 2001 million euros.")
+    assert (verdict.material, verdict.facets) == (True, ("number",))
