@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from interrupts import interruptible
 from newsroom import Newsroom, serving, topic_toml
 
 
@@ -144,7 +145,14 @@ def test_ctrl_c_in_a_pass(tmp_path: Path) -> None:
     with serving(newsroom) as base:
         (tmp_path / "t.toml").write_text(topic_toml(base, list(newsroom.plan)), encoding="utf-8")
         command = [sys.executable, "-m", "pactwatch.cli", "run", "--engine", "local", "--topic", "t.toml"]
-        process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            command,
+            cwd=tmp_path,
+            stderr=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            preexec_fn=interruptible,
+        )
         newsroom.on_hit = lambda hits: process.send_signal(signal.SIGINT) if hits == 15 else None
         _, err = process.communicate(timeout=60)
         assert process.returncode == 130

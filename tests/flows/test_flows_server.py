@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from interrupts import interruptible
 from newsroom import Newsroom, serving, topic_toml
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,6 +65,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
             env=env,
             stdout=log,
             stderr=log,
+            preexec_fn=interruptible,
         )
         try:
             wait_for(api + "/health", process, 180)
@@ -145,7 +147,12 @@ def test_a_deployment_runs_on_a_worker(server: dict[str, str], tmp_path: Path) -
     archive = tmp_path / "watched.db"
     with (tmp_path / "worker.log").open("wb") as log:
         worker = subprocess.Popen(
-            [BIN / "prefect", "worker", "start", "--pool", "pactwatch"], env=env, cwd=project, stdout=log, stderr=log
+            [BIN / "prefect", "worker", "start", "--pool", "pactwatch"],
+            env=env,
+            cwd=project,
+            stdout=log,
+            stderr=log,
+            preexec_fn=interruptible,
         )
         try:
             for name in ("monitor", "maintain", "digest", "deliver"):
