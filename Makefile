@@ -51,9 +51,9 @@ server: $(STAMP)  ## a Prefect server on loopback, analytics off
 wheel: $(STAMP)
 	@rm -rf dist && $(PY) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
-lock:  ## pin anew (needs uv); see CONTRIBUTING in docs/operating.md
+lock:  ## pin anew (needs uv); see "New pins" in docs/operating.md
 	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --custom-compile-command "make lock" --quiet --output-file requirements.lock
+	  --custom-compile-command "make lock" --quiet --output-file requirements.lock
 
 clean:
 	@rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache
