@@ -142,6 +142,7 @@ async def run_pass(
             await _discover(desk, engine)
             await _check_due(desk, engine)
             _warn_of_blind_spots(desk)
+            _require_an_answer(desk)
         except Exception as error:
             _record_failure(desk, error)
             raise
@@ -167,12 +168,18 @@ async def _discover(desk: Desk, engine: Engine) -> None:
     _tell("sources", len(sources), len(sources), f"{desk.tally.new_leads} new leads")
     if not sources:
         desk.tally.problems.append(f"the topic {desk.topic.name} has no sources: add [[sources]] or use `watch add`")
-    asked = [source for source in sources if source.spec.kind != "url"]
+
+
+def _require_an_answer(desk: Desk) -> None:
+    """Tell a machine without a network from hosts that are down: several hosts and no answer, or nothing known yet."""
+    silent = sorted(desk.tally.silent_hosts)
+    if desk.tally.answered or not silent:
+        return
     covered = desk.archive.rows("select 1 from coverage where topic_id = ? limit 1", [desk.topic_id])
-    if asked and len(desk.tally.problems) == len(asked) and not covered:
+    if len(silent) > 1 or not covered:
         raise NetworkError(
-            f"none of the {len(asked)} sources of topic {desk.topic.name} could be read "
-            f"({desk.tally.problems[0]}); check the network, then run again."
+            f"no host answered ({', '.join(silent[:3])}{' …' if len(silent) > 3 else ''}); "
+            "check the network, then run again: what failed is recorded, and nothing was taken for gone."
         )
 
 

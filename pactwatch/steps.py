@@ -83,6 +83,17 @@ class Tally:
     alerts_owed: int = 0
     problems: list[str] = field(default_factory=list)
     """One sentence for each source that could not be read."""
+    silent_hosts: set[str] = field(default_factory=set)
+    """Hosts that were asked and gave no answer at all."""
+    answered: bool = False
+    """Whether any host gave an answer, whatever it said."""
+
+    def note(self, fetch: Fetch) -> None:
+        """Remember whether anybody was there."""
+        if fetch.status is None and fetch.outcome is Outcome.UNAVAILABLE:
+            self.silent_hosts.add(host_of(fetch.url))
+        else:
+            self.answered = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +144,7 @@ async def _read_one_source(desk: Desk, source: SourceRow) -> None:
         seen.add(page)
         validators = (source.etag, source.last_modified) if page == first else (None, None)
         fetch = await desk.client.fetch(Request(page, *validators))
+        desk.tally.note(fetch)
         if page == first:
             last = fetch
         if fetch.outcome is Outcome.NOT_MODIFIED:
@@ -207,6 +219,7 @@ async def check_article(desk: Desk, due: DueArticle) -> bool:
     visited = {due.url}
     for _ in range(MOVES + 1):
         fetch = await desk.client.fetch(Request(due.url, due.etag, due.last_modified))
+        desk.tally.note(fetch)
         # In a thread, so that the deadlines of the other fetches do not run out while this page is read; one at a time,
         # because the archive has one writer.
         async with desk.turn:

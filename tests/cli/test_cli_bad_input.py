@@ -121,6 +121,33 @@ url = "http://127.0.0.1:{port}/feed.xml"
     assert "network" in result.stderr.strip().splitlines()[-1]
 
 
+def test_no_network_with_fixed_urls(tmp_path: Path) -> None:
+    """Several hosts and not one answer is the machine's fault; one host that is down is an outcome like any other."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    template = f"""name = "t"
+title = "Nobody home"
+languages = ["en"]
+[fetch]
+allow_private_hosts = ["127.0.0.1", "127.0.0.2"]
+attempts = 1
+per_host_delay_s = 0
+[relevance]
+mode = "all"
+[[sources]]
+kind = "url"
+url = "http://127.0.0.1:{port}/a"
+"""
+    (tmp_path / "one.toml").write_text(template, encoding="utf-8")
+    (tmp_path / "two.toml").write_text(
+        f'{template}[[sources]]\nkind = "url"\nurl = "http://127.0.0.2:{port}/a"\n', encoding="utf-8"
+    )
+    one = pactwatch("run", "--engine", "local", "--topic", "one.toml", "--archive", "one.db", cwd=tmp_path)
+    assert (one.returncode, "1 unavailable" in one.stdout) == (0, True)
+    two = pactwatch("run", "--engine", "local", "--topic", "two.toml", "--archive", "two.db", cwd=tmp_path)
+    assert (two.returncode, two.stderr.strip().splitlines()[-1].count("network")) == (4, 1)
+
+
 def test_prefect_that_does_not_answer(tmp_path: Path) -> None:
     """Asked for by name, a Prefect API that is configured but away is told in a sentence."""
     result = pactwatch(
