@@ -3,6 +3,7 @@
 Run by `pactwatch run`, by a deployment of `prefect.yaml`, or by hand: `python flows/monitor.py`.
 """
 
+from contextlib import closing
 from pathlib import Path
 
 from prefect import flow, get_run_logger
@@ -38,7 +39,9 @@ async def monitor(
         summary = await run_offline(watch.topic, watch.archive, engine, SEEDS, wait=wait)
     else:
         summary = await run_live(watch.topic, watch.archive, engine, wait=wait)
-    await publish_summary(summary, summary_markdown(summary, open_archive(Path(summary.archive), readonly=True)))
+    with closing(open_archive(watch.archive, readonly=True)) as opened:
+        told = summary_markdown(summary, opened)
+    await publish_summary(summary, told)
     for line in summary_lines(summary):
         get_run_logger().info(line)
     return summary

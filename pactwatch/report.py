@@ -85,18 +85,16 @@ def _texts(value: object) -> list[str]:
 
 def told(row: Row) -> str:
     """Tell one change in one line that reads without colour: what went in `[-…-]`, what came in `{+…+}`."""
-    words = word_pairs(row)
-    if words:
-        return marked(words)
-    if row["new_text"] is None:
-        return marked([("-", str(row["old_text"] or ""))])
-    if row["old_text"] is None:
-        return marked([("+", str(row["new_text"]))])
-    return plain(str(row["new_text"]))
+    pairs = word_pairs(row)
+    return marked(pairs) if any(sign != "=" for sign, _ in pairs) else plain(str(row["new_text"]))
 
 
 def word_pairs(row: Row) -> list[tuple[str, str]]:
-    """Read the word diff that a row of changes holds."""
+    """Give the words of a row of changes: its word diff; without one, the whole text as gone, come or kept."""
     words = row["words"]
     pairs = [item for item in words if isinstance(item, list | tuple)] if isinstance(words, list | tuple) else []
-    return [(str(sign), str(text)) for sign, text in pairs]
+    if pairs:
+        return [(str(sign), str(text)) for sign, text in pairs]
+    if row["new_text"] is None:
+        return [("-", str(row["old_text"] or ""))]
+    return [("+" if row["old_text"] is None else "=", str(row["new_text"]))]

@@ -224,7 +224,7 @@ class Screen:
             line.append(f": {', '.join(facets)}" if facets else "", style="default")
             line.append(f"  [{row['rule']}]", style="dim")
             self._indented(line, 2)
-            self._indented(_told(row), 2)
+            self._indented(marked(word_pairs(row)), 2)
             self._under(str(row["headline"] or "(no headline)"))
             self._address(row["url"])
             self.out.print()
@@ -297,18 +297,6 @@ def marked(words: Sequence[Sequence[str]]) -> Text:
         else:
             text.append(one_line(part))
     return text
-
-
-def _told(row: Row) -> Text:
-    """Show the words of one change."""
-    words = word_pairs(row)
-    if words:
-        return marked(words)
-    if row["new_text"] is None:
-        return marked([("-", str(row["old_text"] or ""))])
-    if row["old_text"] is None:
-        return marked([("+", str(row["new_text"]))])
-    return Text(one_line(str(row["new_text"])))
 
 
 def _count(value: object) -> int:
