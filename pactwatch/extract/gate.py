@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from pactwatch.extract.decode import decode
 from pactwatch.extract.gate_address import moved, new_address, redirect
 from pactwatch.extract.gate_doubts import cut_off, fraction, other_article, other_language, thin_page
 from pactwatch.extract.gate_evidence import THIN, Evidence
@@ -22,6 +23,7 @@ _TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/
 _BINARY = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x00")
 
 # Control characters but for white space, and what stands for bytes that mean nothing.
+_NOISE_BYTES = 4_096
 _NOISE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 
 
@@ -100,7 +102,7 @@ def _content_type(seen: Evidence) -> Judgement | None:
         return Judgement(Outcome.UNSUPPORTED, f"content-type: {label[:60]}")
     if seen.fetch.body.startswith(_BINARY):
         return Judgement(Outcome.UNSUPPORTED, f"content-type: the body is no text ({seen.fetch.body[:4]!r})")
-    if _is_noise(seen.page[:4_000]):
+    if _is_noise(decode(seen.fetch.body[:_NOISE_BYTES], seen.fetch.header("content-type"))[0]):
         return Judgement(Outcome.UNSUPPORTED, "content-type: the body is no text (control characters)")
     return None
 

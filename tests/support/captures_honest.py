@@ -205,7 +205,7 @@ class Edit:
 def _edit(
     texts: Sequence[str], *, headline: str | None = None, at_once: bool = True, lang: str = "en", **more: str
 ) -> Edit:
-    return Edit(story(lang), story(lang, texts, headline=headline, **more), at_once)  # type: ignore[arg-type]
+    return Edit(story(lang), story(lang, texts, headline=headline, **more), at_once)
 
 
 EN = STORIES["en"]
