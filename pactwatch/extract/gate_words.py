@@ -143,6 +143,7 @@ become a (?:\w{1,20} )?(?:member|subscriber|supporter) to (?:read|continue|unloc
 (?:show|display|read|see|view|load) (?:you )?the (?:rest|remainder) of (?:this|the) (?:article|story|page|text)|cookies and read on
 (?:jetzt |hier |bitte )?(?:abonnieren|anmelden|registrieren|testen|einloggen)(?: sie sich)?,? (?:und|um) .{0,30}(?:lesen|weiter|zugang|zugriff)
 um (?:diesen|den (?:ganzen|vollständigen|kompletten)|weiter|alle|unseren) .{0,24}(?:lesen|zugriff)
+\d+ (?:tage|wochen|monate) (?:kostenfrei|kostenlos|gratis|lang|für) .{0,16}(?:testen|lesen)|zugang zu allen .{0,20}(?:beiträgen|artikeln|inhalten)
 weiterlesen mit\b|jetzt weiterlesen|sie möchten weiterlesen|wie (?:wollen|möchten) sie weiterlesen
 (?:nur |exklusiv )?für (?:unsere )?(?:abonnent|\w{0,12}mitglieder|registrierte)
 (?:diesen|den (?:ganzen|vollständigen)) (?:artikel|text|beitrag) (?:weiter|zu ende|freischalten|lesen)
@@ -157,7 +158,7 @@ suscríb(?:ete|ase|anse)(?: ahora| gratis)? (?:para|y|desde|por)
 (?:regístrate|regístrese|inicia sesión)(?: gratis)? (?:para|y) .{0,16}(?:leer|leyendo|acceder|continuar|seguir)
 para (?:seguir|continuar) leyendo|sigue leyendo (?:con|por)
 (?:has|ha) (?:alcanzado|superado|agotado) (?:el límite|tus|sus)
-(?:riservat[oa]|sol[oa]|esclusiv[oa]) (?:per |a )?(?:gli |agli |i )?(?:nostri )?abbonati
+(?:riservat[oa]|sol[oa]|esclusiv[oa]) (?:per |a )?(?:gli |agli |i )?(?:nostri )?(?:utenti (?:registrati )?(?:e )?)?abbonati
 abbonati (?:per|e|subito|ora|a partire)|registrati (?:per|e) .{0,16}(?:leggere|continuare|accedere)
 per (?:continuare (?:a leggere|la lettura)|leggere (?:l'articolo|il resto|tutto))
 (?:continua|prosegui) (?:a leggere|la lettura) (?:con|abbonandoti|questo)
@@ -190,7 +191,7 @@ jederzeit kündbar|monatlich kündbar
 (?:déjà|vous êtes) (?:abonné|inscrit)
 abonnez-vous|s'abonner (?:pour|dès|à partir)|je m'abonne
 ¿?ya (?:eres|soy|es|estás) (?:suscriptor|suscrit|registrad|socio)
-contenido (?:exclusivo|premium|solo)
+contenido (?:exclusivo|premium|solo)|hazte (?:premium|suscriptor|socio)|contenuto premium|contenu premium
 (?:sei )?già (?:abbonat|registrat|iscritt)
 有料会員(?:登録|になる|の方|は)
 無料(?:会員)?登録(?:で|する|すると)|(?:定期)?購読(?:の(?:お)?申し込み|を申し込む|する)
@@ -238,7 +239,7 @@ non (?:è )?disponibile nel (?:tuo|suo) paese|お住まいの(?:国|地域)|(?:�
 (?:表示|閲覧)(?:は|が)?(?:できません|権限がありません)|アクセス権(?:限)?がありません
 (?:cannot|can't|unable to|not able to) (?:grant|give|offer|provide) (?:you )?access|attempting to (?:access|visit) this (?:web ?)?site
 (?:turn off|disable|pause|switch off|whitelist) .{0,24}(?:ad ?-?block|vpn|proxy)|ad ?-?block(?:er)? (?:detected|is|enabled)
-you appear to be (?:using|a)\b|(?:something about|your) .{0,24}browser made us think
+(?:request|traffic|activity|visit) (?:looks|seems|appears) (?:to be )?(?:automated|suspicious|like a bot)|you appear to be (?:using|a)\b|(?:something about|your) .{0,24}browser made us think
 (?:super|extremely) ?human speed|third-party browser plugin
 (?:sind sie|ich bin|dass sie) (?:ein|kein|wirklich) .{0,10}(?:mensch|roboter|bot)
 (?:wir )?(?:überprüfen|prüfen) .{0,24}(?:browser|verbindung|sicherheit|ob sie)
@@ -277,7 +278,7 @@ attiva\w{0,12} javascript e|(?:sei|è) stato bloccato|(?:complet|risolv)\w{0,12}
 セキュリティ(?:・)?(?:チェック|確認|検証|保護)
 (?:しばらく|少々|今しばらく)お待ち(?:ください|下さい)
 (?:javascript|cookie).{0,3}と.{0,3}(?:cookie|javascript).{0,3}を有効
-画像認証|(?:表示された|画像の)文字を入力
+画像認証|(?:表示された|画像の|画像に.{0,12})文字(?:を|の)入力
 (?:even geduld|een moment)|toegang geweigerd|acesso negado|não sou um robô|odmowa dostępu|nie jestem robotem
 로봇이 아닙니다|접근이 (?:거부|차단)|잠시만 기다려|访问(?:被拒绝|受限|被阻止)|我不是机器人|请稍候|安全验证|拒絕存取
 """
@@ -301,7 +302,7 @@ wachtwoord vergeten|esqueceu (?:a|sua) senha|zapomniał\w{0,12} hasła|비밀번
 NOT_FOUND = r"""
 (?:^|\b)(?:error|http|status|fehler|erreur|errore)?:? ?404\b(?: ?[-:] ?)?(?: error| not found| page| fehler| erreur)?
 (?:page|article|story|content|url|link|file|document|item|post|resource|address)\b.{0,50}(?:not (?:be |been )?found|no longer (?:available|exists?|here|online)|been (?:removed|deleted|moved|taken down|withdrawn|unpublished)|(?:does not|doesn'?t|not) exist|not available|isn'?t (?:available|here)|can'?t be found|couldn'?t be found|is (?:gone|missing|unavailable|no more))
-^not found$|^(?:page|article|file|content) (?:missing|gone|unavailable|removed|deleted)$|^nothing (?:was )?found
+^cannot get /|^not found$|^(?:page|article|file|content) (?:missing|gone|unavailable|removed|deleted)$|^nothing (?:was )?found
 (?:we|i) (?:can'?t|cannot|couldn'?t|could not|can not|were unable to|are unable to)(?: seem to)? find (?:the|that|this|what|your|it)
 nothing (?:was |to be |here)?(?:found|to see|matches)
 (?:page|what|article|story|content) you(?:'re| are|'ve| have| were)? (?:looking|searching|look|tried|trying|requested|followed|request)
@@ -430,6 +431,7 @@ CHALLENGE_ELEMENTS = (
     ("wsidchk", "Imunify360"),
     (".well-known/sgcaptcha", "SiteGround"),
     ("bobcmn", "F5"),
+    ("rbzns", "Reblaze"),
     ("request unsuccessful. incapsula", "Imperva"),
 )
 
@@ -501,5 +503,5 @@ CONSENT_MARKUP = (
 PAYWALL_MARKUP = (
     "paywall", "regwall", "meteredcontent", "metered", "tp-modal", "tinypass", "piano.io", "poool", "subscriber-only",
     "subscribers-only", "premium-content", "leaky", "blendle", "laterpay", "zephr", "subscribe-wall", "article-locked",
-    "pay-wall", "abo-hinweis", "paid-content", "paidcontent", "restricted-content",
+    "pay-wall", "article-gate", "content-gate", "gateway-content", "abo-hinweis", "paid-content", "paidcontent", "restricted-content",
 )  # fmt: skip

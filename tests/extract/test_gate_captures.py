@@ -5,6 +5,7 @@ from __future__ import annotations
 import captures_blocks
 import captures_faults
 import captures_honest
+import captures_more
 import captures_walls
 import pytest
 from captures import EMPTY, MOVED, STORED, STORIES, UNCHANGED, Capture, site, story
@@ -57,6 +58,15 @@ def test_what_is_no_article_is_none_the_second_time(case: Capture) -> None:
     """The same wall, error or cut again and again makes it no version."""
     judgement = judged(case.fetch, known_from(story(case.lang), held=case.body))
     assert judgement.outcome not in BELIEVED, judgement.reason
+
+
+@pytest.mark.parametrize("name", captures_more.MORE)
+def test_words_never_seen_before_are_no_article(name: str) -> None:
+    """Named rightly, or at least doubted: never stored, neither at once nor on second sight."""
+    case, right = captures_more.MORE[name]
+    assert judged(case.fetch).outcome in right
+    for held in (None, case.body):
+        assert judged(case.fetch, known_from(story(case.lang), held=held)).outcome not in BELIEVED
 
 
 @pytest.mark.parametrize("case", GOOD)
