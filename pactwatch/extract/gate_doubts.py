@@ -21,7 +21,9 @@ def _agrees_with_held(seen: Evidence) -> bool:
         return False
     if seen.article.published_at or seen.article.authors:
         return True
-    return seen.weight >= (AMPLE / 2 if seen.known else THIN) and is_prose(seen) and seen.address_share < 0.5
+    if seen.known is None:
+        return is_prose(seen) and seen.asks_share < 0.5
+    return seen.weight >= AMPLE / 2 and is_prose(seen) and seen.address_share < 0.5
 
 
 def _is_listing(article: Article) -> bool:
@@ -205,9 +207,9 @@ def thin_page(seen: Evidence) -> Judgement | None:
         return None
     if seen.address_share >= 0.5:
         return _held(seen, f"speaks-to-reader: {seen.address_share:.0%} of {seen.weight:.0f} characters of text")
-    form = re.search(r"<(?:form|button|iframe)\b", seen.markup_lower)
+    form = seen.form
     if seen.weight >= THIN or not form or (is_prose(seen) and "<article" in seen.markup_lower):
         return None
     consent = next((mark for mark in CONSENT_MARKUP if mark in seen.tags_lower), None)
     seen_as = f"; markup {consent!r}" if consent else ""
-    return _held(seen, f"thin-page: {seen.weight:.0f} characters of text beside a {form[0][1:]}{seen_as}")
+    return _held(seen, f"thin-page: {seen.weight:.0f} characters of text beside a {form}{seen_as}")

@@ -65,6 +65,7 @@ _ARTICLE_MARKS = re.compile(
     r"itemprop\s*=\s*[\"']?(?:articleBody|datePublished)|itemtype\s*=\s*[\"'][^\"'<>]{0,60}(?:Article|BlogPosting)",
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_PARTS = re.compile(r"<(/?)(?:(header|footer|nav|aside)|(form|button|iframe))\b")
 _REFRESH = re.compile(
     r"<meta\b[^<>]*http-equiv\s*=\s*[\"']?refresh[^<>]*>", re.I
 )  # the attributes come in any order, so the content is sought in the tag
@@ -88,15 +89,26 @@ _ADDRESS = re.compile(
 )
 # How walls are phrased in Japanese and Korean, but announcements of ministries as well.
 _POLITE = re.compile(r"ます|ません|です|ました|でした|습니다")
+# Those of them by which a statement speaks of who makes it: "we reaffirm", "wir haben unterzeichnet".
+_SPEAKER = re.compile(
+    r"\b(?:we|we're|we've|we'll|our|wir|unsere?[rnms]?|nous|notre|nos|nosotros|nuestr[oa]s?|noi|nostr[oaie]|wij|onze)\b|我们"
+)
 _GERMAN_ADDRESS = re.compile(r"(?<=[a-zäöüß,] )(?:Sie|Ihnen|Ihre?[rnms]?)\b")
 # "Access denied", "Accept all", "Log in to continue": labels, buttons and headings need no "you".
 LABEL_WORDS = 8
+# Where a line that a machine prints begins to say what is wrong.
+_AT_ONCE = 24
 LABEL_WEIGHT = 45
 
 
 def _addresses(piece: str, text: str) -> bool:
     """Say whether a sentence, as printed and in plain form, addresses whoever looks at the page."""
     return bool(_ADDRESS.search(text)) or bool(_GERMAN_ADDRESS.search(piece))
+
+
+def _asks(text: str) -> bool:
+    """Say whether a sentence that addresses its reader does so with more than "we"."""
+    return not _SPEAKER.search(text) or bool(_ADDRESS.search(_SPEAKER.sub(" ", text)))
 
 
 def weight(text: str) -> float:
@@ -144,9 +156,11 @@ class Sentence:
 
     def is_of(self, kind: str) -> bool:
         """Say whether a page of this *kind* would say so to its reader."""
-        if not self.is_spoken and kind != "machine":
-            return False
         bare = self.text.strip(" .!?…")
+        if not self.is_spoken:
+            # What machines print is addressed to nobody; within a sentence it is only told of.
+            found = phrases(kind).search(bare) if kind == "machine" else None
+            return found is not None and (found.start() < _AT_ONCE or not self.is_whole)
         return bool(phrases(kind).search(bare) or (kind == "paywall" and phrases("offer").search(bare)))
 
     @property
@@ -312,6 +326,24 @@ class Evidence:
         """The share of the text's weight, 0 to 1, in sentences that address the reader."""
         total = sum(sentence.weight for sentence in self.sentences)
         return sum(sentence.weight for sentence in self.sentences if sentence.addresses) / total if total else 0.0
+
+    @cached_property
+    def asks_share(self) -> float:
+        """The same without those that only speak of who makes a statement ("we reaffirm our commitment")."""
+        total = sum(sentence.weight for sentence in self.sentences)
+        asks = sum(s.weight for s in self.sentences if s.addresses and _asks(s.text))
+        return asks / total if total else 0.0
+
+    @cached_property
+    def form(self) -> str | None:
+        """The first form, button or frame outside of the page's head, foot, navigation and margin."""
+        around = 0
+        for closing, part, form in _PARTS.findall(self.markup_lower):
+            if part:
+                around = max(0, around + (-1 if closing else 1))
+            elif not around and not closing:
+                return str(form)
+        return None
 
     def title_says(self, kind: str) -> str | None:
         """Give the title that is nothing but phrases of this *kind*: three fifths of it, or all but eight letters."""

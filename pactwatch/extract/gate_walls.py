@@ -128,6 +128,8 @@ def _title_wall(seen: Evidence, kind: str) -> str | None:
         return None
     if seen.known and seen.known.headline and seen.headline_kept >= ALIKE:
         return None
+    if _is_told(seen) and seen.speech(kind).share < 0.25:
+        return None  # a story that is called so
     own = (1 - seen.speech(kind).share) * seen.weight
     if own >= AMPLE and (seen.is_declared_article or kind != "not-found"):
         return None
@@ -136,11 +138,17 @@ def _title_wall(seen: Evidence, kind: str) -> str | None:
     return f"the page is called {title!r}"
 
 
+def _is_told(seen: Evidence) -> bool:
+    """Say whether the page is a dated article by its own account, with at least one sentence that no wall would say."""
+    return seen.is_declared_article and seen.article.published_at is not None and is_prose(seen)
+
+
 def _text_wall(seen: Evidence, kind: str) -> str | None:
     """Judge by the share of the sentences that a wall of this kind would say."""
     speech = seen.speech(kind)
     own = (1 - speech.share) * seen.weight
     enough = 0.5 if own >= THIN or seen.is_declared_article else 0.25
+    enough = 0.8 if _is_told(seen) else enough
     if speech.share >= enough and own < 2 * AMPLE:
         return f"{speech.share:.0%} of the text, e.g. {speech.example!r}"
     return None

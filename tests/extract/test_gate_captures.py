@@ -6,12 +6,13 @@ import captures_blocks
 import captures_faults
 import captures_honest
 import captures_more
+import captures_plain
 import captures_walls
 import pytest
 from captures import EMPTY, MOVED, STORED, STORIES, UNCHANGED, Capture, site, story
 from gate_pages import fetched, judged, known_from
 
-from pactwatch.model import Outcome
+from pactwatch.model import Known, Outcome, sha256
 
 TABLES = {
     "block": captures_blocks.BLOCKS,
@@ -73,6 +74,17 @@ def test_words_never_seen_before_are_no_article(name: str) -> None:
 def test_an_article_is_stored_whatever_it_speaks_of_and_whatever_lies_over_it(case: Capture) -> None:
     """Words and scripts of walls do not make one where the story is all there."""
     assert judged(case.fetch).outcome is case.outcome
+
+
+@pytest.mark.parametrize("name", captures_plain.PLAIN)
+def test_an_announcement_or_an_odd_headline_is_an_article(name: str) -> None:
+    """Short, without metadata, or called like a wall: stored, a few of them once they have come twice."""
+    body = captures_plain.PLAIN[name]
+    first = judged(fetched(body)).outcome
+    assert first is (Outcome.PARTIAL if name in captures_plain.DOUBTED else STORED)
+    nothing = Known(None, "", sha256(""), None, held_text_sha256=known_from(body).text_sha256)
+    assert judged(fetched(body), nothing).outcome is STORED
+    assert judged(fetched(body), known_from(body)).outcome is UNCHANGED
 
 
 @pytest.mark.parametrize("case", GOOD)
