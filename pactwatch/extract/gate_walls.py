@@ -93,13 +93,14 @@ def _words_missing(seen: Evidence) -> str:
 
 def challenge(seen: Evidence) -> Judgement | None:
     """Recognise a challenge by what only its maker puts into one, in whatever language it speaks and at what length."""
-    whose = seen.challenge_element
-    if not whose or seen.is_like_known or (seen.is_declared_article and seen.weight >= THIN):
-        return None
-    # An article about challenges may print a line of one.
+    # An article about challenges may print a line of one. (The marks are sought last: it takes as long as all else.)
     if seen.weight >= 3 * AMPLE or (seen.article.published_at and seen.weight >= AMPLE):
         return None
-    return Judgement(Outcome.BLOCKED, f"challenge-page: {whose}; the challenge itself is in the markup")
+    if seen.is_like_known or (seen.weight >= THIN and seen.is_declared_article):
+        return None
+    whose = seen.challenge_element
+    reason = f"challenge-page: {whose}; the challenge itself is in the markup"
+    return Judgement(Outcome.BLOCKED, reason) if whose else None
 
 
 def wall(seen: Evidence) -> Judgement | None:
@@ -111,8 +112,7 @@ def wall(seen: Evidence) -> Judgement | None:
     for kind in _WALL_OUTCOMES:
         why = _title_wall(seen, kind) or (None if ample else _text_wall(seen, kind))
         # A challenge often says no more than that scripts must be on; whose it is stands in its own.
-        guarded = kind in ("challenge", "script-only") and seen.challenger and not seen.is_declared_article
-        if why and guarded:
+        if why and kind in ("challenge", "script-only") and not seen.is_declared_article and seen.challenger:
             return Judgement(Outcome.BLOCKED, f"challenge-page: {seen.challenger}; {why}")
         if why and kind == "moved-note" and seen.refresh_target:
             return _refreshed(seen, seen.refresh_target)
