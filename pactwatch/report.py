@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from pactwatch.alerts import marked, plain
 from pactwatch.archive import Archive, read
@@ -44,6 +45,18 @@ def plural(count: int, noun: str) -> str:
     """
     ending = "" if count == 1 else "es" if noun.endswith("s") else "s"
     return f"{count} {noun}{ending}"
+
+
+def span(length: timedelta) -> str:
+    """Write a length of time as people say it, to two digits or so.
+
+    >>> span(timedelta(seconds=40)), span(timedelta(minutes=90)), span(timedelta(hours=75))
+    ('1 minute', '1.5 hours', '3.1 days')
+    """
+    minutes = max(1.0, length / timedelta(minutes=1))
+    size, unit, digits = (1440, "day", 1) if minutes >= 1440 else (60, "hour", 1) if minutes >= 60 else (1, "minute", 0)
+    number = f"{minutes / size:.{digits}f}".removesuffix(".0")
+    return f"{number} {unit}" + ("" if number == "1" else "s")
 
 
 def summary_lines(summary: Summary) -> list[str]:
