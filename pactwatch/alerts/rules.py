@@ -79,17 +79,18 @@ def conflict_alert(topic: Topic, conflict: Conflict) -> Alert | None:
     return Alert(key, name, *conflict_message(topic, conflict, name))
 
 
-def health_alert(topic: Topic, subject: str, problem: str, since: str) -> Alert | None:
+def health_alert(topic: Topic, subject: str, problem: str, since: str, sign: str = "") -> Alert | None:
     """Give the alert for something that can no longer be seen; None: no rule wants it.
 
-    It is owed once for each time that *subject* went bad: *since* is part of the key, the wording of *problem* is not.
+    It is owed once for each time that *subject* went bad: *since* and *sign*, which tells several troubles of one
+    subject apart, are part of the key, the wording of *problem* is not.
     A rule's outlets do not matter here: blindness must be heard.
     """
     name = _JOIN.join(rule.name for rule in topic.alerts if "health" in rule.on)
     if not name:
         return None
     return Alert(
-        _key("health", topic.name, subject, since), name, *health_message(topic, subject, problem, since, name)
+        _key("health", topic.name, subject, since, sign), name, *health_message(topic, subject, problem, since, name)
     )
 
 

@@ -43,11 +43,14 @@ class Trouble:
     """A site or source that could not be seen for several passes."""
 
     subject: str
-    """The host; of a source without an address, its kind."""
+    """The host of pages; a source's address, or its kind where it has none."""
+    sign: str
+    """What tells the troubles of one subject apart; its problem may be worded otherwise each time."""
     problem: str
-    """What was seen instead."""
+    """What is seen instead."""
     since_at: str
     """The first fetch that gave nothing good."""
+    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True)
