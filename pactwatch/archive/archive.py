@@ -160,7 +160,7 @@ class Archive:
     def settle_troubles(
         self, topic_id: int, troubles: Sequence[Trouble], now: datetime
     ) -> tuple[list[Trouble], list[Trouble]]:
-        """Open what is new among *troubles*, all that there are now; close the others; give what to tell, and what ended."""
+        """Open what is new among *troubles*, all that there are now; close the others; give what began, what ended."""
         with self.transaction():
             return settle_troubles(self._conn, topic_id, troubles, iso(now))
 
