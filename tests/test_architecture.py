@@ -25,7 +25,7 @@ FLOORS = {
     **dict.fromkeys(("steps", "deliver", "health", "repair"), 2),
     "passes": 3,
     **dict.fromkeys(("tasks", "report", "schedule"), 4),
-    **dict.fromkeys(("digest", "screen"), 5),
+    **dict.fromkeys(("digest", "screen", "pages"), 5),
     "commands": 6,
     "flows": 6,
     "cli": 7,
@@ -34,7 +34,8 @@ FLOORS = {
 MAY_READ_CLAIMS = ("diff", "facts")
 # Who may open the archive: what runs a pass, sends what it owes, or shows it.
 ARCHIVE_USERS = (
-    "steps", "health", "repair", "passes", "tasks", "commands", "flows", "deliver", "digest", "report", "screen"
+    "steps", "health", "repair", "passes", "tasks", "commands", "flows", "deliver", "digest", "report", "screen",
+    "pages",
 )  # fmt: skip
 PREFECT_USERS = ("tasks", "flows")
 # Edges within a room that is otherwise pure; `__init__` hands out what they hold.
