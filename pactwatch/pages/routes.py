@@ -5,13 +5,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from pactwatch.arguments import parse_since
+from pactwatch.clock import SystemClock
 from pactwatch.errors import UsageError
 from pactwatch.pages import answers, queries, shaping
 
@@ -99,7 +99,7 @@ async def _today(datasette: Datasette, request: Request) -> Response:
     topics = await reader.rows(queries.LAST_PASS)
     latest = max((str(row["started_at"] or "") for row in topics), default="")
     # A day before now; in an archive of long ago (the replayed seeds), all of it.
-    now = datetime.now(UTC)
+    now = SystemClock().now()
     since_text = reader.asked("since", "24h" if latest >= shaping.iso(now, days=-1) else "2000-01-01")
     problem = None
     try:
@@ -202,7 +202,7 @@ async def _health(datasette: Datasette, request: Request) -> Response:
     """What is not seen, and what came of fetching, outlet by outlet and day by day."""
     reader = Reader(datasette, request)
     topics = await reader.rows(queries.LAST_PASS)
-    latest = shaping.moment(max((str(row["started_at"] or "") for row in topics), default="")) or datetime.now(UTC)
+    latest = shaping.moment(max((str(row["started_at"] or "") for row in topics), default="")) or SystemClock().now()
     rows = await reader.rows(queries.HEALTH)
     days = shaping.days_until(latest, 28)
     context = {
