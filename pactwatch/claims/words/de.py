@@ -359,6 +359,7 @@ WORDS = Words(
         "im_jahr jahr jahre jahres in seit bis ab von anfang ende mitte sommer winter herbst frühjahr und oder "
         "vor nach saison wahl zwischen jahren"
     ),
+    month_before=words("im ab bis seit ende anfang mitte von"),
     quarters=words("quartal quartals"),
     halves=words("halbjahr halbjahres jahreshälfte"),
     fiscal=words("geschäftsjahr haushaltsjahr fiskaljahr geschäftsjahres"),

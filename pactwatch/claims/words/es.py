@@ -133,7 +133,7 @@ WORDS = Words(
     },
     more_after={**each(">=", "o_más y_más"), **each("<=", "o_menos"), **each("~", "aproximadamente")},
     between=words("entre"),
-    range_words=words("a"),
+    range_words=words("a al"),
     and_words=words("y e o"),
     units={
         **UNITS,
@@ -294,6 +294,7 @@ WORDS = Words(
         "en desde hasta de del antes después y o año verano invierno primavera otoño principios finales mediados "
         "para entre temporada"
     ),
+    month_before=words("en de desde hasta"),
     quarters=words("trimestre"),
     halves=words("semestre"),
     fiscal=words("ejercicio año_fiscal ejercicio_fiscal"),
@@ -304,7 +305,7 @@ WORDS = Words(
         "antes_del a_partir_del tiene_previsto próximamente"
     ),
     told=words(
-        "dijo anunció declaró afirmó señaló informó explicó aseguró firmó firmaron murió murieron fue fueron ha "
+        "dijo supo anunció declaró afirmó señaló informó explicó aseguró firmó firmaron murió murieron fue fueron ha "
         "han era se_reunió llegó"
     ),
     moved=words("aplazado aplazó pospuesto pospuso adelantado prolongado retrasado"),

@@ -129,7 +129,7 @@ WORDS = Words(
         **each("~", "environ"),
     },
     between=words("entre"),
-    range_words=words("à"),
+    range_words=words("à au aux"),
     and_words=words("et ou"),
     units={
         **UNITS,
@@ -282,6 +282,7 @@ WORDS = Words(
         "en depuis avant après de dès à et ou été hiver printemps automne année fin début mi entre jusqu l an "
         "vers pour saison"
     ),
+    month_before=words("en de fin début mi depuis dès d à"),
     quarters=words("trimestre"),
     halves=words("semestre"),
     fiscal=words("exercice exercice_fiscal année_fiscale exercice_budgétaire"),

@@ -115,7 +115,7 @@ WORDS = Words(
     },
     more_after={**each(">=", "o_più e_oltre"), **each("<=", "o_meno"), **each("~", "circa")},
     between=words("tra fra"),
-    range_words=words("a"),
+    range_words=words("a al all ai"),
     and_words=words("e ed o"),
     units={
         **UNITS,
@@ -268,6 +268,7 @@ WORDS = Words(
         "nel dal al del il in dall all dell tra fra e o anno estate inverno primavera autunno inizio fine metà "
         "entro stagione fino"
     ),
+    month_before=words("a di in da dal fine inizio metà"),
     quarters=words("trimestre"),
     halves=words("semestre"),
     fiscal=words("esercizio anno_fiscale esercizio_fiscale"),
