@@ -89,8 +89,8 @@ def _days_before(search: DateSearch, index: int) -> tuple[int | None, int | None
     """Read `1`, `1st of`, `1-3` before a month: the first word, the first day, the last day."""
     reading, words = search.reading, search.words
     place = index - 1
-    while place >= 0 and reading.lows[place] in words.day_links and index - place <= 2:
-        place -= 1
+    while place >= 0 and index - place <= 2 and (reading.lows[place] in words.day_links or reading.lows[place] in "ºª"):
+        place -= 1  # 1.º de noviembre
     if place < 0 or place in search.taken:
         return None, None, None
     if any(reading.gap(k) not in _DOTTED_SPACE and reading.gap(k) not in ("’", "'") for k in range(place, index)):
