@@ -504,7 +504,7 @@ WORDS = Words(
         "whilst upon"
     ),
     particles=words("von van der den de la le du del della di da dos das do bin ibn al el ben ter zu zur af av y e"),
-    titles=words("mr mrs ms miss dr sir dame lord lady prof rev madam mme m messrs sheikh"),
+    titles=words("mr mrs ms miss dr sir dame lord lady prof rev madam mme m messrs sheikh sen rep gov lt col sgt capt cmdr hon"),
     office_heads=words(
         "president minister chancellor premier secretary chief commissioner chairman chairwoman chair "
         "chairperson chairperson "

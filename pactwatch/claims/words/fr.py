@@ -338,7 +338,7 @@ WORDS = Words(
     ),
     determiners=words("le la les l un une des du ce cet cette ces son sa ses leur leurs"),
     demonyms=words(
-        "français française japonais japonaise européen européenne américain américaine russe chinois chinoise "
+        "français française japonais japonaise sud-coréen coréen israélien israélienne turc indien italien italienne espagnol espagnole polonais suédois européen européenne américain américaine russe chinois chinoise "
         "ukrainien ukrainienne allemand allemande britannique"
     ),
     says=words(
