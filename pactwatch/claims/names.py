@@ -68,6 +68,8 @@ def _without_starters(capitals: Capitals, first: int, last: int) -> int:
     while first <= last and (lows[first] in words.starters or (first < last and _is_common(capitals, first))):
         if first < last and " ".join(lows[first : first + 2]) in capitals.places:
             break
+        if first < last and lows[first] in words.office_modifiers and lows[first + 1] in words.office_heads:
+            break  # Foreign Minister Iwaya
         if (
             first < last
             and (lows[first + 1] in words.organisation_heads or lows[first + 1] in WORK_HEADS)

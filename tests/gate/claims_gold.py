@@ -186,6 +186,8 @@ def _wording_of(text: str, wordings: list[Wording]) -> Wording | None:
 
 def _same(one: str, other: str) -> bool:
     """Whether two mentions are of one: the words of one are words of the other."""
+    if not one.isascii() and (one.endswith(other) or other.endswith(one)):
+        return True  # Japanese has no spaces: 近くの住民 is 住民
     first, second = _words(one), _words(other)
     return bool(first and second) and (first <= second or second <= first)
 

@@ -350,7 +350,8 @@ WORDS = Words(
         "regretté regrette dénoncé "
         "dénonce salué salue démenti dément nié nie jugé juge soutenu soutient plaidé conclu poursuivi promis "
         "tweeté raconté raconte "
-        "disait disent déclarent affirment"
+        "disait disent déclarent affirment prévenus témoigné témoigne souffle soufflé glissé glisse s_exclame exclamé tranché "
+        "tranche détaillé détaille résume résumé commente commenté plaide alerte alerté fustigé fustige"
     ),
     says_weak=words(
         "fait écrit lancé salué salue dénoncé dénonce jugé juge promis conclu poursuivi soutenu soutient rappelé "
@@ -369,7 +370,8 @@ WORDS = Words(
         "responsable responsables diplomate diplomates entreprise parti armée commission conseil témoins témoin "
         "avocat avocate étude rapport "
         "préfecture gendarmerie pompiers mairie médias directeur directrice syndicat syndicats groupe communiqué "
-        "maire chef cheffe élysée"
+        "maire chef cheffe élysée opposition habitants habitant habitante voisin voisine riverain riverains économistes "
+        "économiste analystes chercheuse chercheur association ong syndicaliste agence journal enquêteurs victime mère père"
     ),
     feminine=words("mme madame présidente ministre_f reine cheffe directrice avocate mlle première"),
     masculine=words("m monsieur président roi directeur avocat premier"),
