@@ -22,10 +22,10 @@ _OF_LANGUAGE = {
     "es": (
         re.compile(
             r"(?<=las )(?P<h>[01]?\d|2[0-4])(?:[.:](?P<m>[0-5]\d))?(?:\s?h(?:oras)?\b)?"
-            r"(?P<pm> de la (?:tarde|noche))?(?![\d.,]\d)"
+            r"(?P<pm> de la (?:tarde|noche))?(?!\d|[.,]\d)"
         ),
     ),
-    "it": (re.compile(r"(?:(?<=alle )|(?<=ore ))(?P<h>[01]?\d|2[0-4])(?:[.:](?P<m>[0-5]\d))?(?![\d.,]\d)"),),
+    "it": (re.compile(r"(?:(?<=alle )|(?<=ore ))(?P<h>[01]?\d|2[0-4])(?:[.:](?P<m>[0-5]\d))?(?!\d|[.,]\d)"),),
 }
 _ZONES = {
     "GMT": "Z",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from pactwatch.claims.reading import Reading
 from pactwatch.claims.words.shape import words as word_set
@@ -30,7 +32,7 @@ def merged(reading: Reading, found: Iterable[Moment]) -> list[Moment]:
 
 def _joined(reading: Reading, one: Moment, other: Moment) -> Moment | None:
     text = reading.text
-    gap = text[one.end : other.start]
+    gap = _PART_OF_DAY.sub("", text[one.end : other.start][:40])
     if len(gap) > 18:
         return None
     pair = {one.granularity, other.granularity}
@@ -51,9 +53,24 @@ def _joined(reading: Reading, one: Moment, other: Moment) -> Moment | None:
     if not _range_gap(reading, one, gap.strip().lower()):
         return None
     low, high = _same_year(one.value, other.value)
+    if reading.words.weekdays.keys() >= {one.text.lower(), other.text.lower()} and low < high:
+        low = _within_a_week(low, high)
     if low >= high:
         return None
     return Moment(text[one.start : other.end], one.start, other.end, f"{low}/{high}", "range")
+
+
+_PART_OF_DAY = re.compile(
+    r"\b(?:morning|afternoon|evening|night|matin|après-midi|soir|mattina|pomeriggio|sera|notte|por la (?:mañana|tarde|noche)|"
+    r"früh|vormittag|nachmittag|abend)\b",
+    re.IGNORECASE,
+)
+
+
+def _within_a_week(low: str, high: str) -> str:
+    """Move the first day of "from Monday to Wednesday" to the week of the second."""
+    days = (date.fromisoformat(high) - date.fromisoformat(low)).days
+    return (date.fromisoformat(low) + timedelta(days=days // 7 * 7)).isoformat()
 
 
 def _range_gap(reading: Reading, one: Moment, gap: str) -> bool:

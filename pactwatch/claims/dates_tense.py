@@ -11,6 +11,8 @@ _BE = frozenset(("be", "to", "werden", "être", "ser", "essere"))
 def looks_ahead(reading: Reading, index: int) -> bool:
     """Whether the nearest verb before word *index* speaks of the future: "will meet on Friday"."""
     words = reading.words
+    if index <= 3 and words.told.isdisjoint(reading.lows[:index]) and _goes_on_ahead(reading, index):
+        return True
     place = index - 1
     while place >= 0 and index - place <= 14:
         low = reading.lows[place]
@@ -25,6 +27,20 @@ def looks_ahead(reading: Reading, index: int) -> bool:
         if any(sign in reading.gap(place) for sign in ";:"):
             return False
         place -= 1
+    return False
+
+
+def _goes_on_ahead(reading: Reading, index: int) -> bool:
+    """Whether the sentence that a date begins goes on in the future: "On Monday, the court will rule"."""
+    words = reading.words
+    for place in range(index + 1, min(index + 10, len(reading.lows))):
+        low = reading.lows[place]
+        if reading.has_phrase_from(place, words.future, 3) is not None or low in ("will", "wird", "werden", "sera"):
+            return True
+        if words.future_endings and low not in words.future_not and len(low) > 4 and low.endswith(words.future_endings):
+            return True
+        if low in words.told or low in words.that or ";" in reading.gap(place) or (words.code == "es" and low.endswith("ó")):
+            return False
     return False
 
 

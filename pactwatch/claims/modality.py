@@ -48,6 +48,8 @@ def _modality(reading: Reading) -> str:
             seen.add("planned")
     if words.code == "de" and _german_future(reading):
         seen.add("planned")
+    if words.code == "de" and "zurück" in lows and not _REJECTS.isdisjoint(lows):
+        seen.add("denied")
     return next((kind for kind in SCALE if kind in seen), "done")
 
 
@@ -56,6 +58,7 @@ def _is_future(reading: Reading, index: int, low: str) -> bool:
     return len(low) > 3 and low not in reading.words.future_not and not reading.capital(index)
 
 
+_REJECTS = word_set("weist weisen wies wiesen")
 _NOUN_BEFORE = word_set("the his her their its our my free political of a your god's good any no")
 
 
@@ -139,6 +142,8 @@ def _negated(reading: Reading) -> bool:
             denied = reading.phrase_from(index, words.modality, 4) if low in _heads(words.code)[0] else None
             if denied is not None and denied[0] == "denied":
                 continue  # "rejected claims": told by the modality
+            return True
+        if low == "yet" and index and lows[index - 1] in ("has", "have", "had") and lows[index + 1 : index + 2] == ["to"]:
             return True
         if low == "out" and index and lows[index - 1] in ("ruled", "rules", "ruling") and words.code == "en":
             return True

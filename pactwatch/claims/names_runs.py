@@ -41,6 +41,7 @@ ARTICLES = frozenset(
         "une",
     )
 )
+_INNER_ARTICLES = word_set("the la le les los las el il lo der die das l den dem des gli dei della delle dello degli du")
 _OF_HEADS = word_set(
     "corps republic kingdom bank ministry department house court institute states university gulf sea strait cape city "
     "bay isle university "
@@ -153,7 +154,11 @@ class Capitals:
         low = self.lows[last]
         return (
             self.lows[following] in ADJECTIVES.get(self.words.code, ())
-            and (low in self.words.organisation_heads or low in PLURAL_HEADS)
+            and (
+                low in self.words.organisation_heads
+                or low in PLURAL_HEADS
+                or (last > first and low in ADJECTIVES[self.words.code])
+            )
             and not (last == first and self.begins_sentence(first) and low in self.words.starters)
         )
 
@@ -177,7 +182,7 @@ class Capitals:
         while (
             place < len(lows)
             and place - following < 3
-            and lows[place] in words.office_links | words.determiners
+            and (lows[place] in words.office_links or lows[place] in _INNER_ARTICLES)
             and reading.joined(place)
         ):
             place += 1

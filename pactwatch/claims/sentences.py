@@ -68,7 +68,7 @@ def _segment(chunk: str, language: str | None) -> list[str]:
 
 # Words that sentencex takes for abbreviations before some words, and that end sentences in the news.
 _NO_ABBREVIATION = {
-    "en": re.compile(r"(?<=\bMay\.) (?=[A-Z])"),
+    "en": re.compile(r"(?:(?<=\bMay\.)|(?<=\bno\.)) (?=[A-Z])"),
     "de": re.compile(r"(?<=\bArt\.) (?=[A-ZÄÖÜ])"),
     "fr": re.compile(r"(?<=\bvol\.) (?=[A-ZÀ-Ý])"),
     "es": re.compile(r"(?<=\bmar\.) (?=[A-ZÁ-Ú])"),

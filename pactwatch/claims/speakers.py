@@ -91,6 +91,8 @@ class _Finder:
                     before in self.words.pronouns or index - 1 in self.name_ending or before in self.words.speaker_nouns
                 )
             return True
+        if low == "sapere":
+            return before == "fatto"  # ha fatto sapere che
         return before not in self.words.determiners
 
     def _that_follows(self, index: int) -> bool:
@@ -143,6 +145,8 @@ class _Finder:
 
     def _main_subject(self, cue: int) -> Speaker | None:
         """Give the subject of the sentence for a participle: "Gorbachev urged them to act, adding that …"."""
+        if self.lows[0] in self.words.determiners and self.lows[min(1, cue)] in self.words.speaker_nouns:
+            return Speaker(self.reading.surface(1, 1), "noun")
         if self.lows[0] in self.words.pronouns and cue > 0:
             return Speaker(self.reading.surface(0, 0), "pronoun", self.words.pronouns[self.lows[0]])
         early = [n for n in self.names if self.reading.word_at(n.start) < min(9, cue)]
@@ -202,7 +206,7 @@ class _Finder:
             found is not None
             and found.how == "noun"
             and behind is not None
-            and behind.kind == "person"
+            and (behind.kind == "person" or (behind.kind == "name" and " " in behind.text))
             and self.reading.gap(end) == ", "
         ):
             return Speaker(behind.text, "name", name=behind)

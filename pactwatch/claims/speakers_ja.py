@@ -16,7 +16,7 @@ _STEMS = (
 )
 _SAYS = re.compile(
     "(?:と|旨を|ことを|とも|など(?:と)?|考えを|認識を|見方を|意向を)(?:の(?:考え|認識|見方|意向)を)?"
-    rf"(?:{_STEMS})"
+    rf"(?:{_STEMS}|している|していた|した(?=[。」]|$))"
 )
 _ACCORDING = re.compile(r"(?:^|[、。「」])([^、。「」]{1,30}?)(?:による(?:と|限り)|によれば)")
 _TOPIC = re.compile("(?:は|が|も)")
@@ -29,6 +29,8 @@ _SAYS_LATE = re.compile(
 )
 # A noun that no table knows, right before the quotation it speaks: 近くの住民は「…」と話した.
 _ANY_TOPIC = re.compile(r"(?:^|[、。」])([^、。「」はがも\s□]{1,16})(?:は|が|も)、?(?:[^、。「」□]{0,12})「")
+# The topic that a comma parts from all the rest is the main one: JR東日本は、…としている.
+_MAIN_TOPIC = re.compile(r"^([^、。「」はがも\s□]{1,20})は、")
 _AFTER_NAME = re.compile(rf"(?:{'|'.join(OFFICES)}|氏|さん|ら|両氏)*(?:[（(][^）)]{{0,20}}[）)])?(?:は|が|も|、)")
 
 
@@ -53,7 +55,7 @@ def find_speaker_ja(folded: str, quoted: Sequence[Quoted], names: Sequence[Name]
 
 
 def _any_topic(outside: str) -> Speaker | None:
-    match = _ANY_TOPIC.search(outside)
+    match = _ANY_TOPIC.search(outside) or _MAIN_TOPIC.search(outside)
     return Speaker(match[1], "noun") if match is not None else None
 
 

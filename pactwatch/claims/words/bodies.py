@@ -17,7 +17,7 @@ ADJECTIVES = {
     "fr": words(
         "européen européenne européens mondial mondiale unies international internationale central centrale national "
         "nationale africaine arabe américain américaine étrangères suprême populaire démocratique constitutionnel "
-        "constitutionnelle pénale fédérale fédéral britannique français française japonaise chinoise russe ukrainienne "
+        "constitutionnelle pénale pénal fédérale fédéral britannique français française japonaise chinoise russe ukrainienne "
         "allemande israélienne"
     ),
     "es": words(
@@ -26,7 +26,7 @@ ADJECTIVES = {
     ),
     "it": words(
         "europea europeo mondiale unite internazionale centrale nazionale africana araba americana suprema popolare "
-        "democratico costituzionale federale italiana giapponese cinese russa ucraina tedesca britannica"
+        "democratico costituzionale penale federale italiana giapponese cinese russa ucraina tedesca britannica"
     ),
 }
 # Heads in front of them that no table of organisations has, because they are everyday words alone.

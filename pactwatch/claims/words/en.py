@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pactwatch.claims.words.common import UNITS
-from pactwatch.claims.words.shape import Words, each, numbered, units, words
+from pactwatch.claims.words.shape import Words, each, numbered, seasons, units, words
 
 _ORDINALS = {
     **numbered(
@@ -348,6 +348,10 @@ WORDS = Words(
     weekdays_in_doubt=words("mon tue tues wed thu thur thurs fri sat sun"),
     day_links=words("of"),
     relative={
+        **seasons(
+            "this_{s} next_{s} last_{s}",
+            {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12},
+        ),
         "today": ("day", 0),
         "tonight": ("day", 0),
         "this morning": ("day", 0),
@@ -410,7 +414,9 @@ WORDS = Words(
         "a week ago": ("week", -1),
         "a month ago": ("month", -1),
         "a year ago": ("year", -1),
-        "a year earlier": ("year", -1),
+        "a year earlier": ("", 0),
+        "a month earlier": ("", 0),
+        "a week earlier": ("", 0),
         "a decade ago": ("year", -10),
         "a century ago": ("year", -100),
         "following day": ("that day", 1),
@@ -451,7 +457,8 @@ WORDS = Words(
         "scheduled scheduled_to "
         "scheduled_for planned_for planned plans_to plan_to going_to upcoming would hopes_to is_expected "
         "are_expected was_due "
-        "were_due due_on due_for slated by until no_later_than starting beginning tomorrow ahead_of"
+        "were_due due_on due_for resumes returns begins starts opens reopens meets leaves arrives expires ends closes "
+        "departs hosts kicks_off slated by until no_later_than starting beginning tomorrow ahead_of"
     ),
     told=words(
         "said says told announced stated added reported tweeted wrote confirmed warned happened died killed held "
@@ -587,7 +594,7 @@ WORDS = Words(
         "jokes asserting"
     ),
     says_weak=words(
-        "noted notes noting added adds adding saying described describes called calls calling praised hailed "
+        "repeated repeats noted notes noting added adds adding saying described describes called calls calling praised hailed "
         "criticized criticised "
         "condemned continued continues went pointed highlighted highlights underlined underscored thanked "
         "apologized apologised "
@@ -609,7 +616,7 @@ WORDS = Words(
     ),
     pronouns={"he": "m", "she": "f", "they": "", "it": "", "i": "", "we": ""},
     speaker_nouns=words(
-        "official officials spokesman spokeswoman spokesperson spokespeople ministry government police "
+        "navy club airline centre center retailer carmaker official officials spokesman spokeswoman spokesperson spokespeople ministry government police "
         "authorities minister "
         "president statement report source sources analysts analyst experts expert witness witnesses company "
         "party court judge "

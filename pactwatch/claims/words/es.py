@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pactwatch.claims.words.common import UNITS
-from pactwatch.claims.words.shape import Words, each, numbered, units, words
+from pactwatch.claims.words.shape import Words, each, numbered, seasons, units, words
 
 WORDS = Words(
     code="es",
@@ -233,6 +233,10 @@ WORDS = Words(
     weekdays=numbered("lunes martes miércoles|miercoles jueves viernes sábado|sabado|sábados domingo|domingos"),
     day_links=words("de del"),
     relative={
+        **seasons(
+            "este_{s} próximo_{s} {s}_pasado pasado_{s} esta_{s}",
+            {"primavera": 3, "verano": 6, "otoño": 9, "invierno": 12},
+        ),
         "hoy": ("day", 0),
         "ayer": ("day", -1),
         "anteayer": ("day", -2),
@@ -351,7 +355,7 @@ WORDS = Words(
         "rusa chino china ucraniano ucraniana británico británica"
     ),
     says=words(
-        "dijo dice dicho dijeron declaró declara declaró anunció anuncia anunciaron afirmó afirma afirmaron "
+        "aseguran afirman sostienen dicen denuncian explican advierten señalan indican critican creen temen estiman dijo dice dicho dijeron declaró declara declaró anunció anuncia anunciaron afirmó afirma afirmaron "
         "señaló señala señalaron indicó indica "
         "explicó explica aseguró asegura aseguraron informó informa informaron añadió añade agregó agrega "
         "subrayó subraya destacó destaca "
@@ -374,7 +378,7 @@ WORDS = Words(
     ),
     pronouns={"él": "m", "ella": "f", "ellos": "", "ellas": "", "yo": ""},
     speaker_nouns=words(
-        "ministro ministra presidente presidenta portavoz policía autoridades ministerio gobierno fiscalía "
+        "ecologistas ministro ministra presidente presidenta portavoz policía autoridades ministerio gobierno fiscalía "
         "fiscal expertos experto experta fuentes "
         "fuente responsable responsables diplomático diplomáticos empresa partido ejército comisión consejo "
         "testigos testigo abogado abogada "

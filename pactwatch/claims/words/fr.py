@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pactwatch.claims.words.common import UNITS
-from pactwatch.claims.words.shape import Words, each, numbered, units, words
+from pactwatch.claims.words.shape import Words, each, numbered, seasons, units, words
 
 WORDS = Words(
     code="fr",
@@ -231,6 +231,10 @@ WORDS = Words(
     ),
     day_links=words("de d du"),
     relative={
+        **seasons(
+            "cet_{s} ce_{s} {s}_prochain {s}_dernier",
+            {"printemps": 3, "été": 6, "automne": 9, "hiver": 12},
+        ),
         "aujourd hui": ("day", 0),
         "hier": ("day", -1),
         "hier soir": ("day", -1),
@@ -342,7 +346,7 @@ WORDS = Words(
         "ukrainien ukrainienne allemand allemande britannique"
     ),
     says=words(
-        "dit déclaré déclare déclarait affirmé affirme affirmait expliqué explique annoncé annonce indiqué "
+        "dénoncent estiment craignent réclament soulignent assurent expliquent racontent indiquent rapportent jugent dit déclaré déclare déclarait affirmé affirme affirmait expliqué explique annoncé annonce indiqué "
         "indique précisé précise souligné "
         "souligne ajouté ajoute assuré assure estimé estime rappelé rappelle confié confie averti avertit "
         "prévenu prévient répondu répond "

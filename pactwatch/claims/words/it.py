@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pactwatch.claims.words.common import UNITS
-from pactwatch.claims.words.shape import Words, each, numbered, units, words
+from pactwatch.claims.words.shape import Words, each, numbered, seasons, units, words
 
 
 def _numbers() -> dict[str, int]:
@@ -211,6 +211,10 @@ WORDS = Words(
     ),
     day_links=words("di del d"),
     relative={
+        **seasons(
+            "quest_{s} questo_{s} questa_{s} prossimo_{s} {s}_scorso scorso_{s} scorsa_{s}",
+            {"primavera": 3, "estate": 6, "autunno": 9, "inverno": 12},
+        ),
         "oggi": ("day", 0),
         "ieri": ("day", -1),
         "ieri sera": ("day", -1),
@@ -325,7 +329,7 @@ WORDS = Words(
         "cinese ucraino ucraina britannico britannica"
     ),
     says=words(
-        "detto dice disse dichiarato dichiara affermato afferma spiegato spiega annunciato annuncia riferito "
+        "sapere denunciano affermano sostengono spiegano chiedono temono stimano criticano avvertono riferiscono detto dice disse dichiarato dichiara affermato afferma spiegato spiega annunciato annuncia riferito "
         "riferisce aggiunto aggiunge sottolineato "
         "sottolinea precisato precisa ricordato ricorda ribadito ribadisce avvertito avverte sostenuto sostiene "
         "commentato commenta confermato conferma "
@@ -341,7 +345,7 @@ WORDS = Words(
     that=words("che"),
     according=words("secondo stando_a a_detta_di per_il a_giudizio_di"),
     between_subject_and_verb=words(
-        "ha hanno aveva avevano anche inoltre poi oggi ieri venerdì lunedì martedì mercoledì giovedì sabato "
+        "fatto ha hanno aveva avevano anche inoltre poi oggi ieri venerdì lunedì martedì mercoledì giovedì sabato "
         "domenica si lo già quindi"
     ),
     pronouns={"lui": "m", "lei": "f", "egli": "m", "ella": "f", "loro": "", "io": ""},
