@@ -270,7 +270,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         ),
         _near_month,
     ),
-    (re.compile(rf"(?<![\d.])(?:(?P<month>{_N})月)?(?P<day>\d{{1,2}})(?:日?[、・,]|日?と)(?P<until>\d{{1,2}})日?(?:の?両日|の?2日間)"), _two_days),
+    (
+        re.compile(
+            rf"(?<![\d.])(?:(?P<month>{_N})月)?(?P<day>\d{{1,2}})(?:日?[、・,]|日?と)(?P<until>\d{{1,2}})日?(?:の?両日|の?2日間)"
+        ),
+        _two_days,
+    ),
     (re.compile(rf"(?P<near>今月|先月|来月)の?(?P<month>\b\B)?(?P<day>{_N})日{_DAY_OF_WEEK}(?!間)"), _near_month),
     (
         re.compile(

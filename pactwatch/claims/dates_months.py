@@ -80,7 +80,12 @@ def _month_context(search: DateSearch, index: int) -> bool:
         return False
     before = search.reading.lows[index - 1]
     return (
-        before in search.words.month_before | search.words.year_before | search.words.last_words | search.words.next_words | search.words.between
+        before
+        in search.words.month_before
+        | search.words.year_before
+        | search.words.last_words
+        | search.words.next_words
+        | search.words.between
         or before == "by"
     )
 

@@ -61,8 +61,8 @@ def _joined(reading: Reading, one: Moment, other: Moment) -> Moment | None:
 
 
 _PART_OF_DAY = re.compile(
-    r"\b(?:morning|afternoon|evening|night|matin|après-midi|soir|mattina|pomeriggio|sera|notte|por la (?:mañana|tarde|noche)|"
-    r"früh|vormittag|nachmittag|abend)\b",
+    r"\b(?:morning|afternoon|evening|night|matin|après-midi|soir|mattina|pomeriggio|sera|notte|"
+    r"por la (?:mañana|tarde|noche)|früh|vormittag|nachmittag|abend)\b",
     re.IGNORECASE,
 )
 

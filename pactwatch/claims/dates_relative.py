@@ -39,8 +39,10 @@ def heads_of(code: str) -> frozenset[str]:
         from_table = words_for(code)
         phrases = [*from_table.relative, *from_table.ago_before]
         heads = (
-            {phrase.split()[0] for phrase in phrases} | from_table.ago_after | from_table.quarters | from_table.halves
-        ) | from_table.decade_before | DECADES.get(code, frozenset())
+            ({phrase.split()[0] for phrase in phrases} | from_table.ago_after | from_table.quarters | from_table.halves)
+            | from_table.decade_before
+            | DECADES.get(code, frozenset())
+        )
         _HEADS[code] = frozenset(heads | {"q1", "q2", "q3", "q4", "t1", "t2", "t3", "t4"})
     return _HEADS[code]
 

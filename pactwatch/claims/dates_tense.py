@@ -39,7 +39,12 @@ def _goes_on_ahead(reading: Reading, index: int) -> bool:
             return True
         if words.future_endings and low not in words.future_not and len(low) > 4 and low.endswith(words.future_endings):
             return True
-        if low in words.told or low in words.that or ";" in reading.gap(place) or (words.code == "es" and low.endswith("ó")):
+        if (
+            low in words.told
+            or low in words.that
+            or ";" in reading.gap(place)
+            or (words.code == "es" and low.endswith("ó"))
+        ):
             return False
     return False
 
@@ -75,9 +80,7 @@ def _clause(reading: Reading, index: int) -> list[str]:
     while first and not any(sign in reading.gap(first - 1) for sign in ",;:"):
         first -= 1
     last = index
-    while last + 1 < len(reading.lows) and (
-        last - first < 4 or not any(sign in reading.gap(last) for sign in ",;:")
-    ):
+    while last + 1 < len(reading.lows) and (last - first < 4 or not any(sign in reading.gap(last) for sign in ",;:")):
         last += 1
     return reading.lows[first : last + 1]
 

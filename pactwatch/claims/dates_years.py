@@ -209,14 +209,23 @@ def take_decade_in_words(search: DateSearch, index: int) -> None:
 
 
 _GERMAN_DECADE = re.compile(r"(zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)er(?:jahren?)$")
-_ENGLISH_DECADES = dict(zip("twenties thirties forties fifties sixties seventies eighties nineties".split(), range(20, 100, 10)))
+_ENGLISH_DECADES = {
+    "twenties": 20,
+    "thirties": 30,
+    "forties": 40,
+    "fifties": 50,
+    "sixties": 60,
+    "seventies": 70,
+    "eighties": 80,
+    "nineties": 90,
+}
 _THE = frozenset(("the", "early", "late", "mid", "roaring"))
 # The words that a decade in words begins with, where no other table has them.
 DECADES = {
     "en": frozenset(_ENGLISH_DECADES),
     "de": frozenset(
         f"{tens}er{jahre}"
-        for tens in "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
+        for tens in ["zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"]
         for jahre in ("jahre", "jahren")
     ),
 }

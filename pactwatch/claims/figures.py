@@ -11,6 +11,7 @@ from pactwatch.claims.figures_ranges import join_ranges
 from pactwatch.claims.figures_units import read_prefix, read_scale, read_suffix
 from pactwatch.claims.numbers import Atom, find_numbers
 from pactwatch.claims.reading import Reading
+from pactwatch.claims.words.shape import words as word_set
 from pactwatch.model import Figure, Moment
 
 # A "sentence" with more numbers than this is a table that lost its lines: the rest is left out, so that it stays cheap.
@@ -109,7 +110,9 @@ def _names_a_war(reading: Reading, draft: Draft) -> bool:
     return reading.lows[place] in _NUMBERED
 
 
-_NUMBERED = frozenset(("world", "weltkrieg", "weltkriegs", "weltkrieges", "guerre", "guerra", "amendment", "reich", "republic"))
+_NUMBERED = frozenset(
+    ("world", "weltkrieg", "weltkriegs", "weltkrieges", "guerre", "guerra", "amendment", "reich", "republic")
+)
 
 
 def _glued(reading: Reading, draft: Draft) -> bool:
@@ -183,8 +186,9 @@ def _comparator(reading: Reading, draft: Draft) -> None:
 
 
 # "over seven years" is a span that something happens in, "lasted over seven years" is more than seven.
-_LASTING = frozenset(
-    "for lasted lasts took takes lasting of after in than just well at spent seit nach für in von vor dauerte dauert gut".split()
+_LASTING = word_set(
+    "for lasted lasts took takes lasting of after in than just well at spent seit nach für in von vor dauerte dauert "
+    "gut"
 )
 _SIGNS_OF_COMPARISON = {">": ">", "<": "<", "≥": ">=", "≤": "<=", "~": "~", "≈": "~", "±": "~"}
 _SKIPPED = frozenset(

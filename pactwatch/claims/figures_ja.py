@@ -345,7 +345,11 @@ def _decorated(folded: str, draft: _Draft) -> _Draft:
                 draft.value *= Decimal(factor)
                 break
     # 2年半, 3カ月半, 5時間半, 2倍半
-    if draft.kind in ("duration", "measure") and folded[draft.end : draft.end + 1] == "半" and folded[draft.end + 1 : draft.end + 2] not in ("年", "ば", "期"):
+    if (
+        draft.kind in ("duration", "measure")
+        and folded[draft.end : draft.end + 1] == "半"
+        and folded[draft.end + 1 : draft.end + 2] not in ("年", "ば", "期")
+    ):
         draft.value, draft.end = draft.value + Decimal("0.5"), draft.end + 1
     if draft.kind == "age" and draft.end < len(folded) and folded[draft.end] in "児":
         draft.end += 1

@@ -143,7 +143,12 @@ def _negated(reading: Reading) -> bool:
             if denied is not None and denied[0] == "denied":
                 continue  # "rejected claims": told by the modality
             return True
-        if low == "yet" and index and lows[index - 1] in ("has", "have", "had") and lows[index + 1 : index + 2] == ["to"]:
+        if (
+            low == "yet"
+            and index
+            and lows[index - 1] in ("has", "have", "had")
+            and lows[index + 1 : index + 2] == ["to"]
+        ):
             return True
         if low == "out" and index and lows[index - 1] in ("ruled", "rules", "ruling") and words.code == "en":
             return True

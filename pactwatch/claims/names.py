@@ -11,10 +11,17 @@ from collections.abc import Iterator, Sequence
 
 from pactwatch.claims.names_ja import find_names_ja
 from pactwatch.claims.names_kinds import is_known_body, kind_of, may_be_person
-from pactwatch.claims.names_offices import apposition, last_office, leading_apposition, lower_office_before, office_start
+from pactwatch.claims.names_offices import (
+    apposition,
+    last_office,
+    leading_apposition,
+    lower_office_before,
+    office_start,
+)
 from pactwatch.claims.names_runs import ARTICLES, GIVEN, WORK_HEADS, Capitals
 from pactwatch.claims.reading import Reading
 from pactwatch.claims.words.bodies import ADJECTIVES
+from pactwatch.claims.words.shape import words as word_set
 from pactwatch.model import Moment, Name
 
 
@@ -96,8 +103,8 @@ def _without_starters(capitals: Capitals, first: int, last: int) -> int:
     return first
 
 
-_OF_BODIES = frozenset(
-    "international national supreme federal european central social united military foreign public world".split()
+_OF_BODIES = word_set(
+    "international national supreme federal european central social united military foreign public world"
 )
 
 
@@ -182,10 +189,10 @@ def _field_of_office(capitals: Capitals, first: int, last: int) -> tuple[int, in
     return office_start(capitals, place, max(0, place - 6)), person
 
 
-_OFFICE_FIELDS = frozenset(
-    "armées défense intérieur économie finances justice affaires éducation santé travail agriculture culture transports "
-    "defensa interior economía hacienda justicia exteriores educación sanidad salud trabajo agricultura cultura "
-    "difesa interno interni esteri economia giustizia istruzione salute lavoro agricoltura cultura trasporti".split()
+_OFFICE_FIELDS = word_set(
+    "armées défense intérieur économie finances justice affaires éducation santé travail agriculture culture "
+    "transports defensa interior economía hacienda justicia exteriores educación sanidad salud trabajo agricultura "
+    "cultura difesa interno interni esteri economia giustizia istruzione salute lavoro agricoltura cultura trasporti"
 )
 
 
@@ -209,7 +216,11 @@ def _known(capitals: Capitals, first: int, last: int) -> Iterator[Name]:
     place = first
     while place <= last:
         end = next(
-            (end for end in (place + 2, place + 1, place) if end <= last and " ".join(capitals.lows[place : end + 1]) in capitals.places),
+            (
+                end
+                for end in (place + 2, place + 1, place)
+                if end <= last and " ".join(capitals.lows[place : end + 1]) in capitals.places
+            ),
             None,
         )
         if end is not None and len(capitals.lows[place]) > 2:

@@ -51,8 +51,10 @@ def find_names_ja(folded: str, text: str) -> list[Name]:
 def _person() -> re.Pattern[str]:
     """Compile the pattern of a person when it is first needed: every office stands in it twice, which is dear."""
     return re.compile(
-        rf"(?P<kana>{_KATA}{{2,}}(?:[・=＝ ]{_KATA}{{1,}}){{0,4}})(?:(?P<office1>{_NATION}?(?:{_OFFICE}))|(?P<title1>{_TITLE}))"
-        rf"|(?<!{_KANJI})(?P<kanji>{_KANJI}{{2,5}}?)(?:・?(?P<office2>{_OFFICE})|(?P<title2>{_TITLE}))(?!{_KANJI}{{0,1}}(?:会談|会議|級))"
+        rf"(?P<kana>{_KATA}{{2,}}(?:[・=＝ ]{_KATA}{{1,}}){{0,4}})"
+        rf"(?:(?P<office1>{_NATION}?(?:{_OFFICE}))|(?P<title1>{_TITLE}))"
+        rf"|(?<!{_KANJI})(?P<kanji>{_KANJI}{{2,5}}?)"
+        rf"(?:・?(?P<office2>{_OFFICE})|(?P<title2>{_TITLE}))(?!{_KANJI}{{0,1}}(?:会談|会議|級))"
     )
 
 

@@ -41,7 +41,9 @@ ARTICLES = frozenset(
         "une",
     )
 )
-_INNER_ARTICLES = word_set("the la le les los las el il lo der die das l den dem des gli dei della delle dello degli du")
+_INNER_ARTICLES = word_set(
+    "the la le les los las el il lo der die das l den dem des gli dei della delle dello degli du"
+)
 _OF_HEADS = word_set(
     "corps republic kingdom bank ministry department house court institute states university gulf sea strait cape city "
     "bay isle university "

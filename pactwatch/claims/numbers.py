@@ -41,7 +41,10 @@ _GROUPS = "[.,'’\u00a0\u202f\u2009]"
 _DIGITS = re.compile(rf"\d+(?:{_GROUPS}\d+)*")
 _SPACED = re.compile(rf"\d{{1,3}}(?: \d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:{_GROUPS}\d+)*")
 _FRACTION_SIGNS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333", "⅔": "0.666667", "⅕": "0.2", "⅛": "0.125"}
-_ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th)\b|(?:er|re|ère|e|ème|nd|nde)\b|\.?[ºª]|(?:to|ta|ter)\b|esim[oaie]\b|°(?= (?!(?:in|all|di|a|e|nel|sopra|sotto|en|de|bajo|sobre|alla|al)\b)[a-zà-ÿ]{2})")
+_ORDINAL_ENDING = re.compile(
+    r"(?:st|nd|rd|th)\b|(?:er|re|ère|e|ème|nd|nde)\b|\.?[ºª]|(?:to|ta|ter)\b|esim[oaie]\b|"
+    r"°(?= (?!(?:in|all|di|a|e|nel|sopra|sotto|en|de|bajo|sobre|alla|al)\b)[a-zà-ÿ]{2})"
+)
 _URL = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|\S+\.(?:com|org|net|eu|jp|de|fr|es|it|uk|gov)\b(?:/\S*)?", re.IGNORECASE
 )
@@ -220,7 +223,11 @@ def _digit_atom(reading: Reading, start: int, end: int, value: Decimal) -> Atom 
     """Look at what touches the digits: an ordinal's ending, a fraction, a score, a name."""
     text, words = reading.folded, reading.words
     after = text[end : end + 1]
-    if after == ":" and text[end + 1 : end + 2].isdigit() and _SCORE.fullmatch(text, start, _digits_end(text, end + 1)) is None:
+    if (
+        after == ":"
+        and text[end + 1 : end + 2].isdigit()
+        and _SCORE.fullmatch(text, start, _digits_end(text, end + 1)) is None
+    ):
         return None  # 10:30, 1:2:3
     if after == "/":
         fraction = _FRACTION.match(text, start)
@@ -251,6 +258,8 @@ def _digits_end(text: str, at: int) -> int:
     while text[at : at + 1].isdigit():
         at += 1
     return at + 1 if text[at : at + 1] == ":" else at
+
+
 _DOTTED = re.compile(r"\. (?:[^\W\d_])")
 
 

@@ -24,9 +24,7 @@ _NOUNS = "|".join(SPEAKERS)
 _NOUN_TOPIC = re.compile(rf"(?:^|[、。」\s]|」と)((?:[^、。「」はがをにで\s]){{0,14}}(?:{_NOUNS}))(?:ら)?(?:は|が|も)")
 _PRONOUN_TOPIC = re.compile("(?:^|[、。」])(彼女|彼|同氏|同相|同首相|同大統領|同長官)(?:は|が|も)")
 # 「…」と、佐藤氏は指摘する: the speaker stands between と and the verb.
-_SAYS_LATE = re.compile(
-    rf"と、?(?=[^、。「」□]{{1,40}}(?:は|が|も))[^「」。□]{{1,50}}?(?:{_STEMS})"
-)
+_SAYS_LATE = re.compile(rf"と、?(?=[^、。「」□]{{1,40}}(?:は|が|も))[^「」。□]{{1,50}}?(?:{_STEMS})")
 # A noun that no table knows, right before the quotation it speaks: 近くの住民は「…」と話した.
 _ANY_TOPIC = re.compile(r"(?:^|[、。」])([^、。「」はがも\s□]{1,16})(?:は|が|も)、?(?:[^、。「」□]{0,12})「")
 # The topic that a comma parts from all the rest is the main one: JR東日本は、…としている.

@@ -27,7 +27,13 @@ def _numbers() -> dict[str, int]:
         found.update({f"{stem}{word}": hundred * 100 + value for word, value in small.items() if value})
     found["hundert"] = 100
     found.update({f"{word}tausend": value * 1000 for word, value in {**found, "ein": 1}.items() if value > 0})
-    return {**found, "tausend": 1000, "zwo": 2, "dutzend": 12, **dict.fromkeys(("ein", "eine", "einen", "einem", "einer"), 1)}
+    return {
+        **found,
+        "tausend": 1000,
+        "zwo": 2,
+        "dutzend": 12,
+        **dict.fromkeys(("ein", "eine", "einen", "einem", "einer"), 1),
+    }
 
 
 _ORDINAL_STEMS = {
@@ -427,7 +433,8 @@ WORDS = Words(
     ),
     office_links=words("für des der"),
     organisation_heads=words(
-        "gerichtshof strafgerichtshof bundesgerichtshof bundesverfassungsgericht ministerium außenministerium verteidigungsministerium innenministerium finanzministerium rat bundesrat "
+        "gerichtshof strafgerichtshof bundesgerichtshof bundesverfassungsgericht ministerium außenministerium "
+        "verteidigungsministerium innenministerium finanzministerium rat bundesrat "
         "bundestag landtag parlament "
         "kommission union partei gericht gerichtshof bank zentralbank universität agentur behörde amt bundesamt "
         "bundeswehr polizei "
@@ -446,7 +453,8 @@ WORDS = Words(
     ),
     all_nouns_capital=True,
     says=words(
-        "schätzte schätzt schätzen sagte sagt sagten sagen erklärte erklärt erklärten betonte betont betonten teilte teilten kündigte "
+        "schätzte schätzt schätzen sagte sagt sagten sagen erklärte erklärt erklärten betonte betont betonten teilte "
+        "teilten kündigte "
         "kündigten berichtete berichtet "
         "berichteten schrieb schreibt schrieben warnte warnt warnten bestätigte bestätigt bestätigten behauptete "
         "behauptet behaupteten "
@@ -454,8 +462,10 @@ WORDS = Words(
         "versicherte versprach räumte "
         "kritisierte mahnte verkündete verkündeten äußerte äußerten gab begründete bezeichnete nannte lobte "
         "würdigte hob verwies sprach "
-        "hieß beklagte dementierte bestritt beteuerte vermutete zitierte gesagt erklärten so erzählt erzählte erzählten erinnert "
-        "freute freut klagte klagt urteilte urteilt lautete resümierte konstatierte argumentierte argumentiert entgegnete "
+        "hieß beklagte dementierte bestritt beteuerte vermutete zitierte gesagt erklärten so erzählt erzählte "
+        "erzählten erinnert "
+        "freute freut klagte klagt urteilte urteilt lautete resümierte konstatierte argumentierte argumentiert "
+        "entgegnete "
         "prophezeite rechnet schilderte schildert twitterte gestand bilanzierte meldete melden meldet"
     ),
     says_weak=words(
@@ -473,13 +483,15 @@ WORDS = Words(
     ),
     pronouns={"er": "m", "sie": "f", "ich": ""},
     speaker_nouns=words(
-        "versicherer gewerkschaften wetterdienst hersteller sprecher sprecherin polizei behörden behörde ministerium regierung minister ministerin präsident "
+        "versicherer gewerkschaften wetterdienst hersteller sprecher sprecherin polizei behörden behörde ministerium "
+        "regierung minister ministerin präsident "
         "präsidentin staatsanwaltschaft "
         "experten experte expertin beamte beamter diplomaten kreise unternehmen partei gericht amt zeugen "
         "augenzeugen anwalt anwältin "
         "bundesregierung bundeswehr feuerwehr veranstalter forscher wissenschaftler armee militär kommission rat "
         "verband konzern medien "
-        "opposition nachbarin nachbar klinik gewerkschaft ökonomen ökonom anwohner anwohnerin bewohner trainer trainerin "
+        "opposition nachbarin nachbar klinik gewerkschaft ökonomen ökonom anwohner anwohnerin bewohner trainer "
+        "trainerin "
         "bahn bank vorstand vorsitzender vorsitzende wirt leiter leiterin gutachter analysten analyst kritiker lehrer "
         "firma betreiber agentur nachrichtenagentur zeitung "
         "bericht studie umfrage außenministerium verteidigungsministerium innenministerium außenamt "

@@ -355,7 +355,8 @@ WORDS = Words(
         "rusa chino china ucraniano ucraniana británico británica"
     ),
     says=words(
-        "aseguran afirman sostienen dicen denuncian explican advierten señalan indican critican creen temen estiman dijo dice dicho dijeron declaró declara declaró anunció anuncia anunciaron afirmó afirma afirmaron "
+        "aseguran afirman sostienen dicen denuncian explican advierten señalan indican critican creen temen estiman "
+        "dijo dice dicho dijeron declaró declara declaró anunció anuncia anunciaron afirmó afirma afirmaron "
         "señaló señala señalaron indicó indica "
         "explicó explica aseguró asegura aseguraron informó informa informaron añadió añade agregó agrega "
         "subrayó subraya destacó destaca "
@@ -363,7 +364,8 @@ WORDS = Words(
         "reitera insistió insiste recordó "
         "recuerda reconoció reconoce respondió responde comentó comenta precisó precisa escribió escribe negó "
         "niega denunció denuncia "
-        "apuntó apunta matizó lamentó lamenta concluyó admitió admite relató relata contó cuenta zanjó espetó criticó critica alertó alerta defendió defiende pidió exigió declarado afirmado asegurado "
+        "apuntó apunta matizó lamentó lamenta concluyó admitió admite relató relata contó cuenta zanjó espetó "
+        "criticó critica alertó alerta defendió defiende pidió exigió declarado afirmado asegurado "
         "explicado señalado indicado anunciado"
     ),
     says_weak=words(
@@ -384,8 +386,10 @@ WORDS = Words(
         "testigos testigo abogado abogada "
         "estudio informe médicos medios director directora sindicato sindicatos grupo comunicado alcalde "
         "alcaldesa líder jefe jefa funcionario "
-        "oposición vecinos vecina vecino economistas analistas sindicalista asociación ong agencia periódico entrenador "
-        "investigadores víctima madre padre bomberos funcionarios organización casa juez tribunal vocero vocera mandatario canciller"
+        "oposición vecinos vecina vecino economistas analistas sindicalista asociación ong agencia periódico "
+        "entrenador "
+        "investigadores víctima madre padre bomberos funcionarios organización casa juez tribunal vocero vocera "
+        "mandatario canciller"
     ),
     feminine=words(
         "sra srta señora doña ministra presidenta reina jefa directora alcaldesa portavoza abogada canciller_f"
@@ -422,9 +426,7 @@ WORDS = Words(
     },
     future_endings=("ará", "erá", "irá", "arán", "erán", "irán", "drá", "drán", "brá", "brán", "rrá", "rrán"),
     future_not=words("teherán irán podrá podrán alcorán jará"),
-    negations=words(
-        "no nunca jamás nadie ningún ninguno ninguna nada sin tampoco ni rechazó rechaza fracasó"
-    ),
+    negations=words("no nunca jamás nadie ningún ninguno ninguna nada sin tampoco ni rechazó rechaza fracasó"),
     not_negations=words(
         "no_solo no_sólo no_menos_de no_más_de sin_duda sin_embargo no_obstante no_solamente no_únicamente sin_dudas"
     ),

@@ -342,11 +342,13 @@ WORDS = Words(
     ),
     determiners=words("le la les l un une des du ce cet cette ces son sa ses leur leurs"),
     demonyms=words(
-        "français française japonais japonaise sud-coréen coréen israélien israélienne turc indien italien italienne espagnol espagnole polonais suédois européen européenne américain américaine russe chinois chinoise "
+        "français française japonais japonaise sud-coréen coréen israélien israélienne turc indien italien italienne "
+        "espagnol espagnole polonais suédois européen européenne américain américaine russe chinois chinoise "
         "ukrainien ukrainienne allemand allemande britannique"
     ),
     says=words(
-        "dénoncent estiment craignent réclament soulignent assurent expliquent racontent indiquent rapportent jugent dit déclaré déclare déclarait affirmé affirme affirmait expliqué explique annoncé annonce indiqué "
+        "dénoncent estiment craignent réclament soulignent assurent expliquent racontent indiquent rapportent jugent "
+        "dit déclaré déclare déclarait affirmé affirme affirmait expliqué explique annoncé annonce indiqué "
         "indique précisé précise souligné "
         "souligne ajouté ajoute assuré assure estimé estime rappelé rappelle confié confie averti avertit "
         "prévenu prévient répondu répond "
@@ -354,7 +356,8 @@ WORDS = Words(
         "regretté regrette dénoncé "
         "dénonce salué salue démenti dément nié nie jugé juge soutenu soutient plaidé conclu poursuivi promis "
         "tweeté raconté raconte "
-        "disait disent déclarent affirment prévenus témoigné témoigne souffle soufflé glissé glisse s_exclame exclamé tranché "
+        "disait disent déclarent affirment prévenus témoigné témoigne souffle soufflé glissé glisse s_exclame "
+        "exclamé tranché "
         "tranche détaillé détaille résume résumé commente commenté plaide alerte alerté fustigé fustige"
     ),
     says_weak=words(
@@ -374,8 +377,10 @@ WORDS = Words(
         "responsable responsables diplomate diplomates entreprise parti armée commission conseil témoins témoin "
         "avocat avocate étude rapport "
         "préfecture gendarmerie pompiers mairie médias directeur directrice syndicat syndicats groupe communiqué "
-        "maire chef cheffe élysée opposition habitants habitant habitante voisin voisine riverain riverains économistes "
-        "économiste analystes chercheuse chercheur association ong syndicaliste agence journal enquêteurs victime mère père"
+        "maire chef cheffe élysée opposition habitants habitant habitante voisin voisine riverain riverains "
+        "économistes "
+        "économiste analystes chercheuse chercheur association ong syndicaliste agence journal enquêteurs victime "
+        "mère père"
     ),
     feminine=words("mme madame présidente ministre_f reine cheffe directrice avocate mlle première"),
     masculine=words("m monsieur président roi directeur avocat premier"),

@@ -329,14 +329,16 @@ WORDS = Words(
         "cinese ucraino ucraina britannico britannica"
     ),
     says=words(
-        "sapere denunciano affermano sostengono spiegano chiedono temono stimano criticano avvertono riferiscono detto dice disse dichiarato dichiara affermato afferma spiegato spiega annunciato annuncia riferito "
+        "sapere denunciano affermano sostengono spiegano chiedono temono stimano criticano avvertono riferiscono "
+        "detto dice disse dichiarato dichiara affermato afferma spiegato spiega annunciato annuncia riferito "
         "riferisce aggiunto aggiunge sottolineato "
         "sottolinea precisato precisa ricordato ricorda ribadito ribadisce avvertito avverte sostenuto sostiene "
         "commentato commenta confermato conferma "
         "scritto scrive risposto risponde concluso ammesso ammette assicurato assicura negato nega smentito "
         "smentisce denunciato denuncia osservato "
         "osserva evidenziato evidenzia dichiarò affermò annunciò spiegò rivelato rivela promesso replicato "
-        "replica auspicato dicono raccontato racconta criticato critica attaccato attacca esclamato chiarito chiarisce difeso chiesto"
+        "replica auspicato dicono raccontato racconta criticato critica attaccato attacca esclamato chiarito "
+        "chiarisce difeso chiesto"
     ),
     says_weak=words(
         "scritto scrive ricordato ricorda concluso promesso denunciato denuncia annunciato annuncia replica "
@@ -392,8 +394,7 @@ WORDS = Words(
     future_endings=("rà", "ranno", "rò"),
     future_not=words("potrà potranno però"),
     negations=words(
-        "non mai nessun nessuno nessuna niente nulla senza né neanche nemmeno neppure rifiuta "
-        "rifiutato fallito"
+        "non mai nessun nessuno nessuna niente nulla senza né neanche nemmeno neppure rifiuta rifiutato fallito"
     ),
     not_negations=words("non_solo non_meno_di non_più_di senza_dubbio non_soltanto non_oltre"),
 )
