@@ -9,6 +9,7 @@ from pactwatch.claims.dates_beside import DAY, YEAR, end_of, year_after
 from pactwatch.claims.dates_found import DateSearch
 from pactwatch.claims.dates_tense import looks_ahead
 from pactwatch.claims.reading import Reading
+from pactwatch.claims.words.decades import ENGLISH_DECADES
 
 _QUARTER = re.compile(r"[qt]([1-4])$")
 _DECADE = re.compile(r"(1[5-9]\d0|20[0-9]0|[1-9]0)(?:s|er|ern)$")
@@ -200,8 +201,8 @@ def take_decade_in_words(search: DateSearch, index: int) -> None:
             tens, last = 70, index + 2
         if index and (reading.lows[index - 1] in words.ago_before or reading.lows[index - 1] in words.numbers):
             return
-    elif low in _ENGLISH_DECADES and words.code == "en" and index and reading.lows[index - 1] in _THE:
-        tens, last = _ENGLISH_DECADES[low], index
+    elif low in ENGLISH_DECADES and words.code == "en" and index and reading.lows[index - 1] in _THE:
+        tens, last = ENGLISH_DECADES[low], index
     else:
         return
     if 20 <= tens <= 90 and tens % 10 == 0:
@@ -209,26 +210,7 @@ def take_decade_in_words(search: DateSearch, index: int) -> None:
 
 
 _GERMAN_DECADE = re.compile(r"(zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)er(?:jahren?)$")
-_ENGLISH_DECADES = {
-    "twenties": 20,
-    "thirties": 30,
-    "forties": 40,
-    "fifties": 50,
-    "sixties": 60,
-    "seventies": 70,
-    "eighties": 80,
-    "nineties": 90,
-}
 _THE = frozenset(("the", "early", "late", "mid", "roaring"))
-# The words that a decade in words begins with, where no other table has them.
-DECADES = {
-    "en": frozenset(_ENGLISH_DECADES),
-    "de": frozenset(
-        f"{tens}er{jahre}"
-        for tens in ["zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"]
-        for jahre in ("jahre", "jahren")
-    ),
-}
 
 
 def _digit_ordinal(low: str) -> int:

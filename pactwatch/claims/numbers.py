@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
+from pactwatch.claims.marks import Mark
 from pactwatch.claims.reading import Reading
 from pactwatch.claims.spans import Taken
-from pactwatch.claims.words import Words, words_for
+from pactwatch.claims.words import Words
 from pactwatch.claims.words.common import CURRENCIES
 from pactwatch.claims.words.shape import words as word_set
 
@@ -62,7 +62,7 @@ def find_numbers(reading: Reading, taken: Sequence[tuple[int, int]]) -> list[Ato
             else list(taken)
         )
         atoms.extend(_digit_atoms(reading, closed))
-    if not _triggers(reading.words.code).isdisjoint(reading.lows):
+    if reading.marked(Mark.NUMBER):
         atoms.extend(_word_atoms(reading, taken))
     if not reading.text.isascii():
         atoms.extend(_sign_atoms(reading.text))
@@ -110,14 +110,6 @@ def _without_overlaps(atoms: list[Atom]) -> list[Atom]:
 
 def _may_hold_url(folded: str) -> bool:
     return "://" in folded or "@" in folded or "#" in folded or "www." in folded or ".com" in folded or ".org" in folded
-
-
-@cache
-def _triggers(code: str) -> frozenset[str]:
-    """Give the words without which a sentence of a language has no number in words."""
-    words = words_for(code)
-    heads = {phrase.split()[0] for phrase in (*words.vague, *words.fractions)}
-    return frozenset(heads | set(words.numbers) | set(words.ordinals))
 
 
 # ---------------------------------------------------------------- digits
@@ -297,14 +289,13 @@ def _sign_atoms(text: str) -> Iterator[Atom]:
 
 
 def _word_atoms(reading: Reading, taken: Sequence[tuple[int, int]]) -> Iterator[Atom]:
-    words, lows = reading.words, reading.lows
-    triggers, closed = _triggers(words.code), Taken(len(reading.text), taken)
-    index = 0
-    while index < len(lows):
-        if lows[index] not in triggers:
-            index += 1
+    words = reading.words
+    closed = Taken(len(reading.text), taken)
+    behind = 0
+    for index in reading.marked(Mark.NUMBER):
+        if index < behind:
             continue
-        atom, index = _word_atom(reading, words, index)
+        atom, behind = _word_atom(reading, words, index)
         if atom is not None and not closed.touches(atom.start, atom.end):
             yield atom
 
@@ -364,12 +355,15 @@ def titled(reading: Reading) -> bool:
 
     Short words say nothing ("of", "EU"), nor does the first one.
     """
+    capitals = reading.capitals
+    if sum(capitals) * 3 < len(capitals):
+        return False
     content = [
-        k
+        capitals[k]
         for k, low in enumerate(reading.lows[:60])
         if k and len(low) > 3 and low not in _SMALL and not low[0].isdigit()
     ]
-    return len(content) >= 3 and sum(reading.capital(k) for k in content) >= 0.9 * len(content)
+    return len(content) >= 3 and sum(content) >= 0.9 * len(content)
 
 
 _SMALL = word_set("with from over after into than that under amid upon through against")

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
+from pactwatch.claims.marks import Mark
 from pactwatch.claims.quotes import Quoted
 from pactwatch.claims.reading import Reading
 from pactwatch.claims.speakers_ja import find_speaker_ja
 from pactwatch.claims.speech import Speaker
-from pactwatch.claims.words import words_for
 from pactwatch.claims.words.shape import words as word_set
 from pactwatch.model import Name
 
@@ -46,7 +45,7 @@ class _Finder:
 
     def by_verb(self) -> Speaker | None:
         """Look at each verb of saying, those beside a quotation first."""
-        cues = [k for k, low in enumerate(self.lows) if self._is_cue(k, low)]
+        cues = [k for k in self.reading.marked(Mark.SAYS) if self._is_cue(k, self.lows[k])]
         if not cues:
             return None
         cues.sort(key=lambda k: (not self._beside_quote(k), k))
@@ -417,9 +416,9 @@ class _Finder:
 
     def by_according(self) -> Speaker | None:
         """Read "according to the ministry"."""
-        heads = _according_heads(self.words.code)
-        for index, low in enumerate(self.lows):
-            if low not in heads or self._in_quote(self.reading.starts[index]):
+        for index in self.reading.marked(Mark.ACCORDING):
+            low = self.lows[index]
+            if self._in_quote(self.reading.starts[index]):
                 continue
             last = self.reading.has_phrase_from(index, self.words.according, 4)
             if last is None or last + 1 >= len(self.lows):
@@ -498,8 +497,3 @@ _OF = word_set(
     "of for from at in with to de du des del della di degli dello dei delle dell von der des für im in aus pour zu bei"
 )
 _LEADING = word_set("but and while then so yet however meanwhile though aber und doch mais et pero y ma e")
-
-
-@cache
-def _according_heads(code: str) -> frozenset[str]:
-    return frozenset(phrase.split()[0] for phrase in words_for(code).according)

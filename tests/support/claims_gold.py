@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pactwatch.claims import find_claims, read_wording, sentences
-from pactwatch.claims.words.shape import words
 from pactwatch.model import Wording
 
 TABLES = Path(__file__).parent.parent / "gate" / "claims"
@@ -195,11 +194,11 @@ def _same(one: str, other: str) -> bool:
     """Whether two mentions are of one: the words of one are words of the other."""
     if not one.isascii() and (one.endswith(other) or other.endswith(one)):
         return True  # Japanese has no spaces: 近くの住民 is 住民
-    first, second = _words(one), _words(other)
+    first, second = _content(one), _content(other)
     return bool(first and second) and (first <= second or second <= first)
 
 
-def _words(text: str) -> set[str]:
+def _content(text: str) -> set[str]:
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return {word for word in plain.replace("'", " ").replace("’", " ").split() if word not in _ARTICLES}
 
