@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from pactwatch.claims.extras import analyser
 from pactwatch.claims.spans import Taken
 from pactwatch.claims.words.ja_names import OFFICES, PLACES, TITLES
 from pactwatch.model import Name
@@ -86,6 +87,11 @@ def _found(folded: str, text: str) -> Iterator[Name]:
                 continue
             if pattern is _ORGANISATION and _NO_ORGANISATION.match(match.group()):
                 continue
+            taken.add(start, end)
+            yield Name(text[start:end], start, end, kind)
+    analyse = analyser("ja")
+    for start, end, kind in analyse(folded) if analyse is not None else ():
+        if not taken.touches(start, end) and not _NO_NAME.match(folded[start:end]):
             taken.add(start, end)
             yield Name(text[start:end], start, end, kind)
 
