@@ -21,7 +21,7 @@ _SAYS = re.compile(
 _ACCORDING = re.compile(r"(?:^|[、。「」])([^、。「」]{1,30}?)(?:による(?:と|限り)|によれば)")
 _TOPIC = re.compile("(?:は|が|も)")
 _NOUNS = "|".join(SPEAKERS)
-_NOUN_TOPIC = re.compile(rf"(?:^|[、。」\s]|」と)((?:[^、。「」はがをにで\s]){{0,14}}(?:{_NOUNS}))(?:ら)?(?:は|が|も)")
+_NOUN_TOPIC = re.compile(rf"(?:」と、?|^|[、。」\s])((?:[^、。「」はがをにで\s]){{0,14}}(?:{_NOUNS}))(?:ら)?(?:は|が|も)")
 _PRONOUN_TOPIC = re.compile("(?:^|[、。」])(彼女|彼|同氏|同相|同首相|同大統領|同長官)(?:は|が|も)")
 # 「…」と、佐藤氏は指摘する: the speaker stands between と and the verb.
 _SAYS_LATE = re.compile(rf"と、?(?=[^、。「」□]{{1,40}}(?:は|が|も))[^「」。□]{{1,50}}?(?:{_STEMS})")
