@@ -31,6 +31,8 @@ def take_month(search: DateSearch, index: int, month: int) -> None:
         return
     which = "near"
     if year is None:
+        year, last = _year_told(search, last)
+    if year is None:
         which, first, last = last_or_next(reading, first, last)
         if which == "near":
             which = _by_tense(search, index, month, first_day)
@@ -53,6 +55,22 @@ def take_month(search: DateSearch, index: int, month: int) -> None:
         first, value, granularity = end_of(reading, first, value, granularity)
     if not any(place in search.taken for place in range(first, last + 1)):
         search.take(first, last, value, granularity)
+
+
+def _year_told(search: DateSearch, last: int) -> tuple[int | None, int]:
+    """Read `this year`, `de este año` behind a month, which tell its year: the year and the last word they take."""
+    if search.today is None:
+        return None, last
+    place = last + 1
+    while place < len(search.reading.lows) and place - last <= 2 and search.reading.joined(place - 1):
+        found = search.reading.phrase_from(place, search.words.relative, 4)
+        if found is not None:
+            (unit, count), end = found
+            return (search.today.year + count, end) if unit == "year" else (None, last)
+        if search.reading.lows[place] not in search.words.day_links:
+            break
+        place += 1
+    return None, last
 
 
 # A date without a year is the nearest one, unless it lies so many days off against the tense of its sentence.

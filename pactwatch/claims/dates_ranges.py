@@ -12,7 +12,8 @@ from pactwatch.model import Moment
 
 _AT = word_set(
     "at on um gegen à a_las alle alle_ore a_la at_around at_about kl ore local_time local_time_on ortszeit ortszeit_am "
-    "heure_locale heure_locale_le hora_local hora_local_del ora_locale ora_locale_di am le del"
+    "vers vers_les hacia_las hacia sobre_las verso_le verso intorno_alle attorno_alle um_etwa heure_locale "
+    "heure_locale_le hora_local hora_local_del ora_locale ora_locale_di am le del"
 ) | {"", ", at"}
 
 

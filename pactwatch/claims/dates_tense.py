@@ -11,6 +11,8 @@ _BE = frozenset(("be", "to", "werden", "être", "ser", "essere"))
 def looks_ahead(reading: Reading, index: int) -> bool:
     """Whether the nearest verb before word *index* speaks of the future: "will meet on Friday"."""
     words = reading.words
+    if any(low in words.told for low in reading.lows[index + 1 : index + 3]) and "," not in reading.gap(index):
+        return False  # wie sie am Dienstag mitteilte
     if index <= 3 and words.told.isdisjoint(reading.lows[:index]) and _goes_on_ahead(reading, index):
         return True
     place = index - 1

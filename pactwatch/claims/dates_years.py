@@ -153,8 +153,11 @@ def take_part_of_year(search: DateSearch, index: int) -> None:
     if not 1 <= number <= parts or first in search.taken:
         return
     year, last = year_after(reading, index)
-    if year is None and index + 2 < len(reading.lows) and reading.lows[index + 1] in words.fiscal:
-        year, last = year_after(reading, index + 1)
+    place = index + 1
+    while place < len(reading.lows) and place - index <= 2 and reading.lows[place] in words.day_links:
+        place += 1
+    if year is None and place + 1 < len(reading.lows) and reading.lows[place] in words.fiscal:
+        year, last = year_after(reading, place)  # first quarter of fiscal 2026
     if year is None and search.today is not None:
         year, last = _year_meant(search, index, last, (number - 1) * (12 // parts) + 1)
     stem = f"{year:04}" if year is not None else None

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pactwatch.claims.figures_draft import Draft, next_word
 from pactwatch.claims.figures_ja import find_figures_ja
-from pactwatch.claims.figures_ranges import join_ranges
+from pactwatch.claims.figures_ranges import CHANGES, join_ranges
 from pactwatch.claims.figures_units import read_prefix, read_scale, read_suffix
 from pactwatch.claims.numbers import Atom, find_numbers
 from pactwatch.claims.reading import Reading
@@ -199,6 +199,8 @@ _SKIPPED = frozenset(
 def _compares(reading: Reading, draft: Draft, first: int, last: int) -> bool:
     """Refuse `over` and `under` where they are prepositions of time or place ("over the 2 years")."""
     low = reading.lows[first]
+    if low in ("hasta", "fino", "jusqu") and not CHANGES.isdisjoint(reading.lows[max(0, first - 6) : first]):
+        return False  # "subió hasta 66 dólares" is where it ended
     if first == last and low in ("over", "über") and draft.kind == "duration":
         return first > 0 and reading.lows[first - 1] in _LASTING
     if first == last and low in ("over", "under", "below", "above") and reading.words.code == "en":

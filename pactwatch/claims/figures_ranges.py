@@ -84,7 +84,8 @@ _SCORES = word_set(
     "ruling ruled set gewann gewannen verlor verloren siegte gagné perdu battu ganó ganaron perdió perdieron venció "
     "empató vinto perso battuto"
 )
-_CHANGES = word_set(
+# Verbs and nouns after which "from A to B" is a change, and "up to B" where it ended.
+CHANGES = word_set(
     "rise rose risen rises rising fall fell fallen falls falling increase increased increases increasing raise raised "
     "raises raising cut cuts cutting grow grew grown growing growth climb climbed drop dropped jump jumped went go "
     "gone "
@@ -115,4 +116,4 @@ def _is_span(reading: Reading, place: int) -> bool:
     before = reading.lows[max(0, place - 9) : place]
     if before and before[-1] in ("ranging", "range", "ranged", "ranges", "varying", "anywhere", "aged", "ages"):
         return True
-    return _CHANGES.isdisjoint(before)
+    return CHANGES.isdisjoint(before)

@@ -154,12 +154,16 @@ def _may_begin(reading: Reading, start: int) -> bool:
             )
         return True
     if before in "'’" and start >= 2 and text[start - 2].isalnum():
-        return False  # Euro'96
+        place = reading.word_before(start)
+        return reading.lows[place] in _ELIDED  # dell'1,8%, but not Euro'96
     if before == ":" and start >= 2 and text[start - 2].isdigit():
         first = _BEHIND_COLON.search(text[max(0, start - 5) : start])
         begin = start - (len(first.group()) if first else 0)
         return first is not None and _SCORE.fullmatch(text, begin, _digits_end(text, start)) is not None
     return before not in "/\\#" or (before == "/" and start >= 2 and not text[start - 2].isalnum())
+
+
+_ELIDED = word_set("l d dell all nell dall sull un")
 
 
 def _after_currency(text: str, start: int) -> bool:

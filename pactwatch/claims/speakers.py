@@ -25,7 +25,7 @@ def find_speaker(reading: Reading, quoted: Sequence[Quoted], names: Sequence[Nam
     if reading.words.code == "ja":
         return find_speaker_ja(reading.folded, quoted, names)
     finder = _Finder(reading, quoted, names)
-    return finder.by_verb() or finder.by_according() or finder.by_colon()
+    return finder.by_verb() or finder.by_according() or finder.by_colon() or finder.by_place()
 
 
 class _Finder:
@@ -334,7 +334,9 @@ class _Finder:
         for name in inside:
             if name.kind in ("organisation", "place") and name.end == self.reading.ends[last]:
                 return Speaker(name.text, "name", name=name)
-        return self._any_noun(first, last) if self.quoted and not inside else None
+        if inside or not (self.quoted or (first <= 1 and self._that_follows(last))):
+            return None
+        return self._any_noun(first, last)
 
     def _any_noun(self, first: int, last: int) -> Speaker | None:
         """Give an article with its noun that no table knows, where there is a quotation to be spoken: "a beekeeper"."""
@@ -427,6 +429,11 @@ class _Finder:
             end = first
             while end + 1 < len(self.lows) and end - first < 12 and self._phrase_goes_on(end):
                 end += 1
+            paper = next(
+                (q for q in self.quoted if q.start == self.reading.starts[first] and q.end - q.start <= 30), None
+            )
+            if paper is not None:
+                return Speaker(self.reading.text[paper.start : paper.end], "name")  # Laut „Spiegel“
             if low in self.words.next_words and not self._names_or_speaks(first, end):
                 continue
             found = self._from_phrase(first, end)
@@ -458,6 +465,26 @@ class _Finder:
 
     def _names_or_speaks(self, first: int, last: int) -> bool:
         return any(k in self.name_starting or self._speaks(k) for k in range(first, last + 1))
+
+    def by_place(self) -> Speaker | None:
+        """Read who stands right behind a quotation, whatever the verb: « … », s'est indignée Sophie Binet."""
+        for quoted in self.quoted:
+            if quoted.end - quoted.start < 16 or not quoted.closed or not self._ends_with_comma(quoted):
+                continue
+            first = self.reading.word_at(quoted.outer[1])
+            for place in range(first, min(first + 5, len(self.lows))):
+                name = self.name_starting.get(place)
+                if name is not None:
+                    known = name.kind == "person" or " " in name.text
+                    return Speaker(name.text, "name", name=name) if known else None
+                if self.reading.capital(place) or not self._no_stop(place):
+                    break
+        return None
+
+    def _ends_with_comma(self, quoted: Quoted) -> bool:
+        """Whether a comma ends a quotation, inside its marks or behind them."""
+        text = self.reading.text
+        return "," in text[quoted.end - 1 : quoted.end + 3] or text[quoted.end - 1 : quoted.end] in "!?"
 
     def by_colon(self) -> Speaker | None:
         """Read "Borrell: “a historic deal”"."""

@@ -285,6 +285,11 @@ WORDS = Words(
         ),
     },
     relative={
+        "vorigen jahres": ("year", -1),
+        "letzten jahres": ("year", -1),
+        "kommenden jahres": ("year", 1),
+        "anfang des monats": ("month", 0),
+        "mitte des monats": ("month", 0),
         **seasons(
             "diesen_{s} diesem_{s} nächsten_{s} vergangenen_{s} letzten_{s} kommenden_{s}",
             {"frühling": 3, "frühjahr": 3, "sommer": 6, "herbst": 9, "winter": 12},

@@ -348,6 +348,9 @@ WORDS = Words(
     weekdays_in_doubt=words("mon tue tues wed thu thur thurs fri sat sun"),
     day_links=words("of"),
     relative={
+        "start of the month": ("month", 0),
+        "beginning of the month": ("month", 0),
+        "middle of the month": ("month", 0),
         **seasons(
             "this_{s} next_{s} last_{s}",
             {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12},
@@ -458,7 +461,8 @@ WORDS = Words(
         "scheduled_for planned_for planned plans_to plan_to going_to upcoming would hopes_to is_expected "
         "are_expected was_due "
         "were_due due_on due_for resumes returns begins starts opens reopens meets leaves arrives expires ends closes "
-        "departs hosts kicks_off slated by until no_later_than starting beginning tomorrow ahead_of"
+        "departs hosts close_at close_on end_on end_at start_on open_on kicks_off slated by until no_later_than "
+        "starting beginning tomorrow ahead_of"
     ),
     told=words(
         "said says told announced stated added reported tweeted wrote confirmed warned happened died killed held "

@@ -233,6 +233,9 @@ WORDS = Words(
     weekdays=numbered("lunes martes miércoles|miercoles jueves viernes sábado|sabado|sábados domingo|domingos"),
     day_links=words("de del"),
     relative={
+        "principios de mes": ("month", 0),
+        "mediados de mes": ("month", 0),
+        "finales de mes": ("month end", 0),
         **seasons(
             "este_{s} próximo_{s} {s}_pasado pasado_{s} esta_{s}",
             {"primavera": 3, "verano": 6, "otoño": 9, "invierno": 12},

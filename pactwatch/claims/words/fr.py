@@ -231,6 +231,8 @@ WORDS = Words(
     ),
     day_links=words("de d du"),
     relative={
+        "début du mois": ("month", 0),
+        "milieu du mois": ("month", 0),
         **seasons(
             "cet_{s} ce_{s} {s}_prochain {s}_dernier",
             {"printemps": 3, "été": 6, "automne": 9, "hiver": 12},
@@ -365,7 +367,7 @@ WORDS = Words(
         "insisté réagi regretté regrette annonce annoncé"
     ),
     that=words("que qu"),
-    according=words("selon d_après d_après_le aux_dires_de de_source de_l_avis_de"),
+    according=words("selon d_après aux_dires_de de_source de_l_avis_de"),
     between_subject_and_verb=words(
         "a ont avait avaient aussi également s est ensuite encore y en l vendredi lundi mardi mercredi jeudi "
         "samedi dimanche par ailleurs notamment hier déjà ainsi pas t"

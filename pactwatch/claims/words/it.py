@@ -211,6 +211,10 @@ WORDS = Words(
     ),
     day_links=words("di del d"),
     relative={
+        "inizio del mese": ("month", 0),
+        "inizio mese": ("month", 0),
+        "metà mese": ("month", 0),
+        "fine del mese": ("month end", 0),
         **seasons(
             "quest_{s} questo_{s} questa_{s} prossimo_{s} {s}_scorso scorso_{s} scorsa_{s}",
             {"primavera": 3, "estate": 6, "autunno": 9, "inverno": 12},
