@@ -7,7 +7,7 @@ from datetime import date
 from pactwatch.claims import periods
 from pactwatch.claims.dates_beside import DAY, end_of, inside_number, last_or_next, year_after
 from pactwatch.claims.dates_found import DateSearch
-from pactwatch.claims.dates_tense import looks_ahead, looks_back
+from pactwatch.claims.dates_tense import has_past, looks_ahead, looks_back
 from pactwatch.claims.reading import Reading
 
 _DASH = frozenset(("-", "–", "—", " - ", " – ", " — ", "/", "–\u200b", "~", "‑"))
@@ -87,7 +87,7 @@ def _by_tense(search: DateSearch, index: int, month: int, day: int | None) -> st
     ahead = (date.fromisoformat(nearest) - search.today).days
     if ahead > _FAR_AHEAD and looks_back(search.reading, index):
         return "last"
-    if ahead < -_FAR_BACK and looks_ahead(search.reading, index):
+    if ahead < -_FAR_BACK and looks_ahead(search.reading, index) and not has_past(search.reading, index):
         return "next"
     return "near"
 

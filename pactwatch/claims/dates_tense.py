@@ -37,7 +37,7 @@ def _goes_on_ahead(reading: Reading, index: int) -> bool:
     words = reading.words
     for place in range(index + 1, min(index + 10, len(reading.lows))):
         low = reading.lows[place]
-        if reading.has_phrase_from(place, words.future, 3) is not None or low in ("will", "wird", "werden", "sera"):
+        if low in _WILL:
             return True
         if words.future_endings and low not in words.future_not and len(low) > 4 and low.endswith(words.future_endings):
             return True
@@ -49,6 +49,10 @@ def _goes_on_ahead(reading: Reading, index: int) -> bool:
         ):
             return False
     return False
+
+
+# Auxiliaries that alone put a sentence into the future ("due to" may be a reason).
+_WILL = word_set("will shall wird werden soll sollen va vont doit doivent sera seront será serán sarà saranno")
 
 
 def _is_future_auxiliary(reading: Reading, index: int) -> bool:
@@ -66,14 +70,18 @@ def _is_future_auxiliary(reading: Reading, index: int) -> bool:
 def looks_back(reading: Reading, index: int) -> bool:
     """Whether the clause that holds word *index* tells of the past and of nothing that is to come."""
     words = reading.words
-    past = _PAST.get(words.code, frozenset())
     clause = _clause(reading, index)
-    if not any(low in past or (words.code == "en" and len(low) > 4 and low.endswith("ed")) for low in clause):
-        return False
-    return not any(
+    return has_past(reading, index) and not any(
         low in words.future or (words.future_endings and low.endswith(words.future_endings)) or low in words.modality
         for low in clause
     )
+
+
+def has_past(reading: Reading, index: int) -> bool:
+    """Whether a verb of the past stands in the clause that holds word *index*."""
+    code = reading.words.code
+    past = _PAST.get(code, frozenset())
+    return any(low in past or (code == "en" and len(low) > 4 and low.endswith("ed")) for low in _clause(reading, index))
 
 
 def _clause(reading: Reading, index: int) -> list[str]:

@@ -114,7 +114,7 @@ class _Finder:
         if self.lows[cue] == "saying" and cue >= 3 and self.lows[cue - 2 : cue] == ["quoted", "as"]:
             return self._left(cue - 3)  # "Yazar, a colleague, was quoted as saying"
         if self.words.code == "en" and self.lows[cue].endswith("ing"):
-            return self._main_subject(cue)
+            return self._main_subject(cue) or self._first_noun(cue)
         found = self._right(cue) or self._left(cue) if self._inverted(cue) else self._left(cue)
         if found is None and self._after_comma(cue):
             found = self._right(cue)
@@ -125,7 +125,7 @@ class _Finder:
         return (
             cue + 1 < len(self.lows)
             and self.reading.gap(cue) == " "
-            and self.lows[cue + 1] in self.words.determiners
+            and self.lows[cue + 1] in ("the", "a", "an")
             and not self._that_follows(cue)
             and not self._beside_quote(cue)
         )
@@ -144,8 +144,6 @@ class _Finder:
 
     def _main_subject(self, cue: int) -> Speaker | None:
         """Give the subject of the sentence for a participle: "Gorbachev urged them to act, adding that …"."""
-        if self.lows[0] in self.words.determiners and self.lows[min(1, cue)] in self.words.speaker_nouns:
-            return Speaker(self.reading.surface(1, 1), "noun")
         if self.lows[0] in self.words.pronouns and cue > 0:
             return Speaker(self.reading.surface(0, 0), "pronoun", self.words.pronouns[self.lows[0]])
         early = [n for n in self.names if self.reading.word_at(n.start) < min(9, cue)]
@@ -158,6 +156,12 @@ class _Finder:
                     and (index == 0 or self.lows[index - 1] not in _OF)
                 ):
                     return None if self._owns(name, len(self.lows) - 1) else Speaker(name.text, "name", name=name)
+        return None
+
+    def _first_noun(self, cue: int) -> Speaker | None:
+        """Give the noun a sentence begins with: "The navy cancelled the alert, saying …"."""
+        if cue > 1 and self.lows[0] in self.words.determiners and self.lows[1] in self.words.speaker_nouns:
+            return Speaker(self.reading.surface(1, 1), "noun")
         return None
 
     def _inverted(self, cue: int) -> bool:
