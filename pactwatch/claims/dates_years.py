@@ -16,11 +16,16 @@ _DECADE = re.compile(r"(1[5-9]\d0|20[0-9]0|[1-9]0)(?:s|er|ern)$")
 _FISCAL = re.compile(r"fy(\d{4}|\d{2})$")
 
 
+# A year, a decade, `fy2024`.
+_BEGINS = frozenset("0123456789f")
+
+
 def take_years(search: DateSearch) -> None:
     """Take every year and decade whose words belong to no other date yet."""
     reading = search.reading
-    for index, low in enumerate(reading.lows):
-        if index in search.taken or (not low[0].isdigit() and not low.startswith("fy")):
+    for index in [k for k, low in enumerate(reading.lows) if low[0] in _BEGINS]:
+        low = reading.lows[index]
+        if index in search.taken:
             continue
         decade = _DECADE.match(low)
         if decade:

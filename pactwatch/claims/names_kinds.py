@@ -212,5 +212,7 @@ def _german_kind(capitals: Capitals, first: int, last: int) -> str | None:
 
 
 def _is_acronym(printed: str) -> bool:
+    if printed[1:].islower():
+        return False
     letters = [c for c in printed if c.isalpha()]
     return 2 <= len(letters) <= 8 and sum(c.isupper() for c in letters) >= max(2, len(letters) - 1)

@@ -49,23 +49,37 @@ def _places(lows: list[str], lowered: str) -> tuple[list[int], list[int]]:
     return starts, ends
 
 
-def _marks(lows: list[str], words: Words) -> dict[int, int]:
+def _marks(lows: list[str], words: Words) -> tuple[dict[int, int], int]:
+    """Give what each word is looked for, and all of it in one."""
     single, pairs = marks_of(words)
     found: dict[int, int] = {}
-    last = len(lows) - 1
+    last, mask = len(lows) - 1, 0
     for index, low in enumerate(lows):
         mark = single.get(low, 0)
         if low in pairs and index < last:
             mark |= pairs[low].get(lows[index + 1], 0)
         if mark:
             found[index] = mark
-    return found
+            mask |= mark
+    return found, mask
 
 
 class Reading:
     """A text, its words in lower case, and where each begins and ends."""
 
-    __slots__ = ("capitals", "ends", "folded", "has_digit", "language", "lows", "marks", "starts", "text", "words")
+    __slots__ = (
+        "capitals",
+        "ends",
+        "folded",
+        "has_digit",
+        "language",
+        "lows",
+        "marks",
+        "mask",
+        "starts",
+        "text",
+        "words",
+    )
 
     def __init__(self, text: str, words: Words, language: str | None) -> None:
         self.text = text
@@ -86,7 +100,7 @@ class Reading:
         self.has_digit = _DIGIT.search(folded) is not None
         self.capitals = [text[start].isupper() for start in self.starts]
         """For each word whether it begins with a capital."""
-        self.marks = _marks(self.lows, words)
+        self.marks, self.mask = _marks(self.lows, words)
         """The words that some reader looks for: place -> what for (`Mark`), in order."""
 
     def _read_slowly(self) -> None:
@@ -104,7 +118,7 @@ class Reading:
 
     def marked(self, mark: int) -> list[int]:
         """Give the places of the words that a reader looks for, in order."""
-        return [index for index, what in self.marks.items() if what & mark]
+        return [index for index, what in self.marks.items() if what & mark] if self.mask & mark else []
 
     def gap(self, index: int) -> str:
         """Give what stands between word *index* and the next one."""
