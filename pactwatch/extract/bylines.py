@@ -37,6 +37,7 @@ _WRITTEN_BY = re.compile(r"^(?:this (?:post|article|story) was )?(?:written|post
 _BYLINE_NAMES = re.compile(r"(?:^|[\s_-])(?:by-?line|author|writer|autor|auteur|contributor)|authorName", re.I)
 _READING_TIME = re.compile(r"\b\d+\s*-?\s*min", re.I)
 _EDITOR = re.compile(r"[（(]责任?编辑?[：:]\s*([^）)]{2,30})[）)]")
+_MOST_LINES = 3_000
 _TEAM = re.compile(r"\s(?:team|staff|editors|redaktion)$", re.I)
 _PARTS = re.compile(r"\s*(?:[|•·]|\s[–—-]\s)\s*")
 
@@ -259,7 +260,7 @@ def _is_dated(line: str) -> bool:
 
 def _far(page: Page, outlet: str | None) -> tuple[str, ...]:
     """Give the name in a line anywhere that says who wrote it, or who edited it, as Chinese papers do at the end."""
-    for text in page.texts:
+    for text in page.texts[:_MOST_LINES]:
         line = text.text
         if len(line) > 160:
             continue
