@@ -19,7 +19,7 @@ from pactwatch.extract.plain import is_plain, read_plain
 from pactwatch.extract.sections import is_standfirst
 from pactwatch.model import Article, Block
 
-EXTRACTOR = "pactwatch-1"
+EXTRACTOR = "pactwatch-2"
 """Stored with each version; raise it whenever the same bytes would read differently."""
 
 

@@ -14,7 +14,7 @@ from pactwatch.extract import jsonld
 from pactwatch.extract.blocks import Box, Page, Text
 from pactwatch.extract.datelines import is_apart
 from pactwatch.extract.dates import find_dates
-from pactwatch.extract.names import bodies, is_desk, is_full_name, people
+from pactwatch.extract.names import bodies, is_caseless_name, is_desk, is_full_name, people
 from pactwatch.extract.sets import word_list
 
 _AUTHORS = word_list(
@@ -213,9 +213,14 @@ def _by_lines(page: Page, at: int) -> list[str]:
             rest = line[found.end() :]
             if any(map(is_full_name, people(rest))) or (_is_credit(rest) and (len(line) <= 45 or find_dates(rest))):
                 return ["By " + rest]
-        if not marked and _is_marked(text) and all(map(is_full_name, people(line) or [""])):
+        if not marked and _is_marked(text) and all(map(_is_name_in_place, people(line) or [""])):
             marked = line
     return [marked] if marked else []
+
+
+def _is_name_in_place(name: str) -> bool:
+    """Tell whether a name in a box for authors is one, in scripts without capitals, too."""
+    return is_full_name(name) or is_caseless_name(name)
 
 
 def _is_credit(rest: str) -> bool:

@@ -117,7 +117,8 @@ def read(scripts: list[str], titles: Sequence[str] = (), url: str | None = None)
 def _fitness(node: Node, titles: set[str], address: str | None) -> int:
     """Give how much speaks for a node being the page's own story."""
     fitness = sum(key in node for key in _TELLING)
-    if titles and _folded(_text(node.get("headline")) or _text(node.get("name"))) in titles:
+    headline = _folded(_text(node.get("headline")) or _text(node.get("name")))
+    if headline in titles or (len(headline) >= 8 and any(headline in title for title in titles)):
         fitness += 8
     if address and address in {_address(_text(node.get(key))) for key in ("url", "mainEntityOfPage", "@id")}:
         fitness += 4
