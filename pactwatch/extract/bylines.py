@@ -47,20 +47,9 @@ def find_authors(
 ) -> tuple[str, ...]:
     """Give the names of an article's authors; *at* is the block of its headline."""
     outlet = outlet or stated.publisher
-    from_meta = [
-        _turned(value) if name.startswith(("citation", "dc")) else value
-        for name in _AUTHORS
-        for value in metas.get(name, ())
-        if not value.startswith(("http", "www.", "/")) and "@" not in value
-    ]
+    tags = [_tag_values(metas, name) for name in _AUTHORS if name in metas]
     said = _people(stated.authors, outlet, stated=True)
-    for name in _AUTHORS:
-        if said:
-            break
-        values = [value for value in metas.get(name, ()) if not value.startswith(("http", "www.", "/"))]
-        said = _people(
-            [_turned(value) for value in values] if name[:2] in ("ci", "dc") else values, outlet, stated=True
-        )
+    said = said or next((names for values in tags if (names := _people(values, outlet, stated=True))), ())
     if said:
         return _whole(said, _in_one_line(page, at), _lines_naming(page, at, said), outlet=outlet)
     marked = _marked(page, at)
@@ -80,7 +69,7 @@ def find_authors(
     for raws in (
         stated.authors,
         stated.organisations,
-        from_meta,
+        [value for values in tags for value in values],
         lines,
         marked,
         _marked_boxes(page, at),
@@ -95,6 +84,12 @@ def find_authors(
 
 def _full(names: tuple[str, ...]) -> tuple[str, ...]:
     return names if any(" " in name or not name.isascii() for name in names) else ()
+
+
+def _tag_values(metas: dict[str, list[str]], name: str) -> list[str]:
+    """Give the values of one `meta` that can be names."""
+    values = [value for value in metas[name] if not value.startswith(("http", "www.", "/")) and "@" not in value]
+    return [_turned(value) for value in values] if name.startswith(("citation", "dc")) else values
 
 
 def _people(raws: list[str], outlet: str | None, *, stated: bool = False) -> tuple[str, ...]:

@@ -195,14 +195,17 @@ def _choose(
 
 def _second_line(page: Page, at: int, best: str, *wanted: str | None) -> tuple[str, int] | None:
     """Give the `h2` right under the `h1` if the data calls that the headline; the `h1` is for search engines."""
-    below = [item for item in headings(page, "h2") if 0 < item[1] - at <= 4] if at >= 0 else []
-    for other in wanted if below else ():
-        words = words_of(other)
-        first = words_of(best)
-        if other and len(words) >= 4 and words[: len(first)] != first and _agreement(best, other) <= 0.9:
-            for text, index in below:
-                if words_of(text)[-len(words) :] == words:  # with or without a kicker
-                    return other, index
+    first = words_of(best)
+    others = [
+        (other, words)
+        for other in wanted
+        if other and len(words := words_of(other)) >= 4 and words[: len(first)] != first
+        if _agreement(best, other) <= 0.9
+    ]
+    for text, index in headings(page, "h2") if others and at >= 0 else ():
+        for other, words in others:
+            if 0 < index - at <= 4 and words_of(text)[-len(words) :] == words:  # with or without a kicker
+                return other, index
     return None
 
 

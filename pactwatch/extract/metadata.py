@@ -165,6 +165,9 @@ _CORRECTION = re.compile(
     r"una versi[oó]n anterior de este\b",
     re.I,
 )
+_BEGINNINGS = frozenset(
+    ("co", "cl", "ed", "ko", "be", "re", "er", "fe", "rä", "sp", "訂正", "更正", "an", "a ", "th", "in", "un")
+)
 _MOST_LINES = 3_000
 _CORRECTS = re.compile(r"correct|error|earlier version|previous version|misstat|misspell|inaccura", re.I)
 
@@ -172,6 +175,9 @@ _CORRECTS = re.compile(r"correct|error|earlier version|previous version|misstat|
 def _correction(page: Page) -> str | None:
     """Give the first note on the page that says what was corrected."""
     for text in page.texts[:_MOST_LINES]:
+        start = text.text[:2].lower()
+        if start not in _BEGINNINGS and start[:1].isalnum():
+            continue
         found = _CORRECTION.match(text.text) if 30 <= len(text.text) <= 2_000 else None
         # An editor's note may say anything.
         if found and ("note" not in found.group().lower() or _CORRECTS.search(text.text)) and not is_apart(text.box):
