@@ -165,9 +165,14 @@ _CORRECTION = re.compile(
     r"una versi[oó]n anterior de este\b",
     re.I,
 )
+# How such a note begins: most lines are passed over by their first two letters.
 _BEGINNINGS = frozenset(
-    ("co", "cl", "ed", "ko", "be", "re", "er", "fe", "rä", "sp", "訂正", "更正", "an", "a ", "th", "in", "un")
-)
+    word + rest
+    for word, rests in (("C", "olOL"), ("E", "drDR"), ("K", "oO"), ("B", "eE"), ("R", "eäEÄ"), ("F", "eE"), ("S", "pP"),
+                        ("A", "n "), ("T", "hH"), ("I", "n"), ("U", "n"), ("訂", "正"), ("更", "正"), ("c", "ol"))
+    for rest in rests
+)  # fmt: skip
+_OPENINGS = frozenset("*([\"“‘'—–-•_【［")
 _MOST_LINES = 3_000
 _CORRECTS = re.compile(r"correct|error|earlier version|previous version|misstat|misspell|inaccura", re.I)
 
@@ -175,8 +180,8 @@ _CORRECTS = re.compile(r"correct|error|earlier version|previous version|misstat|
 def _correction(page: Page) -> str | None:
     """Give the first note on the page that says what was corrected."""
     for text in page.texts[:_MOST_LINES]:
-        start = text.text[:2].lower()
-        if start not in _BEGINNINGS and start[:1].isalnum():
+        start = text.text[:2]
+        if start not in _BEGINNINGS and start[0] not in _OPENINGS:
             continue
         found = _CORRECTION.match(text.text) if 30 <= len(text.text) <= 2_000 else None
         # An editor's note may say anything.
