@@ -13,7 +13,7 @@ from pactwatch.claims import read_wording
 from pactwatch.diff.facets import Finding, typed_findings
 from pactwatch.diff.lexicon import guess_language
 from pactwatch.diff.notices import is_correction, is_furniture
-from pactwatch.diff.residue import Residue, residue, words_of
+from pactwatch.diff.residue import Residue, residue, without_accents, words_of
 from pactwatch.diff.rules import RULES
 from pactwatch.diff.weights import features, is_weighty, likelihood
 from pactwatch.model import Difference, Verdict, Wording
@@ -126,8 +126,11 @@ def _surface(old: str, new: str) -> str | None:
     a, b = _letters(old), _letters(new)
     if a == b:
         return "typography"
-    if a.casefold() == b.casefold():
+    a, b = a.casefold(), b.casefold()
+    if a == b:
         return "case"
+    if without_accents(a) == without_accents(b):
+        return "spelling"
     return None
 
 

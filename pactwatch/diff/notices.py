@@ -39,7 +39,8 @@ _SAYS_STAMPED = re.compile(rf"(?ix)(?:(?<![^\W\d_])(?:{_STAMPED})(?![^\W\d_])|{_
 # Always furniture, wherever it stands.
 _ALWAYS = re.compile(
     r"(?ix)(?:"
-    r"(?:\d+|no|one|[\d.,]+k)\s+(?:comments?|shares?|likes?|views?|reactions?|kommentare?|commentaires?|comentarios?|commenti|件のコメント)"
+    r"(?:\d+|no|one|[\d.,]+k)\s+(?:comments?|shares?|likes?|views?|reactions?|kommentare?|commentaires?|comentarios?|commenti)"
+    r"|(?:コメント\s*)?\d+\s*件(?:のコメント)?"
     r"|\d+\s*(?:min(?:ute)?s?\s+(?:read|lesezeit)|min\s+de\s+lecture|min\.?)"
     r"|(?:share|tweet|email|print|save|copy\s+link|whatsapp|facebook|twitter|linkedin|x|reddit|pocket|telegram|teilen|drucken|merken|partager|imprimer|compartir|imprimir|condividi|stampa|シェア|印刷|\s|[,|/•·])+"
     r"|(?:share|print|email|bookmark)\s+(?:this|the)\s+(?:article|story|page|post)"

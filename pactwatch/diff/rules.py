@@ -34,7 +34,7 @@ _TABLE = (
     Rule(
         "spelling",
         False,
-        "A typing error, or British and American spelling.",
+        "A typing error, a forgotten accent, or British and American spelling.",
         "The goverment agreed.",
         "The government agreed.",
     ),
@@ -141,6 +141,13 @@ _TABLE = (
         "Signed on 3 June 2024, in force on 1 May 2024.",
     ),
     Rule(
+        "date-side",
+        True,
+        "Something holds on the other side of a date.",
+        "It holds from 1 March 2025.",
+        "It holds until 1 March 2025.",
+    ),
+    Rule(
         "name-changed",
         True,
         "Another person, organisation or place.",
@@ -185,6 +192,13 @@ _TABLE = (
         "Somebody else is said to have said it.",
         '"It is over," the minister said.',
         '"It is over," the ambassador said.',
+    ),
+    Rule(
+        "role-changed",
+        True,
+        "A part in the story is given to somebody else.",
+        "The suspect was driving.",
+        "The victim was driving.",
     ),
     Rule("polarity-changed", True, "A negation came or went.", "He did sign it.", "He did not sign it."),
     Rule("opposite", True, "A word was replaced by its opposite.", "Prices rose sharply.", "Prices fell sharply."),
