@@ -10,7 +10,8 @@ import re
 import unicodedata
 
 from pactwatch.claims import read_wording
-from pactwatch.diff.facets import Finding, typed_findings
+from pactwatch.diff.facets import typed_findings
+from pactwatch.diff.findings import Finding
 from pactwatch.diff.lexicon import guess_language
 from pactwatch.diff.notices import is_correction, is_furniture
 from pactwatch.diff.residue import Residue, residue, without_accents, words_of

@@ -100,11 +100,14 @@ def _digits(old: Wording, new: Wording) -> list[Finding]:
     ]
 
 
+_ANY_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"[\dA-Za-z]+(?:[.,:][\dA-Za-z]+)*")
 
 
 def _loose_digits(wording: Wording) -> list[str]:
     """Words with digits outside every figure and date."""
+    if not _ANY_DIGIT.search(wording.text):
+        return []
     taken = [(f.start, f.end) for f in wording.figures] + [(d.start, d.end) for d in wording.dates]
     return [
         match.group().casefold()

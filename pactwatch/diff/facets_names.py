@@ -9,6 +9,7 @@ from pactwatch.diff.lexicon import articles, joiners, other_names, pronouns
 from pactwatch.diff.residue import Residue, misspelled, same_stem, without_accents, words_of
 from pactwatch.model import Name, Wording
 
+
 def compare_names(old: Wording, new: Wording) -> tuple[list[Finding], set[str]]:
     """Compare the names; also give the words of names that were written in another form."""
     (gone, shortened), (come, lengthened) = _missing_names(old, new), _missing_names(new, old)

@@ -24,6 +24,12 @@ def function_words(language: str) -> frozenset[str]:
 
 
 @cache
+def grammar_words(language: str) -> frozenset[str]:
+    """Give all words of a language that carry no claim of their own: function words, pronouns, courtesies."""
+    return function_words(language) | pronouns() | courtesies()
+
+
+@cache
 def negators(language: str) -> frozenset[str]:
     """Give the words that turn a statement into its opposite."""
     return frozenset(_lists()["negators"].get(language, "").split())
@@ -73,6 +79,12 @@ def phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @cache
+def any_phrase() -> re.Pattern[str]:
+    """Give one pattern that finds whether a text has any turn of phrase."""
+    return re.compile("|".join(pattern.pattern for pattern, _ in phrases()))
+
+
+@cache
 def other_names() -> dict[str, frozenset[str]]:
     """Map each name of a body that has several to all of them, in lower case."""
     found = {}
@@ -106,33 +118,35 @@ def _meanings(language: str) -> dict[str, int]:
     return {word: number for number, line in enumerate(lines) for word in line.split()}
 
 
-def are_opposites(one: str, other: str, language: str) -> bool:
-    """Whether two words say the opposite of one another."""
-    return _face_each_other(one, other, "opposites", language)
-
-
-def are_rivals(one: str, other: str, language: str) -> bool:
-    """Whether two words name parts in a story that are never each other ("suspect", "victim")."""
-    return _face_each_other(one, other, "rivals", language)
-
-
-def _face_each_other(one: str, other: str, table: str, language: str) -> bool:
-    mine = _sides_of(one, table, language)
-    if not mine:
-        return False
-    theirs = _sides_of(other, table, language)
-    return any(line == another and side != facing for line, side in mine for another, facing in theirs)
+def facing(words: Sequence[str], others: Sequence[str], table: str, language: str) -> list[tuple[str, str]]:
+    """Find the pairs of words that stand on different sides of a line of `opposites` or `rivals`."""
+    mine = [(word, sides) for word in words if (sides := _sides_of(word, table, language))]
+    theirs = [(word, sides) for word in others if (sides := _sides_of(word, table, language))] if mine else []
+    return [
+        (one, other)
+        for one, sides in mine
+        for other, facing in theirs
+        if any(line == another and side != place for line, side in sides for another, place in facing)
+    ]
 
 
 @lru_cache(maxsize=20_000)
 def _sides_of(word: str, table: str, language: str) -> frozenset[tuple[int, int]]:
     """Give the lines of a table in which a word stands, each with the side on which it does."""
-    return frozenset(
-        (number, place)
-        for number, sides in enumerate(faced(table, language))
-        for place, side in enumerate(sides)
-        if word in side or any(word[:k] + "*" in side for k in range(2, len(word) + 1))
-    )
+    places = _places(table, language)
+    begins = (places.get(word[:k] + "*", ()) for k in range(2, len(word) + 1))
+    return frozenset(places.get(word, ())).union(*begins)
+
+
+@cache
+def _places(table: str, language: str) -> dict[str, set[tuple[int, int]]]:
+    """Map each word of a table, star and all, to its lines and sides."""
+    found: dict[str, set[tuple[int, int]]] = {}
+    for number, sides in enumerate(faced(table, language)):
+        for place, side in enumerate(sides):
+            for word in side:
+                found.setdefault(word, set()).add((number, place))
+    return found
 
 
 @cache

@@ -17,20 +17,18 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from pactwatch.diff.lexicon import (
-    are_opposites,
-    are_rivals,
+    any_phrase,
     articles,
     confusable,
-    courtesies,
     endings,
     faced,
-    function_words,
+    facing,
+    grammar_words,
     hedges,
     joiners,
     meaning_of,
     negators,
     phrases,
-    pronouns,
 )
 from pactwatch.diff.words import split_words
 from pactwatch.model import Wording
@@ -80,14 +78,15 @@ def residue(old: Wording, new: Wording, language: str) -> Residue:
     left, right = _in_order(a, only_a)[:_MOST], _in_order(b, only_b)[:_MOST]
     left, right = _without_rejoined(left, right)
     # First of all a slip in a function word ("duirng"): later there would be nothing left to set against it.
-    slips = _take(left, right, lambda x, y: _is_grammar(x, language) != _is_grammar(y, language) and misspelled(x, y))
+    small = {word for word in (*left, *right) if _is_grammar(word, language)}
+    slips = _take(left, right, lambda x, y: (x in small) != (y in small) and misspelled(x, y))
     denying, hedging = negators(language), hedges(language)
     special = denying | hedging
     grammar = [word for word in left + right if _is_grammar(word, language) and word not in special]
     hedged = tuple(w for w in left if w in hedging), tuple(w for w in right if w in hedging)
     denied = sum(w in denying for w in left), sum(w in denying for w in right)
-    turned = _take(left, right, lambda x, y: are_opposites(x, y, language))
-    rivals = [(x, y) for x in left for y in right if are_rivals(x, y, language)]
+    turned = _take_facing(left, right, language)
+    rivals = facing(left, right, "rivals", language)
     if language == "ja":
         turned = turned or _faced_in(old.text, new.text, "opposites")
         rivals = rivals or _faced_in(old.text, new.text, "rivals")
@@ -138,8 +137,9 @@ def words_of(text: str) -> tuple[str, ...]:
     ('the', 'defense', 'ministry', 'did', 'not', 'organize', 'it')
     """
     folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("\u00ad", "")
-    for turn, word in phrases():
-        folded = turn.sub(word, folded)
+    if any_phrase().search(folded):
+        for turn, word in phrases():
+            folded = turn.sub(word, folded)
     folded = folded.replace("can't", "can not").replace("cannot", "can not").replace("won't", "will not")
     folded = folded.replace("n't", " not").replace("'s ", " ").replace("u.s.", "us").replace("u.k.", "uk")
     folded = folded.replace("u.n.", "un").replace("e.u.", "eu")
@@ -201,12 +201,7 @@ def _is_grammar(word: str, language: str) -> bool:
     """Whether the word is a function word; in Japanese, whether it is written in hiragana."""
     if "\u3040" <= word[0] <= "\u309f":
         return True
-    return (
-        word in function_words(language)
-        or word in pronouns()
-        or word in courtesies()
-        or (len(word) == 1 and word.isascii())
-    )
+    return word in grammar_words(language) or (len(word) == 1 and word.isascii())
 
 
 # Accents that a writer forgets or turns. The two dots, the ring and the tilde are none of them: they make another
@@ -266,6 +261,17 @@ def _runs(words: Sequence[str]) -> list[str]:
 
 def _is_han(word: str) -> bool:
     return len(word) == 1 and "\u3400" <= word <= "\u9fff"
+
+
+def _take_facing(left: list[str], right: list[str], language: str) -> list[Pair]:
+    """Move the words that say the opposite of one another out of both lists."""
+    pairs = []
+    for one, other in facing(left, right, "opposites", language):
+        if one in left and other in right:
+            left.remove(one)
+            right.remove(other)
+            pairs.append((one, other))
+    return pairs
 
 
 def _faced_in(old: str, new: str, table: str) -> list[Pair]:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypedDict
 
-from pactwatch.diff.facets import Finding
+from pactwatch.diff.findings import Finding
 from pactwatch.diff.residue import Residue
 
 _FILE = Path(__file__).with_name("weights.json")
