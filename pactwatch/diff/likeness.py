@@ -26,7 +26,7 @@ LENGTH_RATIO = 0.33
 LONGEST_LINE = 300
 LONGEST_TEXT = 4_000
 # An open part of fewer words than this is not followed.
-OPEN_WORDS = 2
+OPEN_WORDS = 3
 _WORDS = re.compile(r"[^\W_]+")
 # Scripts written without spaces: kana, Han, Thai, Lao, Khmer, Burmese. Their runs are cut into pairs of characters.
 _UNSPACED = re.compile(
@@ -66,6 +66,8 @@ class Sentence:
     """TF-IDF of its words (by their character), of length 1."""
     mass: float
     """The sum of the weights."""
+    size: int = 0
+    """Its bytes in UTF-8: what a sentence holds, in any script."""
 
 
 def likeness_of(old: Sentence, new: Sentence, cosine: float, characters: float) -> float:
@@ -124,15 +126,16 @@ def read_sentences(old: Sequence[str], new: Sequence[str]) -> tuple[list[Sentenc
     letter = {word: chr(0x100 + k % 0xD000 if k < 0xD000 else 0x10000 + k % 0xFFFFF) for k, word in enumerate(seen_in)}
     weight = {letter[word]: math.log((total + 1) / (count + 0.5)) for word, count in seen_in.items()}
 
-    def read(words: list[str]) -> Sentence:
+    def read(text: str, words: list[str]) -> Sentence:
         line = "".join([letter[word] for word in words])
         weights = {
             sign: weight[sign] * (1 + math.log(n)) if n > 1 else weight[sign] for sign, n in Counter(line).items()
         }
         length = math.sqrt(sum([w * w for w in weights.values()])) or 1.0
-        return Sentence(line, {sign: w / length for sign, w in weights.items()}, sum(weights.values()) / length)
+        size = len(text.strip().encode("utf-8", "replace"))
+        return Sentence(line, {sign: w / length for sign, w in weights.items()}, sum(weights.values()) / length, size)
 
-    return [read(side) for side in words[0]], [read(side) for side in words[1]]
+    return [*map(read, old, words[0])], [*map(read, new, words[1])]
 
 
 def open_likeness(old: Sentence, new: Sentence, open_old: Mapping[str, float], open_new: Mapping[str, float]) -> float:
