@@ -22,6 +22,7 @@ def typed_findings(old: Wording, new: Wording, left: Residue) -> tuple[list[Find
 
     Also gives the residue without the words of names that were merely shortened or written out: they are explained.
     """
+    old, new = _with_clocks(old, new), _with_clocks(new, old)
     names, explained = compare_names(old, new)
     if not names:
         names, explained = capitals_for_pronoun(old, new, left)
@@ -67,6 +68,7 @@ def _figure_key(figure: Figure) -> tuple[str, str, str]:
 
 
 def _figures(old: Wording, new: Wording) -> list[Finding]:
+    """Compare the figures by value, unit and bound."""
     a, b = [_figure_key(f) for f in _counted(old)], [_figure_key(f) for f in _counted(new)]
     printed_a = {_figure_key(f): f.key for f in old.figures}
     printed_b = {_figure_key(f): f.key for f in new.figures}
@@ -77,6 +79,7 @@ def _figures(old: Wording, new: Wording) -> list[Finding]:
         if twin is not None:
             only_a.remove(key)
             only_b.remove(twin)
+    _drop_same_digits(only_a, only_b, old, new)
     findings = three("number", [printed_a[k] for k in only_a], [printed_b[k] for k in only_b])
     if not findings and a != b and sorted(a) == sorted(b) and same_frame(old, old.figures, new, new.figures):
         findings.append(
@@ -85,6 +88,47 @@ def _figures(old: Wording, new: Wording) -> list[Finding]:
             )
         )
     return findings or _digits(old, new)
+
+
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+
+
+def _drop_same_digits(
+    only_a: list[tuple[str, str, str]], only_b: list[tuple[str, str, str]], old: Wording, new: Wording
+) -> None:
+    """Leave out figures that are one but for their separators ("30.000", "30,000"): nobody means thirty."""
+
+    def grouped(wording: Wording) -> dict[str, tuple[str, str, str]]:
+        found = ((_GROUPED.search(figure.text), figure) for figure in wording.figures)
+        return {re.sub("[.,]", "", match.group()): _figure_key(figure) for match, figure in found if match}
+
+    there = grouped(new)
+    for digits, key in grouped(old).items():
+        twin = there.get(digits)
+        if twin is not None and key in only_a and twin in only_b:
+            only_a.remove(key)
+            only_b.remove(twin)
+
+
+def _with_clocks(wording: Wording, other: Wording) -> Wording:
+    """Read "0600" as the time that the other wording prints as "06:00"."""
+    times = {moment.key[-5:]: moment.key for moment in other.dates if _CLOCK_KEY.search(moment.key)}
+    clocks = {
+        figure: times[at]
+        for figure in wording.figures
+        if re.fullmatch(r"\d{4}", figure.text) and (at := f"{figure.text[:2]}:{figure.text[2:]}") in times
+    }
+    if not clocks:
+        return wording
+    moments = [Moment(figure.text, figure.start, figure.end, key, "time") for figure, key in clocks.items()]
+    return dataclasses.replace(
+        wording,
+        figures=tuple(figure for figure in wording.figures if figure not in clocks),
+        dates=tuple(sorted((*wording.dates, *moments), key=lambda moment: moment.start)),
+    )
+
+
+_CLOCK_KEY = re.compile(r"T\d\d:\d\d$")
 
 
 def _counted(wording: Wording) -> list[Figure]:
@@ -226,6 +270,12 @@ def _modality(old: Wording, new: Wording, left: Residue) -> list[Finding]:
     ]
     if vouched[0] != vouched[1] and not (vouched[0] and vouched[1]):
         return [found("modality-changed", "modality", " ".join(vouched[0]) or None, " ".join(vouched[1]) or None)]
-    if old.modality == new.modality or left.same_words:
+    if old.modality == new.modality or not _mood_is_borne_out(left):
         return []
     return [found("modality-changed", "modality", old.modality, new.modality)]
+
+
+def _mood_is_borne_out(left: Residue) -> bool:
+    """Whether words that carry mood differ, and the statement is still the same one: else its words decide."""
+    moody = left.grammar or any(left.hedges) or left.inflected
+    return bool(moody) and not left.same_words and len(left.old) + len(left.new) <= max(left.kept, 3)

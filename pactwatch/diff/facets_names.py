@@ -22,6 +22,8 @@ def compare_names(old: Wording, new: Wording) -> tuple[list[Finding], set[str]]:
             gone.remove(name)
             come.remove(twin)
             findings.append(found("name-spelling", "name", name.text, twin.text))
+    gone = [name for name in gone if not _is_slip(name, new)]
+    come = [name for name in come if not _is_slip(name, old)]
     if gone and not come and _has_more_pronouns(new, old):
         findings += [found("name-or-pronoun", "name", name.text, None) for name in gone]
         explained |= {word for name in gone for word in words_of(name.text)}
@@ -63,6 +65,19 @@ def _missing_names(here: Wording, there: Wording) -> tuple[list[Name], list[Name
         elif name.kind == "person":
             reformed.append(name)  # the surname stays
     return missing, reformed
+
+
+# A word of a name of so many letters is taken for a slip in any other word; shorter ones are other names (Iran, Iraq).
+_SLIP_LENGTH = 7
+
+
+def _is_slip(name: Name, there: Wording) -> bool:
+    """Whether the other wording spells a name right or wrong where the reader saw no name."""
+    known = set(words_of(there.text))
+    return all(
+        word in known or (len(word) >= _SLIP_LENGTH and any(misspelled(word, other) for other in known))
+        for word in words_of(name.text)
+    )
 
 
 # Signs beyond this one are written without spaces (kana, Han, Hangul).

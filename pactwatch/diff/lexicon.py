@@ -184,4 +184,6 @@ def guess_language(words: Sequence[str]) -> str:
 
 @cache
 def _lists() -> dict[str, Any]:  # Any: TOML, read only here
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    text = _FILE.read_text(encoding="utf-8")
+    # Words are compared without case, which writes ß as ss; a pattern is no list of words.
+    return {**tomllib.loads(text.casefold()), "phrases": tomllib.loads(text)["phrases"]}
