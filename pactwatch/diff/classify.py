@@ -79,15 +79,18 @@ def classify_wordings(old: Wording, new: Wording) -> Verdict:
     return _verdict(RULES[rule].material, rule, found, score)
 
 
-def describe(old: Wording, new: Wording) -> tuple[dict[str, float], bool] | None:
-    """Give the features of a change and whether a typed facet decides it; None when its print alone does.
+def describe(old: Wording, new: Wording) -> tuple[dict[str, float], str] | None:
+    """Give the features of a change, and what decides it: `facet`, `words` or `rule`; None when its print alone does.
 
-    This is what the weights are trained on.
+    This is what the weights are trained on: they are asked only where words decide.
     """
     if _surface(old.text, new.text) is not None or not old.text.strip() or not new.text.strip():
         return None
     left, findings = _compare(old, new)
-    return features(left, findings), any(RULES[finding.rule].material for finding in findings)
+    if any(RULES[finding.rule].material for finding in findings):
+        return features(left, findings), "facet"
+    by_words = _wording_rule(left, findings, weighty=True) == "content-words"
+    return features(left, findings), "words" if by_words else "rule"
 
 
 def _compare(old: Wording, new: Wording) -> tuple[Residue, list[Finding]]:

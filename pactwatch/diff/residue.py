@@ -13,8 +13,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypedDict
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
 
 from pactwatch.diff.lexicon import (
     any_phrase,
@@ -60,12 +61,20 @@ class Residue:
     """Whether nothing came or went: at most the order differs."""
     same_order: bool = True
     """Whether even the order is the same."""
+    edits: int = 0
+    """In how many places words came or went."""
+    letters: tuple[int, int] = (0, 0)
+    """How many letters went and came in those places, moved words included."""
+    at_start: bool = False
+    """Whether the first word differs."""
     swapped: Pair | None = None
     """Two content words that changed places while all else stayed: who did it to whom."""
 
 
 # So many words left over are told apart; cancelling pairs is quadratic, and a sentence has no more.
 _MOST = 100
+# So many words are compared in order; the cost is quadratic.
+_LONGEST_LINE = 1_000
 
 
 def residue(old: Wording, new: Wording, language: str) -> Residue:
@@ -109,7 +118,24 @@ def residue(old: Wording, new: Wording, language: str) -> Residue:
         kept=sum(not _is_grammar(word, language) for word in (Counter(a) & Counter(b)).elements()),
         same_words=False,
         same_order=False,
+        **_places_of_edits(a, b),
     )
+
+
+class _Places(TypedDict):
+    edits: int
+    letters: tuple[int, int]
+    at_start: bool
+
+
+def _places_of_edits(a: Sequence[str], b: Sequence[str]) -> _Places:
+    """Count where the words of two wordings differ, in their order."""
+    spans = [op for op in Indel.opcodes(a[:_LONGEST_LINE], b[:_LONGEST_LINE]) if op.tag != "equal"]
+    went = sum(len(word) for op in spans for word in a[op.src_start : op.src_end])
+    came = sum(len(word) for op in spans for word in b[op.dest_start : op.dest_end])
+    # A replacement comes as a deletion and an insertion at the same place.
+    edits = sum(k == 0 or op.src_start > spans[k - 1].src_end for k, op in enumerate(spans))
+    return {"edits": edits, "letters": (went, came), "at_start": a[:1] != b[:1]}
 
 
 # ---------------------------------------------------------------- words
