@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 from pactwatch.claims import read_wording
+from pactwatch.diff.datelines import without_dateline
 from pactwatch.diff.facets import typed_findings
 from pactwatch.diff.findings import Finding
 from pactwatch.diff.lexicon import guess_language
@@ -68,6 +69,10 @@ def classify_wordings(old: Wording, new: Wording) -> Verdict:
             return Verdict(False, ("wording",), rule, (_wording_difference(old, new),), 0.0)
     if not old.text.strip() or not new.text.strip():
         return _one_sided(old, new)
+    before, after = without_dateline(old), without_dateline(new)
+    if (before is not old or after is not new) and _surface(before.text, after.text) is not None:
+        return Verdict(False, ("wording",), "page-furniture", (_wording_difference(old, new),), 0.0)
+    old, new = before, after
     left, findings = _compare(old, new)
     described = features(left, findings)
     score = likelihood(described)

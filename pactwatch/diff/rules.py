@@ -219,6 +219,7 @@ _TABLE = (
     # What only two whole versions show.
     Rule("moved", False, "The same words stand elsewhere in the article."),
     Rule("claim-new", True, "A statement that the old version did not make."),
+    Rule("claim-returned", True, "A statement that an older version made, and that was removed in between."),
     Rule("claim-removed", True, "A statement that the new version does not make."),
     Rule("said-elsewhere", False, "A statement came or went that the other version makes in another place."),
     Rule("not-stated", False, "A headline or byline that only one of the versions states."),
