@@ -35,7 +35,7 @@ def typed_findings(old: Wording, new: Wording, left: Residue) -> tuple[list[Find
         *_figures(old, new),
         *_dates(old, new),
         *names,
-        *(_roles(left) if not names else ()),
+        *(_roles(old, new, left) if not names else ()),
         *_quotes(old, new, left),
         *_polarity(old, new, left),
         *_speaker(old, new),
@@ -44,9 +44,26 @@ def typed_findings(old: Wording, new: Wording, left: Residue) -> tuple[list[Find
     return findings or _swapped_words(left), left
 
 
-def _roles(left: Residue) -> list[Finding]:
-    """Find a part in the story that is given to somebody else ("suspect", "victim")."""
-    return [found("role-changed", "name", one, other) for one, other in left.rivals[:1]]
+def _roles(old: Wording, new: Wording, left: Residue) -> list[Finding]:
+    """Find a part in the story that is given to somebody else ("suspect", "victim").
+
+    Beside a quotation whose speaker nobody could name, it is the speaker.
+    """
+    if not left.rivals:
+        return []
+    one, other = left.rivals[0]
+    if _stands_outside(one, old) and _stands_outside(other, new):
+        return [found("speaker-changed", "speaker", one, other)]
+    return [found("role-changed", "name", one, other)]
+
+
+def _stands_outside(word: str, wording: Wording) -> bool:
+    """Whether a wording has a quotation without a speaker, and *word* in none of its quotations."""
+    return (
+        bool(wording.quotes)
+        and wording.speaker is None
+        and all(word not in quote.text.casefold() for quote in wording.quotes)
+    )
 
 
 def _swapped_words(left: Residue) -> list[Finding]:
