@@ -83,7 +83,7 @@ def _similar(
     old: Sequence[str], new: Sequence[str], loose_old: Sequence[int], loose_new: Sequence[int], anchors: Sequence[Link]
 ) -> list[Link]:
     """Link loose sentences: the sure pairs, then the others between them, then what was split off or merged."""
-    read_old, read_new = read_sentences(old, new)
+    read_old, read_new = read_sentences(old, new, loose_old, loose_new)
     likeness = {
         (i, j): likeness_of(read_old[i], read_new[j], cosine, in_order(old[i], new[j]))
         for i, j, cosine in _candidates(read_old, read_new, loose_old, loose_new)
@@ -154,7 +154,7 @@ def _between(links: Sequence[Link], n_old: int, n_new: int) -> list[Link]:
 
 
 def _candidates(
-    old: Sequence[Sentence], new: Sequence[Sentence], loose_old: Sequence[int], loose_new: Sequence[int]
+    old: Mapping[int, Sentence], new: Mapping[int, Sentence], loose_old: Sequence[int], loose_new: Sequence[int]
 ) -> list[tuple[int, int, float]]:
     """Pairs that share words, with their cosine; only the nearest ones of each old sentence."""
     postings: dict[str, list[tuple[int, float]]] = defaultdict(list)

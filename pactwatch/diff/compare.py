@@ -235,11 +235,11 @@ class _Sayings:
         values = {f.key for f in wording.figures} | {d.key for d in wording.dates}
         for place in self._places.get(rarest, ())[: self._LOOKED_AT]:
             other = self._wordings[place]
-            if len(self._words[place]) > self._LONGER * len(words):
-                continue  # so long that it holds anything
-            if not _mostly_in(wording.text, other.text):
+            if len(self._words[place]) > self._LONGER * len(words) or not words <= self._words[place]:
+                continue  # so long that it holds anything, or a word is missing
+            if not values <= {f.key for f in other.figures} | {d.key for d in other.dates}:
                 continue
-            if words <= self._words[place] and values <= {f.key for f in other.figures} | {d.key for d in other.dates}:
+            if _mostly_in(wording.text, other.text):
                 return other.polarity == wording.polarity and other.modality == wording.modality
         return False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from pactwatch.diff.likeness import Sentence, open_likeness
@@ -35,8 +35,8 @@ class Expected(Protocol):
 
 
 def standing_within(
-    old: Sequence[Sentence],
-    new: Sequence[Sentence],
+    old: Mapping[int, Sentence],
+    new: Mapping[int, Sentence],
     loose_old: Sequence[int],
     loose_new: Sequence[int],
     links: Sequence[Link],
@@ -51,9 +51,9 @@ def standing_within(
 
 
 def _found_within(
-    short: Sequence[Sentence],
+    short: Mapping[int, Sentence],
     pieces: Sequence[int],
-    long: Sequence[Sentence],
+    long: Mapping[int, Sentence],
     wholes: Sequence[int],
     links: Iterable[Link],
 ) -> list[Link]:
@@ -95,7 +95,9 @@ def _open_place(line: str, whole: str, taken: Sequence[tuple[int, int]]) -> int 
     return None
 
 
-def split_and_merged(old: Sequence[Sentence], new: Sequence[Sentence], links: Sequence[Link], near: Near) -> list[Link]:
+def split_and_merged(
+    old: Mapping[int, Sentence], new: Mapping[int, Sentence], links: Sequence[Link], near: Near
+) -> list[Link]:
     """Link the pieces of split and merged sentences.
 
     The open part of a sentence is what its partners do not cover: all of it while it has none. Two sentences that stand

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import random
 import time
 
 import pytest
@@ -253,6 +254,16 @@ def test_five_thousand_sentences_are_compared_in_bounded_time() -> None:
     comparison = compare([Wording(text) for text in old], [Wording(text) for text in new])
     assert time.process_time() - started < cpu_s(10)
     assert [change.old_positions for change in comparison.changes] == [(k,) for k in range(0, 5_000, 100)]
+
+
+def test_five_thousand_rewritten_sentences_are_compared_in_bounded_time() -> None:
+    """Two megabytes of which nothing stayed, the dearest case, take seconds too."""
+    chance = random.Random(5)
+    words = ["".join(chance.choices("abcdefghijklmnop", k=chance.randint(2, 9))) for _ in range(8_000)]
+    old, new = ([Wording(" ".join(chance.choices(words, k=55)), language="en") for _ in range(5_000)] for _ in range(2))
+    started = time.process_time()
+    assert len(compare(old, new).changes) > 9_000
+    assert time.process_time() - started < cpu_s(10)
 
 
 def test_a_change_back_is_told_as_a_revert() -> None:
