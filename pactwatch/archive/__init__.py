@@ -7,7 +7,7 @@
 from pactwatch.archive.archive import Archive
 from pactwatch.archive.lock import writer_lock
 from pactwatch.archive.opening import open_archive
-from pactwatch.archive.rows import Capture, DueArticle, LastVersion, OwedAlert, Recorded, SourceRow
+from pactwatch.archive.rows import Capture, DueArticle, LastVersion, OwedAlert, Past, Recorded, SourceRow
 
 __all__ = [
     "Archive",
@@ -15,6 +15,7 @@ __all__ = [
     "DueArticle",
     "LastVersion",
     "OwedAlert",
+    "Past",
     "Recorded",
     "SourceRow",
     "open_archive",

@@ -17,7 +17,7 @@ from pactwatch.archive import articles, capture, disputes, hosts, outbox, runs, 
 from pactwatch.archive.bodies import read_body
 from pactwatch.archive.failures import as_sentences
 from pactwatch.archive.hosts import Memory
-from pactwatch.archive.rows import Capture, DueArticle, LastVersion, OwedAlert, Recorded, SourceRow
+from pactwatch.archive.rows import Capture, DueArticle, LastVersion, OwedAlert, Past, Recorded, SourceRow
 from pactwatch.clock import iso
 from pactwatch.errors import ArchiveError, NotFound, UsageError
 from pactwatch.model import Alert, Conflict, Known, Lead, Said, SourceSpec, Topic
@@ -198,6 +198,11 @@ class Archive:
         """Give the latest version of an article with its claims; None: it was never read."""
         with self._reading():
             return articles.last_version(self._conn, article_id)
+
+    def past(self, version_id: int) -> Past:
+        """Give what the article of a version has held up to now: former texts, removed claims, headlines."""
+        with self._reading():
+            return articles.past_of(self._conn, version_id)
 
     def snapshot_body(self, snapshot_id: int) -> tuple[bytes, str | None]:
         """Give the bytes of a snapshot and their content type.
