@@ -7,7 +7,18 @@
 from pactwatch.archive.archive import Archive
 from pactwatch.archive.lock import writer_lock
 from pactwatch.archive.opening import open_archive
-from pactwatch.archive.rows import Capture, DueArticle, LastVersion, OwedAlert, Past, Recorded, SourceRow
+from pactwatch.archive.rows import (
+    Capture,
+    DueArticle,
+    LastVersion,
+    OwedAlert,
+    Past,
+    Recorded,
+    SourceCheck,
+    SourceRow,
+    Trouble,
+)
+from pactwatch.archive.split import Parted
 
 __all__ = [
     "Archive",
@@ -15,9 +26,12 @@ __all__ = [
     "DueArticle",
     "LastVersion",
     "OwedAlert",
+    "Parted",
     "Past",
     "Recorded",
+    "SourceCheck",
     "SourceRow",
+    "Trouble",
     "open_archive",
     "writer_lock",
 ]
