@@ -29,6 +29,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -74,9 +75,11 @@ def read(body, url):
     return dict(text=page.text, title=page.headline, date=page.published_at, authors=page.authors)
 """,
     ),
-    "trafilatura": Reader("trafilatura==2.3.0", _TRAFILATURA.format(options="")),
-    "trafilatura-fast": Reader("trafilatura==2.3.0", _TRAFILATURA.format(options="fast=True")),
-    "trafilatura-precision": Reader("trafilatura==2.3.0", _TRAFILATURA.format(options="favor_precision=True")),
+    "trafilatura": Reader("trafilatura==2.3.0 lxml_html_clean", _TRAFILATURA.format(options="")),
+    "trafilatura-fast": Reader("trafilatura==2.3.0 lxml_html_clean", _TRAFILATURA.format(options="fast=True")),
+    "trafilatura-precision": Reader(
+        "trafilatura==2.3.0 lxml_html_clean", _TRAFILATURA.format(options="favor_precision=True")
+    ),
     "readability-lxml": Reader(
         "readability-lxml==0.9 lxml_html_clean",
         """
@@ -213,8 +216,15 @@ def gold_pages(folder: Path) -> list[Gold]:
     """Read the rows of every `*.jsonl` in a folder."""
     found = []
     for file in sorted(folder.glob("*.jsonl")):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            row: dict[str, Any] = json.loads(line)
+        for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), start=1):
+            if not line.strip():
+                continue
+            try:
+                row: dict[str, Any] = json.loads(line)
+            except ValueError as error:
+                sys.exit(
+                    f"benchmarks/extract.py: {file}:{number}: {error}; a line is one JSON object with path and text."
+                )
             if not row.get("text"):
                 continue
             authors = row.get("authors") or ()
@@ -288,11 +298,12 @@ class Process:
         environ = {**os.environ, "PYTHONPATH": str(ROOT)} if name == "ours" else dict(os.environ)
         if name != "ours":
             environ.pop("PYTHONPATH", None)
+        self._said = tempfile.TemporaryFile("w+")  # noqa: SIM115 - lives as long as the process
         self._process = subprocess.Popen(
             [python, "-c", WORKER.replace("{program}", READERS[name].program)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=self._said,
             text=True,
             env=environ,
         )
@@ -300,11 +311,16 @@ class Process:
     def read(self, pages: Sequence[Gold], *, first: bool) -> None:
         """Have it read some pages, and note what came of it; texts are kept from the *first* round."""
         assert self._process.stdin is not None and self._process.stdout is not None
-        self._process.stdin.write(json.dumps([[page.path, page.url] for page in pages]) + "\n")
-        self._process.stdin.flush()
-        line = self._process.stdout.readline()
+        line = ""
+        with suppress(BrokenPipeError):
+            self._process.stdin.write(json.dumps([[page.path, page.url] for page in pages]) + "\n")
+            self._process.stdin.flush()
+            line = self._process.stdout.readline()
         if not line:
-            sys.exit(f"benchmarks/extract.py: {self.name} ended on one of {', '.join(page.path for page in pages)}.")
+            self._process.wait()
+            self._said.seek(0)
+            last = (self._said.read().strip().splitlines() or ["it said nothing"])[-1]
+            sys.exit(f"benchmarks/extract.py: {self.name} ended before it read {pages[0].path}: {last}")
         said = json.loads(line)
         self.record.cpu_s[-1] += [cpu for cpu, _ in said["answers"]]
         if first:
