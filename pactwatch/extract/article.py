@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser
 
 from pactwatch.extract import safety
-from pactwatch.extract.blocks import Page, Text, clean, read_tree
+from pactwatch.extract.blocks import Page, Text, Trail, clean, read_tree
 from pactwatch.extract.cleanup import clean_up, standfirst, to_blocks
 from pactwatch.extract.container import choose, condemn
 from pactwatch.extract.decode import as_utf8, decode
@@ -29,6 +29,8 @@ class Reading:
     article: Article
     page: Page | None = None
     kept: tuple[Text, ...] = ()
+    tree: LexborHTMLParser | None = None
+    """The page as it was parsed."""
 
 
 def extract(body: bytes, *, url: str | None = None, content_type: str | None = None) -> Article:
@@ -36,8 +38,10 @@ def extract(body: bytes, *, url: str | None = None, content_type: str | None = N
     return read(body, url=url, content_type=content_type).article
 
 
-def read(body: bytes, *, url: str | None = None, content_type: str | None = None) -> Reading:
-    """Read an article and keep what was seen on the way."""
+def read(
+    body: bytes, *, url: str | None = None, content_type: str | None = None, trail: Trail | None = None
+) -> Reading:
+    """Read an article and keep what was seen on the way; *trail*, if given, is filled by `read_tree`."""
     if is_plain(body, content_type):
         if len(body) > safety.MAX_BYTES:
             return Reading(Article(problem=safety.refuse(body)))
@@ -49,7 +53,7 @@ def read(body: bytes, *, url: str | None = None, content_type: str | None = None
     tree = LexborHTMLParser(utf8)
     if tree.root is None:
         return Reading(Article(encoding=encoding))
-    page = read_tree(tree.root)
+    page = read_tree(tree.root, trail)
     known = read_metadata(page, url)
     condemn(page, known.headline_at)
     kept = clean_up(page, choose(page, known.headline_at), known)
@@ -71,7 +75,7 @@ def read(body: bytes, *, url: str | None = None, content_type: str | None = None
         next_url=known.next_url,
         encoding=encoding,
     )
-    return Reading(article, page, tuple(kept))
+    return Reading(article, page, tuple(kept), tree)
 
 
 # The least text of JSON-LD's articleBody worth taking.

@@ -169,16 +169,24 @@ def clean(text: str) -> str:
     return " ".join(text.split())
 
 
-def read_tree(root: LexborNode) -> Page:
-    """Walk the tree once, without recursion: a page may nest 2,000 elements."""
-    return _Walk(root).page
+Trail = list[tuple[LexborNode, int]]
+"""Each text node that was read, in order, with the number of the next block at that moment."""
+
+
+def read_tree(root: LexborNode, trail: Trail | None = None) -> Page:
+    """Walk the tree once, without recursion: a page may nest 2,000 elements.
+
+    *trail*, if given, is filled: it tells those who ask why where on the page each block stands.
+    """
+    return _Walk(root, trail).page
 
 
 class _Walk:
     """The state of the pass: the box we are in, the paragraph being gathered."""
 
-    def __init__(self, root: LexborNode) -> None:
+    def __init__(self, root: LexborNode, trail: Trail | None) -> None:
         self.page = Page()
+        self.trail = trail
         self.box = Box(0, None, "html", "", (), False)
         self.page.boxes.append(self.box)
         self.buffer: list[str] = []
@@ -192,6 +200,7 @@ class _Walk:
         stack: list[tuple[LexborNode, str]] = []
         node = root.first_child
         buffer = self.buffer
+        trail = self.trail
         while True:
             if node is None:
                 if not stack:
@@ -208,6 +217,8 @@ class _Walk:
                         # Japanese and Chinese are written without spaces: a line end in the source is only that.
                         text = _LINE_END.sub("", text)
                     buffer.append(text)
+                    if trail is not None:
+                        trail.append((node, len(self.page.texts)))
                     if self.link:
                         self.linked += len(text.strip())
                     if self.bold:

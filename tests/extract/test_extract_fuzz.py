@@ -151,8 +151,8 @@ def test_any_bytes_are_read_and_judged(body: bytes, content_type: str | None) ->
 
 _TAGS = (
     "<p> </p> <div> </div> <a> </a> <h1> </h1> <h2> <li> <ul> <table> <tr> <td> <b> <br> <article> </article> <nav> "
-    "<svg> <rt> <template> <select> <script> </script> <title> <blockquote> <ruby> <frameset> <body> </html> <main> <aside> "
-    "<figure> <figcaption> <details> <summary> <dl> <dt> <dd> 日本語の文。 Advertisement"
+    "<svg> <rt> <template> <select> <script> </script> <title> <blockquote> <ruby> <frameset> <body> </html> <main> "
+    "<aside> <figure> <figcaption> <details> <summary> <dl> <dt> <dd> 日本語の文。 Advertisement"
 )
 _PIECES = (
     *_TAGS.split(),
