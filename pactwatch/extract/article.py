@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser
 
 from pactwatch.extract import safety
-from pactwatch.extract.blocks import Page, Text, Trail, clean, read_tree
+from pactwatch.extract.blocks import Page, Text, clean
 from pactwatch.extract.cleanup import clean_up, standfirst, to_blocks
 from pactwatch.extract.container import choose, condemn
 from pactwatch.extract.decode import as_utf8, decode
@@ -16,6 +16,7 @@ from pactwatch.extract.language import detect_language
 from pactwatch.extract.metadata import read_metadata
 from pactwatch.extract.phrases import furniture
 from pactwatch.extract.plain import is_plain, read_plain
+from pactwatch.extract.walk import Trail, read_tree
 from pactwatch.model import Article, Block
 
 EXTRACTOR = "pactwatch-1"

@@ -24,6 +24,7 @@ MAX_ATTRIBUTES = 2_000
 _TAGS = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,20})")
 _RAW = re.compile(rb"<(?:(script|style|textarea|noframes|iframe|xmp)\b|!--)", re.I)
 _FORMATTING_TAGS = re.compile(rb"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\t\n\f\r />]", re.I)
+_FORMATTING_INITIAL = re.compile(rb"<[abcefinstu]", re.I)
 _PIECES = 64
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _VOID = frozenset(b"area base br col embed hr img input link meta source track wbr param !doctype".split())
@@ -45,29 +46,18 @@ def refuse(body: bytes, size: int | None = None) -> str | None:
     tags = body.count(b"<")
     if tags > MAX_TAGS:
         return f"too-many-tags: {tags}, more than {MAX_TAGS}"
-    if _long_tag(body):
+    if _has_long_tag(body) and _has_long_tag(without_raw_text(body)):
         return f"too-many-attributes: more than {MAX_ATTRIBUTES} in one tag"
     return _too_deep(body, tags)
 
 
-def _long_tag(body: bytes) -> bool:
-    """Tell whether one tag has more attributes than any honest one."""
-    # Nearly all pages end here: no two ">" lie far enough apart.
-    if max(map(len, body.split(b">"))) <= 2 * MAX_ATTRIBUTES:
-        return False
-    return _has_long_tag(body) and _has_long_tag(without_raw_text(body))
-
-
 def _has_long_tag(body: bytes) -> bool:
-    start = body.find(b"<")
-    size = len(body)
-    while 0 <= start < size:
-        end = body.find(b">", start)
-        if end < 0:
-            end = size
-        if end - start > 2 * MAX_ATTRIBUTES and _attributes(body[start:end]) > MAX_ATTRIBUTES:
-            return True
-        start = body.find(b"<", end)
+    """Tell whether one tag has more attributes than any honest one; nearly all pages have no ">" this far apart."""
+    for piece in body.split(b">"):
+        if len(piece) > 2 * MAX_ATTRIBUTES:
+            start = piece.find(b"<")
+            if 0 <= start < len(piece) - 2 * MAX_ATTRIBUTES and _attributes(piece[start:]) > MAX_ATTRIBUTES:
+                return True
     return False
 
 
@@ -97,23 +87,32 @@ def without_raw_text(body: bytes) -> bytes:
 
 def _too_deep(body: bytes, tags: int) -> str | None:
     """Give the reason why a page nests too deeply; the slow count is only for those that might."""
-    if tags <= MAX_UNCLOSED_FORMATTING or not _may_be_deep(body):
+    if tags <= MAX_UNCLOSED_FORMATTING or not _may_be_deep(body, tags):
         return None
     return _count_open(without_raw_text(body))
 
 
-def _may_be_deep(body: bytes) -> bool:
+def _may_be_deep(body: bytes, tags: int) -> bool:
     """Tell whether openings can outnumber endings too far anywhere, by counting them piece by piece."""
+    # As many as there are on the whole page cannot be open at once.
+    deep = tags > MAX_DEPTH
+    styled = len(_FORMATTING_INITIAL.findall(body)) > MAX_UNCLOSED_FORMATTING
+    if not deep and not styled:
+        return False
     depth = formatting = 0
     size = len(body) // _PIECES + 1
     for start in range(0, len(body), size):
         piece = body[start : start + size]
-        marks = piece.count(b"<")
-        styles = _FORMATTING_TAGS.findall(piece)
-        if depth + marks > MAX_DEPTH or formatting + len(styles) > MAX_UNCLOSED_FORMATTING:
-            return True
-        depth += marks - 2 * piece.count(b"</")
-        formatting += len(styles) - 2 * styles.count(b"/")
+        if deep:
+            marks = piece.count(b"<")
+            if depth + marks > MAX_DEPTH:
+                return True
+            depth += marks - 2 * piece.count(b"</")
+        if styled:
+            styles = _FORMATTING_TAGS.findall(piece)
+            if formatting + len(styles) > MAX_UNCLOSED_FORMATTING:
+                return True
+            formatting += len(styles) - 2 * styles.count(b"/")
     return False
 
 

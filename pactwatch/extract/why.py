@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pactwatch.extract.article import Reading, read
-from pactwatch.extract.blocks import Box, Text, Trail
+from pactwatch.extract.blocks import Box, Text
+from pactwatch.extract.walk import Trail
 from pactwatch.model import Article
 
 KEPT = "kept"
