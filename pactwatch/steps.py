@@ -279,7 +279,7 @@ def _understand(
         published_at=article.published_at,
         language=article.language,
     )
-    comparison = Comparison((), ()) if last is None else _compare(desk, article, wordings, last)
+    comparison = Comparison((), ()) if last is None else _compare(desk, fetch.final_url, article, wordings, last)
     return _Understood(judgement, article, relevance, wordings, comparison, tuple(facts))
 
 
@@ -316,7 +316,12 @@ def _judge(fetch: Fetch, known: Known | None) -> tuple[Article | None, Judgement
     same_place = fetch.status == 200 and not fetch.redirects
     if same_place and known and sha256(fetch.body) == known.body_sha256:
         return None, Judgement(Outcome.UNCHANGED, "same-body: equal to the last snapshot")
-    article = extract(fetch.body, url=fetch.final_url, content_type=fetch.header("content-type"))
+    article = extract(
+        fetch.body,
+        url=fetch.final_url,
+        content_type=fetch.header("content-type"),
+        captured_on=fetch.fetched_at.date(),
+    )
     return article, judge(fetch, article, known)
 
 
@@ -331,7 +336,7 @@ def _new_address(fetch: Fetch, article: Article | None) -> Url | None:
     return address if address != fetch.url else None
 
 
-def _compare(desk: Desk, article: Article, wordings: tuple[Wording, ...], last: LastVersion) -> Comparison:
+def _compare(desk: Desk, url: Url, article: Article, wordings: tuple[Wording, ...], last: LastVersion) -> Comparison:
     """Compare with the last version; a new extractor reads the last snapshot again first, to raise no alert itself."""
     old = tuple(wording for _, wording in last.claims)
     comparison = compare(
@@ -347,7 +352,8 @@ def _compare(desk: Desk, article: Article, wordings: tuple[Wording, ...], last: 
     if last.extractor == EXTRACTOR or last.snapshot_id is None:
         return comparison
     body, content_type = desk.archive.snapshot_body(last.snapshot_id)
-    before = extract(body, url=None, content_type=content_type)
+    captured_on = parse_iso(last.first_seen_at).date()
+    before = extract(body, url=url, content_type=content_type, captured_on=captured_on)
     reread = compare(
         tuple(claims_of(before)),
         wordings,

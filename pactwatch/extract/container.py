@@ -10,6 +10,7 @@ import re
 
 from pactwatch.extract.blocks import Box, Page, Text
 from pactwatch.extract.sets import word_set
+from pactwatch.extract.words import SITE_REASON
 
 # The deepest box that calls itself the article's text wins if it holds this share of all prose.
 EXPLICIT_SHARE = 0.45
@@ -150,7 +151,7 @@ _LINKS = frozenset({"navigation", "share", "tags"})
 LINKS_MASS = 400.0
 
 # Cookie notices and comments are often longer than a short article.
-_NEVER = frozenset({"cookie", "comments"})
+_NEVER = frozenset({"cookie", "comments", SITE_REASON})
 
 
 def choose(page: Page, headline_at: int) -> list[Box]:

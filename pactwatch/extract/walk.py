@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from pactwatch.extract.blocks import Box, Page, Stamp, Text, clean, size_of
 from pactwatch.extract.sets import word_set
-from pactwatch.extract.words import BODY, KEEP, verdict
+from pactwatch.extract.words import BODY, KEEP, SITE_REASON, verdict
 
 _SKIP = word_set(
     "style template svg iframe object embed canvas select option datalist textarea math audio video noscript "
@@ -57,7 +57,7 @@ _ROLE_REASON = {
     "figure": "figure",
 }
 # An inline element in the middle of a paragraph is dropped only for these; a `span class=author` there is a name.
-_INLINE_DROP = frozenset({"hidden", "overlay", "share", "advertisement"})
+_INLINE_DROP = frozenset({"hidden", "overlay", "share", "advertisement", SITE_REASON})
 _LISTENED = word_set("author datepublished datemodified datecreated headline articlesection publisher name")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _LINE_END = re.compile(

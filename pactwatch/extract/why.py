@@ -85,7 +85,7 @@ def explain(
     [('box: navigation', 'nav'), ('kept', 'p')]
     """
     trail: Trail = []
-    reading = read(body, url=url, content_type=content_type, trail=trail)
+    reading = read(body, url=url, content_type=content_type, site_rules=site_rules, trail=trail)
     kept = {text.index for text in reading.kept}
     texts = reading.page.texts if reading.page else []
     decisions = tuple(_decision(text, kept) for text in texts)
@@ -126,7 +126,7 @@ def _note(reading: Reading) -> str | None:
         return "plain text: there are no boxes to judge, only lines"
     if _letters([block.text for block in article.blocks]) > 2 * _letters([text.text for text in reading.kept]):
         return "a reader sees less than half of what the page's JSON-LD gives as its text, so that was taken"
-    return None
+    return f"read with the publisher's rule {reading.fitted.rule.name}" if reading.fitted else None
 
 
 def _letters(texts: Sequence[str]) -> int:

@@ -51,6 +51,8 @@ body { margin: 0; font: 16px/1.5 system-ui, sans-serif; color: #1b1f24; backgrou
 .page :is(p, ul, ol, dl, blockquote, figure, pre, table) { margin: .45em 0; }
 .page :is(ul, ol) { padding-left: 1.4em; }
 .page :is(td, th) { padding: .1em .5em; vertical-align: top; text-align: left; }
+.page li:has(> mark):not(:has(.kept, .chip)) { display: inline-block; margin: 0 .5em 0 0; }
+.page li:not(:has(mark)) { display: none; }
 .page pre { white-space: pre-wrap; }
 mark { color: inherit; border-radius: 2px; padding: .05em .1em; box-decoration-break: clone;
   -webkit-box-decoration-break: clone; }
@@ -85,7 +87,7 @@ def as_html(explanation: Explanation, *, address: str | None = None) -> str:
 
 def _text(text: str) -> str:
     """Write a text from a page so that it is only text, whatever is in it."""
-    return escape("".join(sign if sign.isprintable() or sign in "\t\n " else "\ufffd" for sign in text))
+    return escape("".join(sign for sign in text if sign.isprintable() or sign.isspace()))
 
 
 # ---------------------------------------------------------------- what was read, and the rules that decided
@@ -120,7 +122,7 @@ def _panel(explanation: Explanation, address: str | None) -> Iterator[str]:
         first.setdefault((decision.kept, decision.rule), decision)
     for key, count in sorted(counts.items(), key=lambda entry: (not entry[0][0], -entry[1])):
         decision = first[key]
-        says = f"{decision.rule}: {decision.says}" if decision.rule not in decision.says else decision.says
+        says = decision.says if _colour(decision) == "box" else f"{decision.rule}: {decision.says}"
         yield f'<li class="{_colour(decision)}"><a href="#b{decision.index}">{_text(says)}</a> <b>{count}</b></li>'
     yield "</ul><h2>Colours</h2><ul>"
     for name, says in _LEGEND.items():

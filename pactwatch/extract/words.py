@@ -16,6 +16,10 @@ BODY = "+body"
 KEEP = "+keep"
 """The verdict on what hides the story from those who have not paid: it is the story."""
 
+SITE_RULE = "pactwatchsiterule"
+"""The class that `sites` gives to what a publisher's rule drops."""
+SITE_REASON = "site rule"
+
 _SPLIT = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 # word -> reason. Words are whole; a reason groups words that are believed or withdrawn together.
@@ -143,6 +147,8 @@ def verdict(names: str) -> str | None:
     """
     reason: str | None = None
     for name in names[:400].split():
+        if name == SITE_RULE:
+            return SITE_REASON
         if name in _HIDDEN:
             found: str | None = None if _SHOWN_ELSEWHERE.search(names) else "hidden"
         else:
