@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from selectolax.lexbor import LexborNode
 
@@ -68,6 +68,10 @@ mark:is(.box, .rule, .out) { font-size: .82rem; color: #3d4650; }
 @media (max-width: 50rem) { body { display: block; } .read { position: static; height: auto; border: 0; } }
 @media print { .read { position: static; height: auto; } body { display: block; } }
 """
+
+
+# So many blocks after the last one the words of a text node are looked for.
+_AHEAD = 40
 
 
 def as_html(explanation: Explanation, *, address: str | None = None) -> str:
@@ -229,14 +233,13 @@ def _blocks_of_nodes(explanation: Explanation) -> dict[int, Decision]:
     """Say which block each text node went into; where line breaks made several of one run of text, by its words."""
     decisions = explanation.decisions
     runs = [(start, [node for node, _ in run]) for start, run in groupby(explanation.trail, key=lambda step: step[1])]
-    ends = [start for start, _ in runs[1:]] + [len(decisions)]
     found: dict[int, Decision] = {}
-    for (start, nodes), end in zip(runs, ends, strict=True):
+    for (start, nodes), (end, _) in pairwise([*runs, (len(decisions), [])]):
         at = start
         for node in nodes:
             if end - start > 1:
                 words = clean(node.text_content or "")
-                at = next((n for n in range(at, end) if words in decisions[n].text), at)
+                at = next((n for n in range(at, min(end, at + _AHEAD)) if words in decisions[n].text), at)
             if at < len(decisions):
                 found[node.mem_id] = decisions[at]
     return found
