@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from selectolax.lexbor import LexborHTMLParser
@@ -18,6 +18,7 @@ from pactwatch.extract.metadata import Metadata, read_metadata
 from pactwatch.extract.names import people
 from pactwatch.extract.phrases import furniture
 from pactwatch.extract.plain import is_plain, read_plain
+from pactwatch.extract.scripts import markup_in_scripts
 from pactwatch.extract.walk import Trail, read_tree
 from pactwatch.model import Article, Block
 
@@ -81,6 +82,8 @@ def read(
     condemn(page, known.headline_at)
     kept = clean_up(page, choose(page, known.headline_at), known)
     blocks = _hidden_body(known.body, to_blocks(kept))
+    if sum(len(block.text) for block in blocks) < _SEEN_LEAST:
+        blocks = _scripted_body(tree, known) or blocks
     language = detect_language(" ".join(block.text for block in blocks[:40])) or known.language
     article = Article(
         blocks=blocks,
@@ -111,6 +114,24 @@ def _correct(known: Metadata, fitted: sites.Fitted) -> None:
 # The least text of JSON-LD's articleBody worth taking.
 _BODY_LEAST = 400
 _TAG = re.compile(r"<[^<>]{1,300}>")
+
+
+# Where a reader without scripts sees less than this (some two sentences), the scripts are searched for the story.
+_SEEN_LEAST = 200
+
+
+def _scripted_body(tree: LexborHTMLParser, known: Metadata) -> tuple[Block, ...]:
+    """Read the markup that a page's scripts would put into it, as if it stood there."""
+    markup = markup_in_scripts([node.text() for node in tree.css("script")])
+    if not markup or safety.refuse(body := f"<article>{markup}</article>".encode("utf-8", "replace")):
+        return ()
+    root = LexborHTMLParser(body).root
+    if root is None:
+        return ()
+    page = read_tree(root)
+    unseen = replace(known, headline_at=-1, headline_box=None)
+    condemn(page, -1)
+    return to_blocks(clean_up(page, choose(page, -1), unseen))
 
 
 def _hidden_body(body: str | None, blocks: tuple[Block, ...]) -> tuple[Block, ...]:

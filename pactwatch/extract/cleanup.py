@@ -8,9 +8,11 @@ from collections import Counter
 from pactwatch.extract.blocks import Box, Page, Text
 from pactwatch.extract.container import inside, members
 from pactwatch.extract.dates import is_stamp, iso_date
+from pactwatch.extract.endings import no_endings
 from pactwatch.extract.headline import alike, words_of
 from pactwatch.extract.metadata import Metadata
-from pactwatch.extract.phrases import disclaimer, furniture
+from pactwatch.extract.phrases import furniture
+from pactwatch.extract.repeats import no_captions, no_repeats
 from pactwatch.extract.sets import word_set
 from pactwatch.model import Block
 
@@ -110,11 +112,10 @@ def clean_up(page: Page, containers: list[Box], known: Metadata) -> list[Text]:
         _no_link_lists,
         _no_loose_ends,
         _no_repeats,
-        _no_signature,
-        _no_empty_headings,
+        no_endings,
     ):
         kept = step(kept, known)
-    return kept
+    return _no_empty_headings(no_captions(page, kept))
 
 
 def _lead(page: Page, kept: list[Text], known: Metadata) -> list[Text]:
@@ -132,12 +133,18 @@ def _lead(page: Page, kept: list[Text], known: Metadata) -> list[Text]:
             and text.linked < 0.3 * len(text.text)
             and text.tag in ("p", "div", "h2", "h3", "li", "span")
         )
-        if not prose or (not text.alive and not {"byline"}.issuperset(text.box.why)):
+        if not prose or (not text.alive and not {"byline"}.issuperset(text.box.why)) or _is_about_outlet(text, known):
             continue
         if _ENDS.search(text.text) or (known.description and alike(text.text, known.description) > 0.9):
             text.rule = "lead"
             found.append(text)
     return found if len(found) <= 4 else []
+
+
+def _is_about_outlet(text: Text, known: Metadata) -> bool:
+    """Tell whether a line above the story speaks of the outlet: `The Paper tests every product itself.`"""
+    outlet = known.outlet or ""
+    return len(outlet) >= 4 and text.text[: len(outlet) + 4].casefold().lstrip('“"').startswith(outlet.casefold())
 
 
 def _drop(text: Text, rule: str) -> bool:
@@ -326,62 +333,10 @@ def _has_words(text: Text) -> bool:
 
 
 def _no_repeats(kept: list[Text], known: Metadata) -> list[Text]:
-    """No line twice, and no pull quote that repeats a sentence of the text."""
-    seen: set[str] = set()
-    result = []
-    for text in kept:
-        key = text.text.casefold()
-        if key in seen and (text.size >= 60 or text.tag not in ("li", "td", "th", "h2", "h3", "h4")):
-            _drop(text, "repeat")
-        else:
-            seen.add(key)
-            result.append(text)
-    return result
+    return no_repeats(kept)
 
 
-_BIO = re.compile(
-    r"^(?:[-–—*•] ?)?(?:about the author:? )?(?:\w[\w.'’-]+ ){1,4}(?:is|was|has been|covers|writes|reports|"
-    r"joined|lives|works|can be reached|contributed)\b"
-    r".{0,300}\b(?:reporter|correspondent|editor|writer|journalist|producer|columnist|freelance\w*|author|"
-    r"contributor|fellow|"
-    r"professor|researcher|reached at|contributed to this|contributed reporting|bureau|twitter|newsroom|podcast)\b",
-    re.I,
-)
-_CONTACT = re.compile(
-    r"(?:can be reached|reach (?:him|her|them|out)|contact (?:him|her|them|the)|follow (?:him|her|them|@)|"
-    r"e-?mail|write to)\b.{0,80}"
-    r"(?:@|\bat\b|twitter|phone)",
-    re.I,
-)
-
-
-def _no_signature(kept: list[Text], known: Metadata) -> list[Text]:
-    """No lines about the writer, nor where to reach them, at the end."""
-    for position, text in enumerate(kept[-4:], max(len(kept) - 4, 1)):
-        if disclaimer(text.text):
-            for other in kept[position:]:
-                other.rule = "legal notice"
-            kept = kept[:position]
-            break
-    names = [name.casefold() for name in known.authors]
-    for _ in range(4):
-        if len(kept) < 4:
-            break
-        last = kept[-1]
-        opening = last.text[:60].casefold()
-        named = any(name in opening for name in names)
-        if last.size < 500 and (
-            (named and _BIO.match(last.text))
-            or (_CONTACT.search(last.text) and (named or "@" in last.text) and last.size < 300)
-        ):
-            _drop(last, "about the writer")
-            kept = kept[:-1]
-        else:
-            break
-    return kept
-
-
-def _no_empty_headings(kept: list[Text], known: Metadata) -> list[Text]:
+def _no_empty_headings(kept: list[Text]) -> list[Text]:
     """No heading without text under it."""
     result: list[Text] = []
     next_level = 0  # of the heading that follows, 0 for the end of the article, 9 for text

@@ -39,7 +39,8 @@ _WHOLE = re.compile(
 # Openings of short lines.
 _OPENING = re.compile(
     r"^(?:"
-    r"(?:photo|photograph|photos|image|picture|pic|photo credit|image credit|credit|video|illustration|graphic|"
+    r"(?:photo|photograph|photos|image|picture|pic|foto\(s\)|photo credit|image credit|credit|video|"
+    r"illustration|graphic|"
     r"foto|fotos|bild|"
     r"imagen|immagine|quelle|crédit photo|crédits?|photographie|source)(?: ?(?:by|from|courtesy|credits?))? "
     r"?[:©/].{0,160}$|"
@@ -63,10 +64,10 @@ _OPENING = re.compile(
     r"zum thema|"
     r"関連記事|【関連|【写真|【図|【動画|【画像|写真[:：=＝]|最終更新[:：]|更新日|"
     r"czytaj (?:też|także|więcej)|přečtěte si|läs mer|läs också|les også|læs også|lue myös)\b ?[:：>»|-]|"
-    r"(?:►|▶|➡|👉|📩|🔗|⇒|>>)|"
+    r"(?:►|▶|➡|👉|📩|🔗|⇒|>>)|\[ ?(?:related|read more|see also|also read|more)\b|"
     r"(?:we use|this (?:site|website) uses|our (?:site|website) uses|wir verwenden|nous utilisons|utilizamos|"
     r"utilizziamo) (?:.{0,30})?cookies|"
-    r"by (?:signing up|subscribing|continuing|clicking|submitting|providing|entering|registering)\b|"
+    r"by (?:signing up|subscribing|continuing|clicking|submitting|registering)\b|"
     r"this site is protected by recaptcha|your e-?mail address will not|please enable javascript|"
     r"have (?:a|any) (?:tip|news tip|story idea|question)s?\b|got a (?:tip|story|news)|do you have (?:a|any) "
     r"(?:tip|stor|information)|"
@@ -80,7 +81,8 @@ _OPENING = re.compile(
     r"publicado|actualizado|pubblicato|aggiornato|atualizado|gepubliceerd|publisert|oppdatert|publicerad|uppdaterad|"
     r"opublikowano|aktualizacja)\b[: ].{0,60}\d.{0,60}$|"
     r"(?:written|posted|reported|reporting|edited|editing|additional reporting|compiled|translated) by\b.{0,140}$|"
-    r"by [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?:,? (?:and|&) [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})?(?: ?[|"
+    r"by (?-i:[A-Z])[\w.'’-]+(?: (?-i:[A-Z])[\w.'’-]+){1,3}(?:,? (?:and|"
+    r"&) (?-i:[A-Z])[\w.'’-]+(?: (?-i:[A-Z])[\w.'’-]+){0,3})?(?: ?[|"
     r",•·-].{0,60})?$|"
     r"(?:tags?|topics?|keywords|categories|category|filed under|labels|schlagw[oö]rter|themen|mots-clés|"
     r"etiquetas|temas) ?[:：]|"
@@ -131,6 +133,22 @@ def disclaimer(text: str) -> bool:
     return len(text) < 600 and bool(_DISCLAIMER.match(text))
 
 
+# What a line says of itself wherever in it: where else to listen, what may be earned, what a script would show here.
+_ANYWHERE = re.compile(
+    r"\b(?:on|via|in) (?:apple podcasts?|spotify|google podcasts?|stitcher|iheart\w*|deezer|overcast)\b|"
+    r"\bwherever you (?:get|listen to|find) (?:your )?podcasts?\b|\bavailable (?:on|as) (?:our|a|the) podcast\b|"
+    r"\b(?:we|us|publisher|site) (?:may|might|could)? ?(?:also )?(?:earn|receive|get|be paid)s? (?:an? |some )?"
+    r"(?:small |affiliate |sales )*(?:commissions?|compensation|a fee)\b|"
+    r"\bfollow your favorites\b|\bil vous reste \d.{0,20}%? de cet article\b|"
+    r"\bdieser artikel ist (?:nur )?für abonnent|"
+    r"\bis exclusive to (?:\w+\W? )?(?:subscribers|members)\b|\bwould you like to comment on this\b|"
+    r"\bexterne[rn]? inhalte?n? (?:angezeigt|von|aus|nachladen)\b|\bempfohlener (?:redaktioneller|externer) inhalt\b|"
+    r"\bexternen inhalt\b|\bwe ask (?:for )?your permission before anything is loaded\b|"
+    r"\bto (?:view|see|load|display) this (?:content|embed|video|post).{0,40}(?:cookies|consent|javascript|enable)\b|"
+    r"\bjavascript (?:is )?(?:disabled|required|deaktiviert)\b|"
+    r"^[(（](?:责编|责任编辑|編集|编辑)[：:]|^分享让更多人看到",
+    re.I,
+)
 _TWEET_END = re.compile(r"^[—–-] .{1,60}\(@\w{1,20}\).{0,40}$")
 _NEWSLETTER = re.compile(
     r"\b(?:newsletters?|inbox|mailing list|e-?mail alerts?|push notifications?)\b|^\[?(?:subscribe|sign up)\b|"
@@ -148,6 +166,8 @@ def furniture(text: str, linked: int = 0) -> str:
     if len(text) > _MAX:
         return ""
     if len(text) < 100 and _WHOLE.match(text):
+        return "furniture"
+    if _ANYWHERE.search(text):
         return "furniture"
     if _OPENING.match(text):
         return "furniture"

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from pactwatch.extract.blocks import Box, Page, Stamp, Text, clean, size_of
 from pactwatch.extract.sets import word_set
-from pactwatch.extract.words import BODY, KEEP, SITE_REASON, verdict
+from pactwatch.extract.words import BODY, CLAMPED, KEEP, SITE_REASON, verdict
 
 _SKIP = word_set(
     "style template svg iframe object embed canvas select option datalist textarea math audio video noscript "
@@ -344,7 +344,7 @@ def _own_reason(tag: str, attributes: dict[str, str | None]) -> str | None:
     """Judge an element by its attributes alone: `BODY`, a reason, or None."""
     names = attributes.get("class")
     found = verdict(names) if names else None
-    if found == KEEP:
+    if found == KEEP or (found == CLAMPED and tag in _JUDGED_BY_ID):
         return None
     if names and len(attributes) == 1:
         return found

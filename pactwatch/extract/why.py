@@ -125,7 +125,7 @@ def _note(reading: Reading) -> str | None:
     if reading.page is None:
         return "plain text: there are no boxes to judge, only lines"
     if _letters([block.text for block in article.blocks]) > 2 * _letters([text.text for text in reading.kept]):
-        return "a reader sees less than half of what the page's JSON-LD gives as its text, so that was taken"
+        return "a reader without scripts sees less than half of the text in JSON-LD or a script, so that was taken"
     return f"read with the publisher's rule {reading.fitted.rule.name}" if reading.fitted else None
 
 

@@ -19,6 +19,8 @@ KEEP = "+keep"
 SITE_RULE = "pactwatchsiterule"
 """The class that `sites` gives to what a publisher's rule drops."""
 SITE_REASON = "site rule"
+CLAMPED = "clamped"
+"""Cut off after a few lines: on a paragraph the mark of a teaser, on a box only of a button "show more"."""
 
 _SPLIT = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
@@ -52,10 +54,12 @@ _DROP: dict[str, str] = {
         "imagecredit wpcaption legend cutline bildunterschrift mediacaption",
         "media": "carousel slideshow slider swiper slick gallery galleries thumbnails videoplayer jwplayer player "
         "playlist lightgallery photogallery podcastplayer audioplayer",
-        "author": "bio biography authorprofile authorbox authorbio authorinfo aboutauthor authorcard profilecard vcard",
+        "author": "bio biography saboxplugin authorprofile authorbox authorbio authorinfo aboutauthor "
+        "authorcard profilecard vcard",
         "byline": "byline bylines dateline postmeta entrymeta articlemeta publishdate timestamp datetime posted "
         "dateposted pubdate lastupdated readingtime readtime",
         "tags": "tags taglist tagcloud tagged hashtags keywords categories topics topiclist",
+        "notes": "footnote footnotes endnote endnotes citations reflist bibliography",
         "factbox": "factbox factboxes fact facts fakta faktaboks faktaruta infobox infobloc",
         "product": "productcard productcards productbox affiliate affiliates disclosure",
         "embed": "twittertweet instagrammedia tiktokembed blueskyembed redditembed fbpost",
@@ -80,6 +84,7 @@ _DROP_PAIRS: dict[tuple[str, str], str] = {
         "further-reading link-list article-links recent-posts recent-articles recent-news top-stories story-list "
         "article-list post-list news-list articles-list card-list other-news other-articles next-story in-brief "
         "editors-picks editor-picks dont-miss",
+        CLAMPED: "line-clamp",
         "newsletter": "sign-up email-capture email-form form-wrapper mailing-list call-to",
         "overlay": "paywall-overlay sr-only",
         "hidden": "sr-only screen-reader visually-hidden hidden-text",
@@ -88,7 +93,8 @@ _DROP_PAIRS: dict[tuple[str, str], str] = {
         "image-credit photo-credit picture-text image-meta media-caption image-source photo-by",
         "author": "author-bio author-box author-info author-card about-author author-description author-details "
         "author-profile author-block author-section post-author author-wrapper about-the author-area author-list "
-        "author-name author-image article-author article-authors writer-info journalist-info user-info "
+        "author-name author-image card-author author-summary author-desc author-teaser article-author "
+        "article-authors writer-info journalist-info user-info "
         "profile-info team-member",
         "byline": "entry-meta post-meta article-meta meta-data article-info post-info article-date post-date "
         "publish-date "
@@ -161,6 +167,8 @@ def verdict(names: str) -> str | None:
 
 @lru_cache(maxsize=16_384)
 def _of_name(name: str) -> str | None:
+    if "[" in name:
+        return None  # `[&>p]:line-clamp-2` is about what is inside, `pb-[28px]` about nothing
     words = [word.lower() for word in _SPLIT.split(name) if word]
     return _of_words(words) if words and words[0] not in _STATE else None
 
