@@ -66,9 +66,11 @@ def test_a_url_may_hold_the_day(url: str, day: str | None) -> None:
     [
         pytest.param("By Mara Lindqvist", ["Mara Lindqvist"], id="by"),
         pytest.param("By MARA LINDQVIST and JO EKMAN", ["Mara Lindqvist", "Jo Ekman"], id="capitals"),
-        pytest.param("Von Ute Brandl und Jörg Hain, Altenried", ["Ute Brandl", "Jörg Hain", "Altenried"], id="German"),
+        pytest.param(
+            "Von Ute Brandl und Jörg Hain, Altenried", ["Ute Brandl", "Jörg Hain"], id="a place after the names"
+        ),
         pytest.param("Mara Lindqvist | Harbour correspondent", ["Mara Lindqvist"], id="office after a bar"),
-        pytest.param("Mara Lindqvist, PhD", ["Mara Lindqvist, PhD"], id="degree"),
+        pytest.param("Mara Lindqvist, PhD", ["Mara Lindqvist"], id="degree"),
         pytest.param("Staff Reporter", [], id="nobody"),
         pytest.param("mara@courier.example", [], id="an address"),
         pytest.param("Email the author", [], id="a button"),
