@@ -14,7 +14,7 @@ from pactwatch.model import Article
 KEPT = "kept"
 OUTSIDE = "outside"
 
-_SAYS = {
+SAYS = {
     KEPT: "part of the article",
     OUTSIDE: "outside the box that holds most of the page's prose",
     "lead": "prose between the headline and the article's box",
@@ -29,10 +29,14 @@ _SAYS = {
     "mostly links": "mostly links",
     "scrap": "a short line outside of any paragraph",
     "repeat": "said before",
+    "summary said again": "a summary above the story whose sentences the story says again",
+    "pulled quote": "a sentence of the story, set apart once more",
+    "caption by its place": "a short line right below a picture",
     "about the writer": "about the writer, or how to reach them",
     "legal notice": "from the legal notice on",
     "heading of nothing": "a heading with no text under it",
 }
+"""The rules for single blocks and what each says; a reason of a box is `box: REASON`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Decision:
         """What the rule means, in a few words."""
         if self.rule.startswith("box: "):
             return f"in a box marked as {self.rule.removeprefix('box: ')}"
-        return _SAYS.get(self.rule, self.rule)
+        return SAYS.get(self.rule, self.rule)
 
 
 @dataclass(frozen=True, slots=True)

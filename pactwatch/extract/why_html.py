@@ -51,7 +51,7 @@ body { margin: 0; font: 16px/1.5 system-ui, sans-serif; color: #1b1f24; backgrou
 .page :is(p, ul, ol, dl, blockquote, figure, pre, table) { margin: .45em 0; }
 .page :is(ul, ol) { padding-left: 1.4em; }
 .page :is(td, th) { padding: .1em .5em; vertical-align: top; text-align: left; }
-.page li:has(> mark):not(:has(.kept, .chip)) { display: inline-block; margin: 0 .5em 0 0; }
+.page li:has(mark):not(:has(.kept, .head, .rule, .chip, p, div, ul, ol)) { display: inline-block; margin: 0 .6em 0 0; }
 .page li:not(:has(mark)) { display: none; }
 .page pre { white-space: pre-wrap; }
 mark { color: inherit; border-radius: 2px; padding: .05em .1em; box-decoration-break: clone;

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from layouts import LAYOUTS, Layout, page, pairs
 from selectolax.lexbor import LexborHTMLParser
 
-from pactwatch.extract import extract
+from pactwatch.extract import extract, why
+from pactwatch.extract.phrases import furniture
 from pactwatch.extract.why import KEPT, OUTSIDE, explain
 from pactwatch.extract.why_html import as_html
 
@@ -47,6 +49,18 @@ def test_what_is_told_as_kept_is_the_article(layout: Layout, story: object) -> N
     assert explanation.article == extract(body)
     kept = [one.text for one in explanation.decisions if one.kept]
     assert "\n\n".join(kept) == explanation.article.text
+
+
+def test_every_rule_is_explained() -> None:
+    """Whatever name a rule gives a block, there are words for it; a new rule needs some."""
+    named: set[str] = set()
+    for path in Path(why.__file__).parent.glob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        named.update(re.findall(r"\.rule = \"(.+?)\"", text))
+        named.update(re.findall(r"_drop\(\w+, \"(.+?)\"\)", text))
+    assert {"lead", "links only"} <= named
+    assert named <= set(why.SAYS)
+    assert {furniture(line, 1) for line in ("Advertisement", "Photo/AFP", "Get our newsletter")} <= {*why.SAYS}
 
 
 def test_neighbours_of_one_fate_stand_together() -> None:
