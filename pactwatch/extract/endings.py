@@ -36,7 +36,7 @@ _BY_KIND = re.compile(
     re.I,
 )
 _CONTACT = re.compile(
-    r"(?:can be reached|reach (?:him|her|them|out)|contact (?:him|her|them|the)|follow (?:him|her|them|@)|"
+    r"(?:can be reached|reach (?:him|her|them|out)|contact (?:him|her|them|the|reporter|\w+ \w+ at)|follow (?:him|her|them|@)|"
     r"e-?mail|write to)"
     r"\b.{0,80}(?:@|\bat\b|twitter|phone)",
     re.I,
