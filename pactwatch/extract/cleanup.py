@@ -338,13 +338,30 @@ def _heading_box(text: Text) -> Box | None:
 
 
 def _no_loose_ends(kept: list[Text], known: Metadata) -> list[Text]:
-    """No short scraps outside of paragraphs: labels, dates, counters."""
+    """No short scraps outside of paragraphs: labels, dates, counters; bare `div`s in a row are lines."""
+    lines = Counter(text.box.parent for text in kept if _is_bare(text))
     return [
         text
         for text in kept
-        if (_has_words(text) and (text.tag in _PROSE_TAGS or text.size >= 80 or _ENDS.search(text.text)))
+        if (
+            _has_words(text)
+            and (
+                text.tag in _PROSE_TAGS
+                or text.size >= 80
+                or (_is_bare(text) and lines[text.box.parent] >= _LINES_LEAST)
+                or _ENDS.search(text.text)
+            )
+        )
         or _drop(text, "scrap")
     ]
+
+
+# An editor that knows no paragraphs makes a `div` without a name of each line; so many in one box are no labels.
+_LINES_LEAST = 5
+
+
+def _is_bare(text: Text) -> bool:
+    return text.tag == "div" and not text.box.names
 
 
 def _has_words(text: Text) -> bool:

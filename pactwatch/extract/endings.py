@@ -42,7 +42,8 @@ _CONTACT = re.compile(
     re.I,
 )
 _LEGAL = re.compile(
-    r"(?:general |for )?(?:informational|educational|information|illustrative)(?: and \w+)? purposes only|"
+    r"(?:informational|educational|information|illustrative)(?: and \w+)? purposes only|"
+    r"\bfor (?:general )?information(?:al)? only\b|"
     r"\b(?:does|do|shall) not (?:constitute|provide)\b.{0,80}\b(?:advice|recommendation|offer|solicitation|diagnosis)|"
     r"\b(?:not|never) intended (?:to|as|for)\b.{0,80}\b(?:advice|substitute|replace|diagnos\w+)|"
     r"\bnot a substitute for professional\b|\bpast performance (?:is|does) no|\bassumes? no (?:liability|"
