@@ -10,6 +10,7 @@ from pactwatch.extract.container import inside, members
 from pactwatch.extract.dates import is_stamp, iso_date
 from pactwatch.extract.endings import no_endings
 from pactwatch.extract.headline import alike, words_of
+from pactwatch.extract.live import entry_times
 from pactwatch.extract.metadata import Metadata
 from pactwatch.extract.phrases import furniture
 from pactwatch.extract.repeats import no_captions, no_repeats
@@ -18,7 +19,7 @@ from pactwatch.model import Block
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _ENDS = re.compile(r"[.!?…:。！？」』”\"»)]\s*$")
-_PROSE_TAGS = word_set("p li td th dd dt blockquote pre h1 h2 h3 h4 h5 h6")
+_PROSE_TAGS = word_set("time p li td th dd dt blockquote pre h1 h2 h3 h4 h5 h6")
 
 
 def to_blocks(kept: list[Text]) -> tuple[Block, ...]:
@@ -44,6 +45,8 @@ _CELL_MAX = 160
 
 def _kind(text: Text) -> tuple[str, Box | None]:
     """Give the kind of a block as `model.Block` names it, and of a cell its row."""
+    if text.tag == "time":
+        return "time", None
     box: Box | None = text.box
     for _ in range(5):
         if box is None:
@@ -57,8 +60,6 @@ def _kind(text: Text) -> tuple[str, Box | None]:
             return ("paragraph", None) if text.size > _CELL_MAX and _ENDS.search(text.text) else ("row", box.parent)
         if tag == "blockquote":
             return "quote", None
-        if text.size < 40 and tag == "time":
-            return "time", None
         box = box.parent
     return "paragraph", None
 
@@ -103,7 +104,12 @@ def clean_up(page: Page, containers: list[Box], known: Metadata) -> list[Text]:
     """Give the blocks that are the article's text, in order."""
     held = members(page, containers)
     kept = [text for text in page.texts if text.alive and text.box.index in held]
-    kept = [*_lead(page, kept, known), *kept]
+    kept = sorted([*_lead(page, kept, known), *kept], key=_place)
+    times = {text.index for text in entry_times(page, kept)}
+    if times:
+        kept = sorted(
+            [*(text for text in kept if text.index not in times), *(page.texts[at] for at in times)], key=_place
+        )
     for step in (
         _after_headline,
         _one_story,
@@ -116,6 +122,10 @@ def clean_up(page: Page, containers: list[Box], known: Metadata) -> list[Text]:
     ):
         kept = step(kept, known)
     return _no_empty_headings(no_captions(page, kept))
+
+
+def _place(text: Text) -> int:
+    return text.index
 
 
 def _lead(page: Page, kept: list[Text], known: Metadata) -> list[Text]:
@@ -193,7 +203,16 @@ _SENTENCE_ENDS = (".", "!", "?", "。", "”", "»", "」")
 
 def _no_furniture(kept: list[Text], known: Metadata) -> list[Text]:
     """No share lines, credits, advertisements, bylines: what phrases tell."""
-    return [text for text in kept if not (rule := furniture(text.text, text.linked)) or _drop(text, rule)]
+    names = {name.casefold() for name in known.authors}
+    return [text for text in kept if not (rule := _furniture(text, names)) or _drop(text, rule)]
+
+
+def _furniture(text: Text, names: set[str]) -> str:
+    if text.tag == "time":
+        return ""
+    if text.size < 60 and text.text.strip(" -–—()*").casefold() in names:
+        return "byline"
+    return furniture(text.text, text.linked)
 
 
 def _no_link_lists(kept: list[Text], known: Metadata) -> list[Text]:
@@ -319,13 +338,30 @@ def _heading_box(text: Text) -> Box | None:
 
 
 def _no_loose_ends(kept: list[Text], known: Metadata) -> list[Text]:
-    """No short scraps outside of paragraphs: labels, dates, counters."""
+    """No short scraps outside of paragraphs: labels, dates, counters; bare `div`s in a row are lines."""
+    lines = Counter(text.box.parent for text in kept if _is_bare(text))
     return [
         text
         for text in kept
-        if (_has_words(text) and (text.tag in _PROSE_TAGS or text.size >= 80 or _ENDS.search(text.text)))
+        if (
+            _has_words(text)
+            and (
+                text.tag in _PROSE_TAGS
+                or text.size >= 80
+                or (_is_bare(text) and lines[text.box.parent] >= _LINES_LEAST)
+                or _ENDS.search(text.text)
+            )
+        )
         or _drop(text, "scrap")
     ]
+
+
+# An editor that knows no paragraphs makes a `div` without a name of each line; so many in one box are no labels.
+_LINES_LEAST = 5
+
+
+def _is_bare(text: Text) -> bool:
+    return text.tag == "div" and not text.box.names
 
 
 def _has_words(text: Text) -> bool:

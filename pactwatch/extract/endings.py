@@ -36,13 +36,14 @@ _BY_KIND = re.compile(
     re.I,
 )
 _CONTACT = re.compile(
-    r"(?:can be reached|reach (?:him|her|them|out)|contact (?:him|her|them|the)|follow (?:him|her|them|@)|"
+    r"(?:can be reached|reach (?:him|her|them|out)|contact (?:him|her|them|the|reporter|\w+ \w+ at)|follow (?:him|her|them|@)|"
     r"e-?mail|write to)"
     r"\b.{0,80}(?:@|\bat\b|twitter|phone)",
     re.I,
 )
 _LEGAL = re.compile(
-    r"(?:general |for )?(?:informational|educational|information|illustrative)(?: and \w+)? purposes only|"
+    r"(?:informational|educational|information|illustrative)(?: and \w+)? purposes only|"
+    r"\bfor (?:general )?information(?:al)? only\b|"
     r"\b(?:does|do|shall) not (?:constitute|provide)\b.{0,80}\b(?:advice|recommendation|offer|solicitation|diagnosis)|"
     r"\b(?:not|never) intended (?:to|as|for)\b.{0,80}\b(?:advice|substitute|replace|diagnos\w+)|"
     r"\bnot a substitute for professional\b|\bpast performance (?:is|does) no|\bassumes? no (?:liability|"

@@ -31,7 +31,7 @@ _WHOLE = re.compile(
     r"table of contents|contents|in this article|on this page|tags?:?|topics?:?|filed under:?|categories:?|"
     r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)[ -]?min(?:ute)?s?\.? read|reading time.{0,30}|"
     r"about the authors?|author|written by|by|source|sources?:?|getty images|reuters|afp|ap|dpa|"
-    r"back to top|top|home|next|previous|prev|advertiser content|sponsored(?: content)?|promoted|"
+    r"back to top|top|home|more from [\w ]{2,30}|next|previous|prev|advertiser content|sponsored(?: content)?|promoted|"
     r"this (?:content|video) is not available.{0,80}|(?:video )?player is loading.{0,40}|javascript.{0,60})[.…»>→]*$",
     re.I,
 )
@@ -139,6 +139,8 @@ _ANYWHERE = re.compile(
     r"\bwherever you (?:get|listen to|find) (?:your )?podcasts?\b|\bavailable (?:on|as) (?:our|a|the) podcast\b|"
     r"\b(?:we|us|publisher|site) (?:may|might|could)? ?(?:also )?(?:earn|receive|get|be paid)s? (?:an? |some )?"
     r"(?:small |affiliate |sales )*(?:commissions?|compensation|a fee)\b|"
+    r"\b(?:abonnier\w*|folg\w*|join|follow|subscribe|únete|síguenos|suscríbete|rejoignez|suivez|iscriviti|seguici)\b"
+    r".{0,60}\b(?:whatsapp|telegram)\b|"
     r"\bfollow your favorites\b|\bil vous reste \d.{0,20}%? de cet article\b|"
     r"\bdieser artikel ist (?:nur )?für abonnent|"
     r"\bis exclusive to (?:\w+\W? )?(?:subscribers|members)\b|\bwould you like to comment on this\b|"

@@ -30,7 +30,7 @@ def no_repeats(kept: list[Text]) -> list[Text]:
     result = []
     for text in kept:
         key = text.text.casefold()
-        if key in seen and (text.size >= 60 or text.tag not in _SMALL):
+        if key in seen and text.tag != "time" and (text.size >= 60 or text.tag not in _SMALL):
             text.rule = "repeat"
         else:
             seen.add(key)
