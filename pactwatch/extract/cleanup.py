@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from pactwatch.extract.blocks import Box, Page, Text
+from pactwatch.extract.cards import no_cards
 from pactwatch.extract.container import inside, members
 from pactwatch.extract.dates import is_stamp, iso_date
 from pactwatch.extract.endings import no_endings
@@ -257,7 +258,8 @@ def _leads_prose(kept: list[Text], position: int) -> bool:
 
 
 _OTHERS = re.compile(
-    r"^(?:related|recommended|more (?:from|on|in|stories|news|coverage|like)|most (?:read|popular|viewed|shared)|"
+    r"^(?:related|recommended|(?:noticias|artículos) relacionad[oa]s|articoli correlati|"
+    r"more (?:from|on|in|stories|news|coverage|like)|most (?:read|popular|viewed|shared)|"
     r".{0,30}most read|"
     r"editor.{0,2}s.{0,3}picks?|you (?:may|might) (?:also )?(?:like|be interested)|read (?:more|next|also)|see "
     r"also|further reading|"
@@ -282,22 +284,29 @@ def _no_other_stories(kept: list[Text], known: Metadata) -> list[Text]:
     for text in kept:
         if len(dropped) > 40:
             break
-        if (
-            text.size < 80
-            and text.box.parent is not None
-            and _OTHERS.match(text.text)
-            and (text.tag in _HEADINGS or text.strong > 0.8 * len(text.text))
-        ):
+        if _leads_to_others(text):
             # A heading often has a box of its own inside the list's.
-            for box in (text.box.parent, text.box.parent.parent):
+            for box in (text.box.parent, text.box.parent and text.box.parent.parent):
                 if box is None:
                     break
                 members = [other for other in kept if inside(other.box, box)]
                 if len(members) > 1 and members[0] is text and sum(other.mass for other in members) < 0.25 * whole:
                     dropped.append(box)
-    if not dropped:
-        return kept
-    return [text for text in kept if not any(inside(text.box, box) for box in dropped) or _drop(text, "other stories")]
+    if dropped:
+        kept = [
+            text for text in kept if not any(inside(text.box, box) for box in dropped) or _drop(text, "other stories")
+        ]
+    return no_cards(kept, _leads_to_others)
+
+
+def _leads_to_others(text: Text) -> bool:
+    """Tell whether a block is a heading, by its tag or in bold type, for other stories."""
+    return (
+        text.size < 80
+        and text.box.parent is not None
+        and bool(_OTHERS.match(text.text))
+        and (text.tag in _HEADINGS or text.strong > 0.8 * len(text.text))
+    )
 
 
 def _one_story(kept: list[Text], known: Metadata) -> list[Text]:

@@ -36,8 +36,8 @@ _BY_KIND = re.compile(
     re.I,
 )
 _CONTACT = re.compile(
-    r"(?:can be reached|reach (?:him|her|them|out)|contact (?:him|her|them|the|reporter|\w+ \w+ at)|follow (?:him|her|them|@)|"
-    r"e-?mail|write to)"
+    r"(?:can be reached|reach (?:him|her|them|out)|contact (?:him|her|them|the|reporter|\w+ \w+ at)|"
+    r"follow (?:him|her|them|@)|e-?mail|write to)"
     r"\b.{0,80}(?:@|\bat\b|twitter|phone)",
     re.I,
 )

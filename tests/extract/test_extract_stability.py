@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from _pytest.mark import ParameterSet
 from layouts import Layout, page, pairs
 from stories import Story
 
@@ -17,16 +16,7 @@ from pactwatch.extract import extract
 from pactwatch.model import Article
 
 TURNS = range(6)
-# A heading for other stories, in the middle of nothing that says so, and cards with a line of prose below it.
-NOT_YET = {"ecl-bridge", "ecl-traite", "table_layout-tratado", "table_layout-treaty"}
-
-
-def _param(layout: Layout, story: Story) -> ParameterSet:
-    name = f"{layout.__name__}-{story.key}"
-    return pytest.param(layout, story, id=name, marks=[pytest.mark.xfail(strict=True)] if name in NOT_YET else [])
-
-
-PAIRS = [_param(layout, story) for layout, story in pairs()]
+PAIRS = [pytest.param(layout, story, id=f"{layout.__name__}-{story.key}") for layout, story in pairs()]
 
 
 @cache

@@ -536,7 +536,7 @@ def ecl(story: Story, dress: Dress) -> str:
 <li><a href="#">X</a></li></ul></div><h2 class="ecl-u-type-heading-2">{say["related"]}</h2>
 <div class="ecl-content-item-block">{items}</div></div></main>
 <footer class="ecl-site-footer"><p>{say["foot"]}</p></footer>
-{dress.maybe(f'<div class="cck-container wt-cck--container"><p>{say["cookie"]}</p></div>')}</body></html>"""
+{dress.maybe(f'<div class="wt-cookie-consent-kit"><p>{say["cookie"]}</p></div>')}</body></html>"""
 
 
 def broadsheet(story: Story, dress: Dress) -> str:
