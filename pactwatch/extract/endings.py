@@ -74,8 +74,21 @@ def _no_legal_notice(kept: list[Text]) -> list[Text]:
                 other.rule = "legal notice"
             return kept[:position]
     last = max(1, len(kept) - _LAST)
-    tail = [text for text in kept[last:] if not (_LEGAL.search(text.text[:600]) and _drop(text))]
+    tail = [text for text in kept[last:] if not (_is_legal(text.text[:600]) and _drop(text))]
     return [*kept[:last], *tail]
+
+
+def _is_legal(text: str) -> bool:
+    lowered = text.lower()
+    return any(word in lowered for word in _LEGAL_WORDS) and bool(_LEGAL.search(text))
+
+
+# One of these is in every legal notice that the pattern finds; most last lines have none.
+_LEGAL_WORDS = (
+    "purposes only", " only", "constitute", "provide", "intended", "substitute", "past performance", "assume",
+    "reserved", "disclaim", "anlageberatung", "ohne gewähr", "conseil", "avis", "asesoramiento", "投资", "投資",
+    "无法保证", "仅供参考",
+)  # fmt: skip
 
 
 def _drop(text: Text) -> bool:

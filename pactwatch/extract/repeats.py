@@ -78,20 +78,19 @@ def _no_pulled_quotes(kept: list[Text]) -> list[Text]:
     ]
     if not apart:
         return kept
-    spoken = "\n".join(_joined(text.text) for text in kept)
+    spoken = "\n".join(text.text for text in kept)
     if len(spoken) > _SPOKEN_MOST:
         return kept
     pulled = set()
     for text in apart:
-        words = _joined(text.text)
-        if (words.count(" ") + 1 >= _QUOTE_LEAST or text.size > 2 * len(text.text)) and _is_inside(words, spoken):
+        words = text.text.strip(_MARKS)
+        if (words.count(" ") + 1 >= _QUOTE_LEAST or text.size > 2 * len(words)) and _is_inside(words, spoken):
             text.rule = "pulled quote"
             pulled.add(text.index)
     return [text for text in kept if text.index not in pulled] if pulled else kept
 
 
-def _joined(text: str) -> str:
-    return " ".join(_WORD.findall(text.casefold()))
+_MARKS = " .…\"'“”„‟‘’«»‹›「」『』–—-"
 
 
 def _is_inside(words: str, spoken: str) -> bool:
@@ -99,8 +98,9 @@ def _is_inside(words: str, spoken: str) -> bool:
     start = spoken.find(words)
     while start >= 0:
         end = start + len(words)
-        opens, closes = start == 0 or spoken[start - 1] == "\n", end == len(spoken) or spoken[end] == "\n"
-        if not (opens and closes) and (opens or spoken[start - 1] == " ") and (closes or spoken[end] == " "):
+        before = spoken[max(0, start - 3) : start].rpartition("\n")[2].strip(_MARKS)
+        after = spoken[end : end + 3].partition("\n")[0].strip(_MARKS)
+        if (before or after) and not spoken[start - 1 : start].isalnum() | spoken[end : end + 1].isalnum():
             return True
         start = spoken.find(words, end)
     return False
