@@ -60,11 +60,11 @@ def find_authors(
         said = _people(
             [_turned(value) for value in values] if name[:2] in ("ci", "dc") else values, outlet, stated=True
         )
+    if said:
+        return _whole(said, _in_one_line(page, at), _lines_naming(page, at, said), outlet=outlet)
     marked = _marked(page, at)
     lines = _by_lines(page, at)
     seen = _people(marked, outlet) or _people(lines, outlet)
-    if said:
-        return _whole(said, _in_one_line(page, at), lines, outlet=outlet)
     found = (
         _full(seen)
         or _full(_people(lines, outlet))
@@ -125,6 +125,17 @@ def _whole(said: tuple[str, ...], *visible: list[str], outlet: str | None) -> tu
 def _same(a: str, b: str) -> bool:
     first, second = set(a.casefold().split()), set(b.casefold().split())
     return len(first & second) >= min(2, len(first), len(second)) and (first <= second or second <= first)
+
+
+def _lines_naming(page: Page, at: int, said: tuple[str, ...]) -> list[str]:
+    """Give the first line below the headline that names the first of the authors, if it is a byline."""
+    surname = said[0].split()[-1].casefold()
+    for text in page.texts[at + 1 : at + 12] if at >= 0 else ():
+        line = text.text
+        if len(line) <= 160 and surname in line.casefold():
+            found = _BY_LINE.search(line)
+            return ["By " + line[found.end() :]] if found else [line] if _is_marked(text) else []
+    return []
 
 
 # ---------------------------------------------------------------- what is marked
