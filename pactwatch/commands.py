@@ -249,15 +249,14 @@ def extract(source: str, options: ReadOptions, topic: str | None, archive_path: 
     stands_at = Url(_exact_address(options.url)) if options.url else page.url
     explanation = explain(page.body, url=stands_at, content_type=page.content_type, site_rules=options.site_rules)
     screen = Screen(quiet=options.as_json)
-    if page.fetch is not None:
-        judgement = judge(page.fetch, explanation.article, None)
-        if judgement.outcome is not Outcome.STORED:
-            screen.note(f"a pass would not store this: {judgement.outcome} ({judgement.reason})")
+    judgement = judge(page.fetch, explanation.article, None) if page.fetch else None
+    if judgement and judgement.outcome is not Outcome.STORED:
+        screen.note(f"a pass would not store this: {judgement.outcome} ({judgement.reason})")
     if options.html_path:
         _write_html(options.html_path, as_html(explanation, address=page.address))
         screen.note(f"wrote {options.html_path}")
     if options.as_json:
-        screen.json(pageview.as_json(explanation, address=page.address, why=options.why))
+        screen.json(pageview.as_json(explanation, judgement, address=page.address, why=options.why))
     elif options.why:
         screen.paragraphs(pageview.why_lines(explanation))
     elif not options.html_path:

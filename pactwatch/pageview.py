@@ -9,7 +9,7 @@ from rich.text import Text
 
 from pactwatch.alerts import one_line
 from pactwatch.extract.why import Decision, Explanation
-from pactwatch.model import Article
+from pactwatch.model import Article, Judgement
 
 Line = tuple[Text, int]
 """A paragraph of output, and how far it is indented."""
@@ -80,9 +80,14 @@ def _glance(text: str) -> str:
     return line if len(line) <= _GLANCE else line[: _GLANCE - 1].rstrip() + "…"
 
 
-def as_json(explanation: Explanation, *, address: str, why: bool) -> dict[str, object]:
-    """Give an article for machines; with *why*, every block and its rule as well."""
+def as_json(explanation: Explanation, judgement: Judgement | None, *, address: str, why: bool) -> dict[str, object]:
+    """Give an article for machines; with *why*, every block and its rule as well.
+
+    *judgement* is what a pass would make of the page; None: it was not fetched, so there is nothing to judge.
+    """
     row: dict[str, object] = {"source": address}
+    if judgement:
+        row |= {"outcome": judgement.outcome, "reason": judgement.reason}
     row |= dataclasses.asdict(explanation.article)
     row |= {"byline": explanation.article.byline, "text": explanation.article.text}
     if why:

@@ -98,6 +98,8 @@ def test_a_url_is_asked_for_with_manners(tmp_path: Path, server: str) -> None:
     missing = pactwatch(f"{server}/a/99", "--topic", "t.toml", cwd=tmp_path)
     assert missing.returncode == 0
     assert "a pass would not store this: gone (status-404" in missing.stderr
+    row = json.loads(pactwatch(f"{server}/a/99", "--topic", "t.toml", "--json", cwd=tmp_path).stdout)
+    assert (row["outcome"], row["headline"]) == ("gone", "Page not found")
 
 
 def test_addresses_in_private_networks_are_refused(tmp_path: Path, server: str) -> None:
