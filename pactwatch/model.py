@@ -101,24 +101,33 @@ class FetchRules:
     """Pace, bounds and manners of fetching; every one can be set under `[fetch]` in a topic file."""
 
     per_host_delay_s: float = 2.0
+    """Between two requests to one host, in seconds; a longer Crawl-delay of its robots.txt wins."""
     per_host_concurrency: int = 1
+    """How many requests one host answers at a time."""
     concurrency: int = 32
+    """How many requests are under way in all."""
     connect_timeout_s: float = 10.0
+    """Until a connection stands, its encryption included."""
     total_timeout_s: float = 30.0
     """One article, with all its redirects."""
     max_body_bytes: int = 10_000_000
-    """Decoded."""
+    """Of one answer, decoded; counted while it is decoded."""
     max_wire_bytes: int = 5_000_000
+    """Of one answer, as it is sent."""
     max_header_bytes: int = 64_000
+    """Of one answer's headers."""
     max_redirects: int = 10
+    """Of one article."""
     attempts: int = 3
     """How often what may pass (a time-out, a 5xx) is tried in one pass."""
     requests_per_pass: int = 5_000
+    """Of one pass, to all hosts; with more to do, the most urgent articles are asked for."""
     recheck: str = "adaptive"
     """`adaptive`, or `always`: every pass checks every article."""
     allow_private_hosts: tuple[str, ...] = ()
     """Host names or addresses that the address guard lets through, for tests on loopback."""
     robots: bool = True
+    """Whether robots.txt is kept; `false` is for servers of your own."""
     contact: str = ""
     """A URL or address put into the User-Agent, so that an administrator can reach whoever runs this."""
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from pactwatch.alerts.channels import channel_label, send
 from pactwatch.alerts.plain import marked, one_line, plain
 from pactwatch.alerts.render import About
-from pactwatch.alerts.rules import article_alert, change_alerts, channels_for, conflict_alert, health_alert
+from pactwatch.alerts.rules import (
+    article_alert,
+    change_alerts,
+    channels_for,
+    conflict_alert,
+    health_alert,
+    health_over_alert,
+)
 
 __all__ = [
     "About",
@@ -15,6 +22,7 @@ __all__ = [
     "channels_for",
     "conflict_alert",
     "health_alert",
+    "health_over_alert",
     "marked",
     "one_line",
     "plain",

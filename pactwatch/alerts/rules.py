@@ -11,8 +11,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from datetime import datetime
 
-from pactwatch.alerts.render import About, article_message, change_message, conflict_message, health_message
+from pactwatch.alerts.render import (
+    About,
+    article_message,
+    change_message,
+    conflict_message,
+    health_message,
+    health_over_message,
+)
 from pactwatch.alerts.summary import weight
 from pactwatch.model import Alert, AlertRule, Change, Conflict, Topic
 from pactwatch.urls import BadUrl, host_of, parse_url
@@ -71,18 +79,28 @@ def conflict_alert(topic: Topic, conflict: Conflict) -> Alert | None:
     return Alert(key, name, *conflict_message(topic, conflict, name))
 
 
-def health_alert(topic: Topic, subject: str, problem: str, since: str) -> Alert | None:
+def health_alert(topic: Topic, subject: str, problem: str, since: str, sign: str = "") -> Alert | None:
     """Give the alert for something that can no longer be seen; None: no rule wants it.
 
-    It is owed once for each time that *subject* went bad: *since* is part of the key, the wording of *problem* is not.
+    It is owed once for each time that *subject* went bad: *since* and *sign*, which tells several troubles of one
+    subject apart, are part of the key, the wording of *problem* is not.
     A rule's outlets do not matter here: blindness must be heard.
     """
     name = _JOIN.join(rule.name for rule in topic.alerts if "health" in rule.on)
     if not name:
         return None
     return Alert(
-        _key("health", topic.name, subject, since), name, *health_message(topic, subject, problem, since, name)
+        _key("health", topic.name, subject, since, sign), name, *health_message(topic, subject, problem, since, name)
     )
+
+
+def health_over_alert(topic: Topic, subject: str, problem: str, since: str, now: datetime) -> Alert | None:
+    """Give the alert that ends what `health_alert` began; None: no rule wants it."""
+    name = _JOIN.join(rule.name for rule in topic.alerts if "health" in rule.on)
+    if not name:
+        return None
+    message = health_over_message(topic, subject, problem, since, now, name)
+    return Alert(_key("health over", topic.name, subject, since), name, *message)
 
 
 def channels_for(topic: Topic, rule_name: str) -> tuple[str, ...]:

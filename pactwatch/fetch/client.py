@@ -97,6 +97,11 @@ class Client:
             origins = self._pace.origins() | self._robots.origins()
         return {o: self._robots.tell(o, self._pace.tell(o, HostMemory())) for o in sorted(origins)}
 
+    @property
+    def requests_left(self) -> int:
+        """How many of the pass's requests (`requests_per_pass`) may still be made."""
+        return self._pace.requests_left
+
     async def sitemaps(self, url: Url) -> tuple[Url, ...]:
         """Give the sitemaps that the robots.txt of *url*'s origin names."""
         return await self._robots.sitemaps(url)

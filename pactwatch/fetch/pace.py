@@ -175,6 +175,11 @@ class Pace:
             wait_s = max(wait_s, crawl_s)
         return max(wait_s, known.hold.left_s(now) if known.hold else 0.0)
 
+    @property
+    def requests_left(self) -> int:
+        """How many requests of the pass's budget are left."""
+        return self._left
+
     def _check(self, known: _Host, url: str) -> None:
         """Stop a request that is not to be made in this pass."""
         if self._left <= 0:
