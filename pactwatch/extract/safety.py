@@ -11,8 +11,9 @@ import re
 # The largest body that a fetch may bring by default; a longer one would be cut off, and half an article reads as one
 # that lost its other half.
 MAX_BYTES = 10_000_000
-# The development pages (691) have at most 12,031 "<"; a page of this many is read in about a second at worst.
-MAX_TAGS = 150_000
+# The development pages (691) have at most 12,031 "<"; a page of this many is read in about a second at worst (80,000
+# cells: 1.3 s of CPU on a busy machine; 150,000 took two and more).
+MAX_TAGS = 80_000
 # The deepest development page has 54 levels. 2,000 open elements cost Lexbor 4 ms; with 100,000 blocks in them 0.4 s.
 MAX_DEPTH = 2_000
 # Unclosed <b>, <font> … are opened again in every following block: n of them and n blocks make n * n elements.

@@ -14,6 +14,7 @@ _PARAGRAPHS = 3
 _MOST = 1_000_000
 _LEAST = 400
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.S)
+_KEYED = re.compile(r'"\s*:\s*"')
 _PARAGRAPH = re.compile(r"<p[\s>]", re.I)
 _MARKED = ("\\u003cp", "<p>", "<p ", "\\u003Cp")
 
@@ -42,7 +43,7 @@ def _paragraphs(markup: str) -> int:
 def _inner(text: str) -> str:
     """Undo JSON's escapes; what comes out may be JSON again, with the markup one level down."""
     plain = _unescape(text)
-    if '\\"' not in plain and '":"' not in plain:
+    if not _KEYED.search(plain):
         return plain
     strings = [_unescape(found.group(1)) for found in _STRING.finditer(plain)]
     return max([*strings, ""], key=_paragraphs) if strings else plain

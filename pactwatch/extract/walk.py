@@ -184,7 +184,7 @@ class _Walk:
             # A reading over the characters, without the brackets that would set it apart in the line.
             return None
         attributes = node.attributes
-        if attributes:
+        if attributes or tag == "time":
             kind = self._inline(node, tag, attributes)
             if kind is not None:
                 return kind if kind != _PASS_OVER else None
