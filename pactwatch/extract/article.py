@@ -13,12 +13,13 @@ from pactwatch.extract.blocks import Page, Text, clean
 from pactwatch.extract.cleanup import clean_up, standfirst, to_blocks
 from pactwatch.extract.container import choose, condemn
 from pactwatch.extract.decode import as_utf8, decode
-from pactwatch.extract.language import detect_language
+from pactwatch.extract.language import detect_language, settle_language
 from pactwatch.extract.metadata import Metadata, read_metadata
 from pactwatch.extract.names import people
 from pactwatch.extract.phrases import furniture
 from pactwatch.extract.plain import is_plain, read_plain
 from pactwatch.extract.scripts import markup_in_scripts
+from pactwatch.extract.sections import is_standfirst
 from pactwatch.extract.walk import Trail, read_tree
 from pactwatch.model import Article, Block
 
@@ -84,11 +85,13 @@ def read(
     blocks = _hidden_body(known.body, to_blocks(kept))
     if sum(len(block.text) for block in blocks) < _SEEN_LEAST:
         blocks = _scripted_body(tree, known) or blocks
-    language = detect_language(" ".join(block.text for block in blocks[:40])) or known.language
+    line = standfirst(page, kept, known)
+    sample = " ".join(block.text for block in blocks[:40])
+    language = settle_language(detect_language(sample), known.language, sample)
     article = Article(
         blocks=blocks,
         headline=known.headline,
-        standfirst=standfirst(page, kept, known),
+        standfirst=line if line and is_standfirst(line, known.headline) else None,
         authors=known.authors,
         outlet=known.outlet,
         published_at=known.published_at,

@@ -14,7 +14,7 @@ from pactwatch.extract import jsonld
 from pactwatch.extract.blocks import Box, Page, Text
 from pactwatch.extract.datelines import is_apart
 from pactwatch.extract.dates import find_dates
-from pactwatch.extract.names import bodies, is_desk, is_full_name, people
+from pactwatch.extract.names import bodies, is_caseless_name, is_desk, is_full_name, people
 from pactwatch.extract.sets import word_list
 
 _AUTHORS = word_list(
@@ -37,6 +37,7 @@ _WRITTEN_BY = re.compile(r"^(?:this (?:post|article|story) was )?(?:written|post
 _BYLINE_NAMES = re.compile(r"(?:^|[\s_-])(?:by-?line|author|writer|autor|auteur|contributor)|authorName", re.I)
 _READING_TIME = re.compile(r"\b\d+\s*-?\s*min", re.I)
 _EDITOR = re.compile(r"[（(]责任?编辑?[：:]\s*([^）)]{2,30})[）)]")
+_MOST_LINES = 3_000
 _TEAM = re.compile(r"\s(?:team|staff|editors|redaktion)$", re.I)
 _PARTS = re.compile(r"\s*(?:[|•·]|\s[–—-]\s)\s*")
 
@@ -212,9 +213,14 @@ def _by_lines(page: Page, at: int) -> list[str]:
             rest = line[found.end() :]
             if any(map(is_full_name, people(rest))) or (_is_credit(rest) and (len(line) <= 45 or find_dates(rest))):
                 return ["By " + rest]
-        if not marked and _is_marked(text) and all(map(is_full_name, people(line) or [""])):
+        if not marked and _is_marked(text) and all(map(_is_name_in_place, people(line) or [""])):
             marked = line
     return [marked] if marked else []
+
+
+def _is_name_in_place(name: str) -> bool:
+    """Tell whether a name in a box for authors is one, in scripts without capitals, too."""
+    return is_full_name(name) or is_caseless_name(name)
 
 
 def _is_credit(rest: str) -> bool:
@@ -259,7 +265,7 @@ def _is_dated(line: str) -> bool:
 
 def _far(page: Page, outlet: str | None) -> tuple[str, ...]:
     """Give the name in a line anywhere that says who wrote it, or who edited it, as Chinese papers do at the end."""
-    for text in page.texts:
+    for text in page.texts[:_MOST_LINES]:
         line = text.text
         if len(line) > 160:
             continue

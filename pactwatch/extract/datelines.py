@@ -115,7 +115,7 @@ def _only_date(page: Page, day_first: bool | None) -> list[Seen]:
 def see_named(page: Page, day_first: bool | None = None) -> str | None:
     """Give the publication that a line anywhere on the page names, if no other line names another day."""
     found: set[str] = set()
-    for text in page.texts:
+    for text in page.texts[: 8 * _MOST_LINES]:
         if len(text.text) <= 60 and _DIGITS.search(text.text) and _PUBLISHED.search(text.text):
             seen = [] if _is_elsewhere(text.box, set(), False) else _in_text(page, text, -1, day_first)
             found.update(item.readings[0] for item in seen if item.label == PUBLISHED and len(item.readings) == 1)

@@ -13,6 +13,8 @@ from pactwatch.extract.blocks import Page
 _SEPARATOR = re.compile(r"\s+[|｜•·»›–—-]\s+|\s*[|｜ㅣ]\s*|\s+::\s+|--+|：(?=[^：]{2,20}$)")
 _WORD = re.compile(r"\w+")
 _MOST_HEADINGS = 60
+# Beyond these a title is not one; the work grows with their product.
+_LONGEST, _MOST_MARKS = 1_000, 20
 
 
 def words_of(text: str | None) -> list[str]:
@@ -79,8 +81,8 @@ def without_site(title: str, outlet: str | None, others: Iterable[str]) -> str:
     >>> without_site("One - two - three", None, ())
     'One - two - three'
     """
-    marks = list(_SEPARATOR.finditer(title))
-    if not marks:
+    marks = list(_SEPARATOR.finditer(title)) if len(title) <= _LONGEST else []
+    if not marks or len(marks) > _MOST_MARKS:
         return title
     for other in others:  # what a heading or another tag confirms
         for mark in marks:

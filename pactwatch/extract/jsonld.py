@@ -24,6 +24,9 @@ _PAGE_TYPES = word_set(
 _DEPTH = 6
 _MAX_NODES = 2_000
 _MAX_CHARS = 2_000_000
+_MAX_SCRIPTS = 200
+# Of all scripts of a page together; mending is slower than parsing.
+_MAX_MENDED = 300_000
 
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _WRAPPING = re.compile(
@@ -38,6 +41,8 @@ _AUTHOR_FIELD = re.compile(
     r'"author"\s*:[\[{\s]*(?:"@type"\s*:\s*"[^"]{0,40}"\s*,\s*)?"name"\s*:\s*"([^"\\\n]{2,100})"'
 )
 _TAG = re.compile(r"<[^<>]{1,200}>")
+# Halves of characters, which JSON may hold and nothing else can; control characters.
+_UNPRINTABLE = re.compile("[\ud800-\udfff\x00-\x08\x0e-\x1f]")
 
 Node = dict[str, object]
 
@@ -63,6 +68,8 @@ class Stated:
     body: str | None = None
     description: str | None = None
     correction: str | None = None
+    crumbs: list[str] = field(default_factory=list)
+    """The names of the breadcrumbs, from the home page on."""
     is_article: bool = False
 
 
@@ -76,8 +83,12 @@ def read(scripts: list[str], titles: Sequence[str] = (), url: str | None = None)
     """
     nodes: list[Node] = []
     broken: list[str] = []
-    for script in scripts:
+    left = _MAX_MENDED
+    for script in scripts[:_MAX_SCRIPTS]:
         found = _load(script)
+        if found is None and script.strip():
+            left -= len(script)
+            found = _mended(script) if left >= 0 else None
         if found is None:
             broken.append(script)
         else:
@@ -97,7 +108,8 @@ def read(scripts: list[str], titles: Sequence[str] = (), url: str | None = None)
     for node in nodes:
         if _types(node) & _PAGE_TYPES:
             _fill(stated, node, by_id, page=True)
-    for script in broken:
+    stated.crumbs = next((crumbs for node in nodes if (crumbs := _crumbs(node))), [])
+    for script in broken[:20]:
         _fill_broken(stated, script)
     return stated
 
@@ -105,7 +117,8 @@ def read(scripts: list[str], titles: Sequence[str] = (), url: str | None = None)
 def _fitness(node: Node, titles: set[str], address: str | None) -> int:
     """Give how much speaks for a node being the page's own story."""
     fitness = sum(key in node for key in _TELLING)
-    if titles and _folded(_text(node.get("headline")) or _text(node.get("name"))) in titles:
+    headline = _folded(_text(node.get("headline")) or _text(node.get("name")))
+    if headline in titles or (len(headline) >= 8 and any(headline in title for title in titles)):
         fitness += 8
     if address and address in {_address(_text(node.get(key))) for key in ("url", "mainEntityOfPage", "@id")}:
         fitness += 4
@@ -135,15 +148,18 @@ _TELLING = ("headline", "datePublished", "author", "articleBody", "mainEntityOfP
 
 
 def _load(script: str) -> list[object] | None:
-    """Parse one script, mending what is commonly wrong with it; None: beyond repair."""
-    text = script.strip()[:_MAX_CHARS]
+    """Parse one script as it is; None: it is not JSON."""
     try:
-        return [json.loads(text, strict=False)]
+        return [json.loads(script[:_MAX_CHARS], strict=False)]
     except (ValueError, RecursionError):
-        pass
-    text = _WRAPPING.sub("", text).strip().rstrip(";")
-    for mend in _MENDING if len(text) <= _MAX_MENDED else _MENDING[:1]:
-        text = mend(text)
+        return None
+
+
+def _mended(script: str) -> list[object] | None:
+    """Parse one script, mending what is commonly wrong with it; None: beyond repair."""
+    text = _WRAPPING.sub("", script.strip()).strip().rstrip(";")
+    for step in _MENDING:
+        text = step(text)
         found = _decode(text)
         if found:
             return found
@@ -166,7 +182,6 @@ def _decode(text: str) -> list[object]:
 
 _DECODER = json.JSONDecoder(strict=False)
 _BETWEEN = re.compile(r"[\s,;]*")
-_MAX_MENDED = 300_000
 _NOT_DATA = re.compile(r'"(?:[^"\\]|\\.)*"|//[^\n]*|/\*[^*]{0,2000}\*/', re.S)
 _QUOTE = re.compile(r'\\(.)|"', re.S)
 _CLOSES = re.compile(r'\s*(?:[:}\]]|$|,\s*(?:["{\[\d-]|true|false|null|[}\]]))')
@@ -232,6 +247,23 @@ def _nodes(data: object) -> Iterator[Node]:
                     and key in ("@graph", "mainEntity", "mainEntityOfPage", "item", "hasPart")
                 )
         level = below
+
+
+def _crumbs(node: Node) -> list[str]:
+    """Give the names of a `BreadcrumbList` in the order of their positions."""
+    if "breadcrumblist" not in _types(node):
+        node = node["breadcrumb"] if isinstance(node.get("breadcrumb"), dict) else {}  # type: ignore[assignment]
+    items = node.get("itemListElement")
+    found: list[tuple[int, str]] = []
+    for number, item in enumerate(items[:12] if isinstance(items, list) else ()):
+        if not isinstance(item, dict):
+            continue
+        inner = item.get("item")
+        name = _text(item.get("name")) or (_text(inner.get("name")) if isinstance(inner, dict) else None)
+        position = str(item.get("position"))
+        if name:
+            found.append((int(position) if position.isdecimal() and len(position) < 4 else number, name))
+    return [name for _, name in sorted(found)]
 
 
 def _types(node: Node) -> set[str]:
@@ -314,7 +346,7 @@ def _text(value: object, limit: int = 1_000) -> str | None:
         value = str(value)
     if not isinstance(value, str) or not value.strip():
         return None
-    text = value[:limit]
+    text = _UNPRINTABLE.sub("", value[:limit])
     if "&" in text:
         text = html.unescape(text)
     if "<" in text:

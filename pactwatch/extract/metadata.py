@@ -10,13 +10,15 @@ import re
 from dataclasses import dataclass, field
 
 from pactwatch.extract import jsonld
+from pactwatch.extract.addresses import canonical, next_page, resolve
 from pactwatch.extract.blocks import Box, Page
 from pactwatch.extract.bylines import find_authors
+from pactwatch.extract.datelines import is_apart
 from pactwatch.extract.headline import choose_headline
 from pactwatch.extract.language import declared_language
+from pactwatch.extract.sections import name_outlet, name_section
 from pactwatch.extract.sets import word_set
 from pactwatch.extract.times import tell_times
-from pactwatch.urls import BadUrl, parse_url
 
 
 @dataclass(slots=True)
@@ -58,46 +60,53 @@ _TITLES = (
 )
 
 
+# No honest title, name or date is longer than this many characters; descriptions are cut off.
+_LONGEST = 2_000
+_SECTIONS = (
+    "article:section", "og:article:section", "parsely-section", "section", "article.section", "sailthru.section",
+    "news_section", "cxenseparse:section", "article:section_name", "category",
+)  # fmt: skip
+
+
 def read_metadata(page: Page, url: str | None) -> Metadata:
     """Gather what a page states of its article."""
     metas: dict[str, list[str]] = {}
     for name, content in page.metas:
-        content = content.strip()
+        content = content[:_LONGEST].strip()
         if content and len(metas.setdefault(name, [])) < 20:
             metas[name].append(content)
-    said = [text for text in (_first(metas, ("og:title",)), page.title) if text]
+    title = page.title[:_LONGEST] if page.title else None
+    said = [text for text in (_first(metas, ("og:title",)), title) if text]
     stated = jsonld.read(page.data, said, url or _first(metas, ("og:url",))) if page.data else jsonld.Stated()
     props = dict(reversed(page.props))
-    outlet = (
-        _first(metas, ("og:site_name", "application-name", "al:android:app_name"))
-        or stated.publisher
-        or props.get("publisher")
-    )
-    outlet = (stated.publisher or outlet) if stated.publisher and len(stated.publisher) < 80 else outlet
+    shared_name = _first(metas, ("og:site_name", "application-name", "al:android:app_name")) or props.get("publisher")
+    outlet = name_outlet(stated.publisher, shared_name, None, None)
     shared = [text for name in _TITLES for text in metas.get(name, ())[:1]]
     if props.get("headline"):
         shared.insert(0, props["headline"])
     found = Metadata(
         outlet=outlet,
         description=stated.description or _first(metas, ("og:description", "description", "twitter:description")),
-        section=stated.section
-        or _first(metas, ("article:section", "og:article:section", "parsely-section", "section")),
         free_to_read=stated.free if stated.free is not None else _tier(metas),
-        correction=stated.correction,
+        correction=stated.correction or _correction(page),
         body=stated.body,
-        said=[text for text in (stated.headline, *shared, page.title) if text],
+        said=[text for text in (stated.headline, *shared, title) if text],
     )
     site = _first(metas, ("og:site_name",)) or outlet
-    found.headline, found.headline_at = choose_headline(page, stated.headline, shared, page.title, site)
+    found.headline, found.headline_at = choose_headline(page, stated.headline, shared, title, site)
     if found.headline_at >= 0:
         box: Box | None = page.texts[found.headline_at].box
         while box is not None and box.tag not in ("h1", "h2"):
             box = box.parent
         found.headline_box = box
+    outlet = found.outlet = outlet or name_outlet(None, None, title, found.headline)
+    found.section = name_section(
+        [stated.section, _first(metas, _SECTIONS), props.get("articlesection")], stated.crumbs, outlet, found.headline
+    )
     found.authors = find_authors(page, stated, metas, outlet, found.headline_at)
-    base = _resolve(page.base, url) or url
-    found.canonical_url = _canonical(page, metas, stated, base)
-    found.next_url = next((_resolve(href, base) for rel, href, _ in page.links if "next" in rel.split()), None)
+    base = resolve(page.base, url) or url
+    found.canonical_url = canonical(page, url, base, _first(metas, ("og:url",)), stated.url)
+    found.next_url = next_page(page, url, base)
     found.language = (
         declared_language(stated.language)
         or declared_language(page.lang)
@@ -144,20 +153,27 @@ def _tier(metas: dict[str, list[str]]) -> bool | None:
     return {"free": True, "metered": False, "locked": False}.get(tier)
 
 
-# ---------------------------------------------------------------- addresses
+# ---------------------------------------------------------------- corrections
+
+_CORRECTION = re.compile(
+    r"(?:\W{0,3})(?:corrections?|clarification|editor['’]s note|korrektur(?:hinweis)?|berichtigung|rectificatif|"
+    r"correctif|erratum|errata(?: corrige)?|fe de errores|correcci[oó]n|corre[cç][aã]o|rectificatie|rättelse|rettelse|"
+    r"sprostowanie|訂正|更正)\s*(?:\([^)]{1,30}\))?\s*[:：—–-]|"
+    r"(?:an earlier|a previous) version of this (?:article|story|report|post)\b|"
+    r"this (?:article|story|report|post) (?:has been|was) (?:corrected|amended)\b|"
+    r"in einer früheren (?:version|fassung)\b|une version précédente de cet article\b|"
+    r"una versi[oó]n anterior de este\b",
+    re.I,
+)
+_MOST_LINES = 3_000
+_CORRECTS = re.compile(r"correct|error|earlier version|previous version|misstat|misspell|inaccura", re.I)
 
 
-def _resolve(href: str | None, base: str | None) -> str | None:
-    if not href:
-        return None
-    try:
-        return str(parse_url(href, base))
-    except BadUrl:
-        return None
-
-
-def _canonical(page: Page, metas: dict[str, list[str]], stated: jsonld.Stated, base: str | None) -> str | None:
-    for rel, href, hreflang in page.links:
-        if "canonical" in rel.split() and not hreflang and (found := _resolve(href, base)):
-            return found
-    return _resolve(_first(metas, ("og:url",)), base) or _resolve(stated.url, base)
+def _correction(page: Page) -> str | None:
+    """Give the first note on the page that says what was corrected."""
+    for text in page.texts[:_MOST_LINES]:
+        found = _CORRECTION.match(text.text) if 30 <= len(text.text) <= 2_000 else None
+        # An editor's note may say anything.
+        if found and ("note" not in found.group().lower() or _CORRECTS.search(text.text)) and not is_apart(text.box):
+            return text.text
+    return None

@@ -73,6 +73,7 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_ROLE = re.compile(
     r"\s?(?:記者|特派員|編集委員|论说委员|論説委員|記者團|记者|编辑|編集部|支局長|先生|기자|특파원|논설위원)$"
 )
+_CJK_OFFICE = re.compile(r"^(?:本报|本報)?(?:記者|记者|기자|文|撰文|编辑|編輯)\s+")
 _CAPITAL_NAME = re.compile(
     r"^(?:(?:Dr|Prof|Sir|Dame|Lord|Rev)\.?\s+)?(?:(?:[A-ZÀ-ÞĀ-Ž][\w'’.-]*|"
     r"d[aeiu]|de[lrn]?|della|v[ao]n|zu|bin|al|el|la|ten|ter)\s+){1,4}"
@@ -148,6 +149,16 @@ def is_full_name(text: str) -> bool:
     )
 
 
+def is_caseless_name(text: str) -> bool:
+    """Tell whether a line in a script without capitals can be a full name: two to four words and nothing else.
+
+    >>> is_caseless_name("ليلى حداد"), is_caseless_name("jo li"), is_caseless_name("٤ مارس ٢٠٣١")
+    (True, False, False)
+    """
+    words = text.split()
+    return 2 <= len(words) <= 4 and all(map(str.isalpha, words)) and text.lower() == text.upper()
+
+
 def same_outlet(name: str, outlet: str | None) -> bool:
     """Tell whether a name is the outlet's, however it is spelt.
 
@@ -178,7 +189,7 @@ def _tidy(part: str) -> str:
     part = _BY.sub("", part.strip(" .,:;-–—*\"'“”"), count=1)
     part = _CUT.sub("", part).strip(" .,:;-–—*")
     if _CJK.search(part):
-        return _CJK_ROLE.sub("", part).strip()
+        return _CJK_OFFICE.sub("", _CJK_ROLE.sub("", part)).strip()
     part = _AGENCY_AFTER.sub(r"\1", part)
     words = part.split()
     if words and all(word.isupper() for word in words) and len(part) > 4:
