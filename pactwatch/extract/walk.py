@@ -25,6 +25,9 @@ _BOLD = word_set("b strong em i")
 _EMPTY = word_set("br img hr")
 _PICTURES = word_set("picture video iframe")
 _PASS_OVER = "pass over"
+_WHOLE = word_set("body main")
+# What an element may say of itself; attributes for styles and scripts say nothing.
+_TELLING = word_set("hidden aria-hidden style role id")
 _TAG_REASON = {
     "nav": "navigation",
     "footer": "footer",
@@ -109,7 +112,11 @@ class _Walk:
                 if not stack:
                     return
                 node, kind = stack.pop()
-                if kind:
+                if kind == "box":
+                    if buffer:
+                        self._flush()
+                    self.box = self.box.parent or self.box
+                elif kind:
                     self._leave(kind)
                 node = node.next
                 continue
@@ -118,7 +125,10 @@ class _Walk:
                 text = node.text_content
                 # White space before a paragraph is the source's layout: half of all text nodes.
                 if text and (buffer or not text.isspace()):
-                    self._read(text)
+                    if self.link or self.bold or "\n" in text:
+                        self._read(text)
+                    else:
+                        buffer.append(text)
                     if trail is not None:
                         trail.append((node, len(self.page.texts)))
                 node = node.next
@@ -236,19 +246,20 @@ class _Walk:
         names = ""
         body = False
         if attributes:
-            reason = _own_reason(tag, attributes)
-            if reason == BODY:
-                body = True
-            elif reason and tag not in ("body", "main"):
-                reasons = (*reasons, reason)
             names = attributes.get("class") or ""
-            prop = attributes.get("itemprop")
-            if prop:
-                prop = prop.lower()
+            # Most boxes have a class and nothing else.
+            reason = verdict(names) if names and len(attributes) == 1 else _own_reason(tag, attributes)
+            if reason:
+                if reason == BODY:
+                    body = True
+                elif tag not in _WHOLE and reason != KEEP and not (reason == CLAMPED and tag in _JUDGED_BY_ID):
+                    reasons = (*reasons, reason)
+            if "itemprop" in attributes:
+                prop = (attributes["itemprop"] or "").lower()
                 if "articlebody" in prop:
                     body = True
                     reasons = ()
-                else:
+                elif prop:
                     self._stamp(node, tag, attributes, prop)
         boxes = self.page.boxes
         self.box = Box(len(boxes), self.box, tag, names, reasons, body)
@@ -346,7 +357,7 @@ def _own_reason(tag: str, attributes: dict[str, str | None]) -> str | None:
     found = verdict(names) if names else None
     if found == KEEP or (found == CLAMPED and tag in _JUDGED_BY_ID):
         return None
-    if names and len(attributes) == 1:
+    if _TELLING.isdisjoint(attributes):
         return found
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return "hidden"

@@ -22,7 +22,7 @@ SITE_REASON = "site rule"
 CLAMPED = "clamped"
 """Cut off after a few lines: on a paragraph the mark of a teaser, on a box only of a button "show more"."""
 
-_SPLIT = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_WORDS_OF = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 # word -> reason. Words are whole; a reason groups words that are believed or withdrawn together.
 _DROP: dict[str, str] = {
@@ -136,6 +136,13 @@ _NOT_BODY = word_set("header footer meta title image photo media info date autho
 _KEEP = word_set("paywall premium metered piano regwall")
 
 
+# Every word that a rule begins with: most names have none of them.
+_SPEAKING = frozenset(
+    {*_DROP, *_KEEP, *_BODY_FIRST, "widget", "widgets", *(first for first, _ in _DROP_PAIRS)}
+    | {word[:cut] for word in _BODY_WORDS for cut in range(3, len(word) + 1)}
+)
+
+
 # Whole names, since `overflow-hidden` hides nothing; and `hidden md:block` hides on small screens only.
 _HIDDEN = word_set("hidden hide is-hidden u-hidden js-hidden d-none display-none visually-hidden invisible dn ng-hide")
 _SHOWN_ELSEWHERE = re.compile(
@@ -169,7 +176,7 @@ def verdict(names: str) -> str | None:
 def _of_name(name: str) -> str | None:
     if "[" in name:
         return None  # `[&>p]:line-clamp-2` is about what is inside, `pb-[28px]` about nothing
-    words = [word.lower() for word in _SPLIT.split(name) if word]
+    words = [word.lower() for word in _WORDS_OF.findall(name)]
     return _of_words(words) if words and words[0] not in _STATE else None
 
 
@@ -177,6 +184,8 @@ def _of_words(words: list[str]) -> str | None:
     joined = "".join(words)
     if joined in _BODY_WORDS:
         return BODY
+    if _SPEAKING.isdisjoint(words):
+        return _DROP.get(joined)
     if words[0] in ("widget", "widgets"):
         return "widget"
     reason: str | None = None
