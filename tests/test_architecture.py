@@ -20,7 +20,7 @@ ROOMS = ("sources", "fetch", "extract", "claims", "diff", "facts", "alerts", "ar
 # A module may import what stands on a lower floor, and on floor 0 its neighbours. A new module goes onto the lowest
 # floor that lets it import what it needs.
 FLOORS = {
-    **dict.fromkeys(("model", "errors", "clock", "urls", "paths", "config"), 0),
+    **dict.fromkeys(("model", "errors", "clock", "urls", "paths", "sendtimes", "config"), 0),
     **dict.fromkeys((*ROOMS, "recheck", "engines", "arguments"), 1),
     **dict.fromkeys(("steps", "deliver", "health", "repair", "onepage", "pageview"), 2),
     "passes": 3,

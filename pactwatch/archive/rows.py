@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from pactwatch.model import Alert, Article, Change, Fact, Fetch, Judgement, Sha256, SourceSpec, Url, Wording
@@ -141,3 +142,5 @@ class OwedAlert:
     created_at: str
     delivered: tuple[str, ...]
     """The channels that have had it, as they were given to `record_delivery`."""
+    failed: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    """By channel: how many attempts failed, and when the last one did."""

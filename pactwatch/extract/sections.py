@@ -28,7 +28,8 @@ def name_outlet(stated: str | None, shared: str | None, title: str | None, headl
     name = stated if stated and len(stated) < 80 else shared or stated
     if name is None:
         rest = site_in(title, headline)
-        return _TITLE_PARTS.split(rest)[-1].strip() or None if rest else None
+        last = _TITLE_PARTS.split(rest)[-1].strip() if rest else ""
+        return last if any(map(str.isalpha, last)) else None
     if len(name) > 30:
         first = _TAGLINE.split(name)[0].strip()
         return first if 2 <= len(first) <= 30 else name
