@@ -10,6 +10,8 @@ from pactwatch.extract.blocks import Text
 _SHARE = 0.4
 # A line more than there are links: a notice at the very end.
 _SPARE = 1
+# So many headings from the end are asked; pages made to be slow have 18,000.
+_HEADINGS = 12
 
 
 def no_cards(kept: list[Text], leads_to_others: Callable[[Text], bool]) -> list[Text]:
@@ -19,9 +21,8 @@ def no_cards(kept: list[Text], leads_to_others: Callable[[Text], bool]) -> list[
     *leads_to_others* tells such a heading.
     """
     whole = sum(text.mass for text in kept)
-    for position, text in enumerate(kept):
-        if not leads_to_others(text):
-            continue
+    headings = [position for position, text in enumerate(kept) if leads_to_others(text)]
+    for position in headings[-_HEADINGS:]:
         tail = kept[position + 1 :]
         lines = [other for other in tail if not _is_link(other)]
         story = {before.box.parent for before in kept[:position] if before.mass}
