@@ -166,6 +166,16 @@ _NEWSLETTER = re.compile(
 )
 
 
+# The pattern of openings is long; a line can only match if it begins as one of the words in it does.
+_OPENINGS = frozenset(word[:3] for word in re.findall(r"[a-z]{2,}", _OPENING.pattern.lower()))
+
+
+def _may_open(text: str, lowered: str) -> bool:
+    if not text[:3].isalpha() or not text.isascii() or "independently" in lowered:
+        return True
+    return lowered[:3] in _OPENINGS
+
+
 def furniture(text: str, linked: int = 0) -> str:
     """Give the rule that says a block is not part of an article, or "".
 
@@ -179,7 +189,7 @@ def furniture(text: str, linked: int = 0) -> str:
     lowered = text.lower()
     if any(word in lowered for word in _ANYWHERE_WORDS) and _ANYWHERE.search(text):
         return "furniture"
-    if _OPENING.match(text):
+    if _may_open(text, lowered) and _OPENING.match(text):
         return "furniture"
     if _TWEET_END.match(text):
         return "signature of a post"

@@ -111,15 +111,19 @@ def _may_be_deep(body: bytes, tags: int) -> bool:
     styled = len(_FORMATTING_INITIAL.findall(body)) > MAX_UNCLOSED_FORMATTING
     if not deep and not styled:
         return False
-    depth = formatting = 0
+    depth = formatting = counted = 0
     size = len(body) // _PIECES + 1
     for start in range(0, len(body), size):
         piece = body[start : start + size]
         if deep:
             marks = piece.count(b"<")
             if depth + marks > MAX_DEPTH:
-                return True
-            depth += marks - 2 * piece.count(b"</")
+                # Endings are dear to find: only now take off those of what is behind us.
+                depth -= 2 * body.count(b"</", counted, start)
+                counted = start
+                if depth + marks > MAX_DEPTH:
+                    return True
+            depth += marks
         if styled:
             styles = _FORMATTING_TAGS.findall(piece)
             if formatting + len(styles) > MAX_UNCLOSED_FORMATTING:
