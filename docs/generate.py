@@ -5,7 +5,10 @@ Used by cog inside README.md and docs/*.md: `make docs` writes these parts anew,
 
 from __future__ import annotations
 
+import ast
+import dataclasses
 import functools
+import inspect
 import json
 import os
 import subprocess
@@ -19,6 +22,7 @@ from pactwatch.archive.describe import as_markdown
 from pactwatch.cli import cli
 from pactwatch.config import SETTINGS
 from pactwatch.diff.rules import RULES
+from pactwatch.model import FetchRules
 from pactwatch.paths import STORE
 
 
@@ -72,6 +76,22 @@ def command_help(*names: str) -> str:
         command = command.commands[name]
         context = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
     return "```\n" + command.get_help(context).rstrip() + "\n```"
+
+
+def fetch_rules() -> str:
+    """Write the keys of `[fetch]` as a table: name, default, what it says in `FetchRules`."""
+    tree = ast.parse(inspect.getsource(FetchRules)).body[0]
+    assert isinstance(tree, ast.ClassDef)
+    notes: dict[str, str] = {}
+    for field, note in zip(tree.body, [*tree.body[1:], None], strict=True):
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+            told = isinstance(note, ast.Expr) and isinstance(note.value, ast.Constant)
+            notes[field.target.id] = " ".join(str(note.value.value).split()) if told else ""
+    lines = ["| key | default | what it does |", "|---|---|---|"]
+    for field in dataclasses.fields(FetchRules):
+        default = json.dumps(list(field.default) if isinstance(field.default, tuple) else field.default)
+        lines.append(f"| `{field.name}` | `{default}` | {notes[field.name]} |")
+    return "\n".join(lines)
 
 
 def all_help() -> str:

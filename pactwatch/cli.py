@@ -112,11 +112,27 @@ def facts(topic: str | None, as_json: bool, archive_path: str | None) -> None:
     _commands().facts(topic, as_json, archive_path)
 
 
-@cli.command()
+@cli.group("articles", invoke_without_command=True)
 @_rows_options
-def articles(as_json: bool, archive_path: str | None) -> None:
+@click.pass_context
+def articles_group(context: click.Context, as_json: bool, archive_path: str | None) -> None:
     """List the articles, with what was last seen of each."""
-    _commands().articles(as_json, archive_path)
+    if context.invoked_subcommand is None:
+        _commands().articles(as_json, archive_path)
+
+
+@articles_group.command("split")
+@click.argument("url")
+@_topic_option
+@_archive_option
+@click.pass_context
+def articles_split(context: click.Context, url: str, topic: str | None, archive_path: str | None) -> None:
+    """Make a URL that was taken for another article by mistake an article of its own again.
+
+    What was read there before the move goes back to it, and the two are never taken for one again.
+    """
+    outer = context.parent.params["archive_path"] if context.parent else None
+    _commands().articles_split(url, topic, archive_path or outer)
 
 
 @cli.command()
@@ -219,9 +235,10 @@ def alerts_list(as_json: bool, archive_path: str | None) -> None:
 @alerts_group.command("send")
 @_topic_option
 @_archive_option
-def alerts_send(topic: str | None, archive_path: str | None) -> None:
-    """Send what is owed; what cannot be delivered stays owed."""
-    _commands().alerts_send(topic, archive_path)
+@click.option("--now", is_flag=True, help="Also what waits for its digest, the end of quiet hours, or another attempt.")
+def alerts_send(topic: str | None, archive_path: str | None, now: bool) -> None:
+    """Send what is owed and due; what cannot be delivered stays owed."""
+    _commands().alerts_send(topic, archive_path, now)
 
 
 @alerts_group.command("test")

@@ -30,9 +30,12 @@ from pactwatch.diff import compare
 from pactwatch.engines import choose_engine, load_flow
 from pactwatch.errors import STOPPED, NotFound, PactwatchError, UsageError
 from pactwatch.facts import sheet
-from pactwatch.model import Alert, SourceSpec
+from pactwatch.health import detection_delay
+from pactwatch.model import Alert, SourceSpec, Url
 from pactwatch.passes import LocalEngine, Summary, progress, run_live, run_offline
 from pactwatch.paths import SEEDS
+from pactwatch.repair import split_article
+from pactwatch.report import plural
 from pactwatch.schedule import keep_going
 from pactwatch.screen import Screen
 from pactwatch.sources import canonicalise
@@ -171,6 +174,17 @@ def articles(as_json: bool, archive_path: str | None) -> None:
         Screen().articles(read.articles(archive), as_json=as_json)
 
 
+def articles_split(url: str, topic: str | None, archive_path: str | None) -> None:
+    """Make an address that was taken for another article by mistake an article of its own again."""
+    watch = load_watch(topic, archive_path)
+    _opened(archive_path)[1].close()  # a mistyped name must not make a new archive
+    with writer_lock(watch.archive, wait=True), closing(open_archive(watch.archive)) as archive:
+        parted = split_article(archive, watch.topic, Url(_exact_address(url)), SystemClock().now())
+    given = plural(parted.versions, "version")
+    click.echo(f"{parted.url} is an article of its own again, with {given} given back to it")
+    click.echo(f"it is not taken for {parted.other_url} any more, whatever their pages say")
+
+
 def history(url: str, as_json: bool, archive_path: str | None) -> None:
     """Tell the story of one article: every fetch, version and change."""
     address = _address(url)
@@ -191,7 +205,7 @@ def health(as_json: bool, archive_path: str | None) -> None:
     _, archive = _opened(archive_path)
     with closing(archive):
         rows = read.health(archive)
-        Screen().table(rows, "All sources and articles answered when last asked.", as_json=as_json)
+        Screen().health(rows, detection_delay(archive, SystemClock().now()), as_json=as_json)
     if rows:
         raise SystemExit(1)
 
@@ -281,12 +295,12 @@ def alerts_list(as_json: bool, archive_path: str | None) -> None:
         Screen().alerts(read.alerts(archive), as_json=as_json)
 
 
-def alerts_send(topic: str | None, archive_path: str | None) -> None:
+def alerts_send(topic: str | None, archive_path: str | None, now: bool) -> None:
     """Send what is owed; what cannot be delivered stays owed."""
     watch = load_watch(topic, archive_path)
     _opened(archive_path)[1].close()  # a mistyped name must not make a new archive
     with closing(open_archive(watch.archive)) as archive:
-        result = deliver_owed(watch.topic, archive, SystemClock(), environment())
+        result = deliver_owed(watch.topic, archive, SystemClock(), environment(), at_once=now)
     click.echo(result.sentence)
     if result.failed:
         raise SystemExit(1)

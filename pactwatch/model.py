@@ -101,24 +101,33 @@ class FetchRules:
     """Pace, bounds and manners of fetching; every one can be set under `[fetch]` in a topic file."""
 
     per_host_delay_s: float = 2.0
+    """Between two requests to one host, in seconds; a longer Crawl-delay of its robots.txt wins."""
     per_host_concurrency: int = 1
+    """How many requests one host answers at a time."""
     concurrency: int = 32
+    """How many requests are under way in all."""
     connect_timeout_s: float = 10.0
+    """Until a connection stands, its encryption included."""
     total_timeout_s: float = 30.0
     """One article, with all its redirects."""
     max_body_bytes: int = 10_000_000
-    """Decoded."""
+    """Of one answer, decoded; counted while it is decoded."""
     max_wire_bytes: int = 5_000_000
+    """Of one answer, as it is sent."""
     max_header_bytes: int = 64_000
+    """Of one answer's headers."""
     max_redirects: int = 10
+    """Of one article."""
     attempts: int = 3
     """How often what may pass (a time-out, a 5xx) is tried in one pass."""
     requests_per_pass: int = 5_000
+    """Of one pass, to all hosts; with more to do, the most urgent articles are asked for."""
     recheck: str = "adaptive"
     """`adaptive`, or `always`: every pass checks every article."""
     allow_private_hosts: tuple[str, ...] = ()
     """Host names or addresses that the address guard lets through, for tests on loopback."""
     robots: bool = True
+    """Whether robots.txt is kept; `false` is for servers of your own."""
     contact: str = ""
     """A URL or address put into the User-Agent, so that an administrator can reach whoever runs this."""
 
@@ -135,6 +144,18 @@ class AlertRule:
     facets: tuple[str, ...] = ()
     """Only changes with one of these facets; empty: any."""
     outlets: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    """Only changes whose old or new text holds one of these, without case; empty: any."""
+    questions: tuple[str, ...] = ()
+    """Only conflicts over one of these questions, by their ids; empty: any."""
+    send: str = "at once"
+    """`at once`, `hourly`, or `daily 07:00`: one message with what is owed by then."""
+    quiet: str = ""
+    """Hours in which nothing is sent, such as `22:00-07:00`; what is owed then comes at their end. Empty: none."""
+    zone: str = "UTC"
+    """The IANA time zone of `send` and `quiet`."""
+    per_hour: int = 0
+    """More messages than this in an hour become one; 0: no bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +237,9 @@ class Fetch:
     """The last status; None: no answer came."""
     headers: tuple[tuple[str, str], ...] = ()
     """Of the last answer, names in lower case, in order, without hop-by-hop headers and cookies."""
-    body: bytes = b""
-    """Decoded from its content codings, not from its charset."""
+    body: bytes = field(default=b"", repr=False)
+    """Decoded from its content codings, not from its charset. Not shown: asyncio shows what a finished task gives, and
+    a body of 10 MB took 64 MB to print."""
     elapsed_ms: int = 0
     outcome: Outcome | None = None
     """What the fetching room already knows (`unavailable`, `refused`, `too_large`, …); None: the gate decides."""

@@ -20,20 +20,21 @@ from typing import Protocol
 import httpx
 
 from pactwatch import __version__
-from pactwatch.alerts import health_alert
-from pactwatch.archive import Archive, DueArticle, SourceRow, open_archive, read, writer_lock
+from pactwatch.archive import Archive, DueArticle, SourceRow, open_archive, writer_lock
 from pactwatch.clock import Clock, SystemClock, VirtualClock
 from pactwatch.errors import ArchiveBusy, ArchiveError, NetworkError, UsageError
 from pactwatch.fetch import Client, HostMemory
 from pactwatch.fetch.offline import SeedTransport
+from pactwatch.health import tell_troubles
 from pactwatch.model import FetchRules, Topic
+from pactwatch.recheck import Planned, most_urgent
 from pactwatch.steps import Desk, Tally, check_articles, read_sources
-from pactwatch.urls import BadUrl, host_of, parse_url
+from pactwatch.urls import host_of
 
 # A Prefect task costs 9 ms of client CPU and 20 KB of its database (measured); shared by 100 articles that is nothing.
 BATCH = 100
-# So many bad fetches in a row of one article are told as a warning about coverage.
-BAD_IN_A_ROW = 3
+# Machines that keep their time over the network are within seconds of one another.
+CLOCK_ERROR = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +140,10 @@ async def run_pass(
     async with Client(topic.fetch, clock, transport=transport, memory=archive.hosts(HostMemory)) as client:
         desk = Desk(topic, topic_id, run_id, started_at, archive, client, clock, Tally())
         try:
+            _check_clock(desk)
             await _discover(desk, engine)
             await _check_due(desk, engine)
-            _warn_of_blind_spots(desk)
+            desk.tally.alerts_owed += tell_troubles(archive, topic, topic_id, clock.now())
             _require_an_answer(desk)
         except Exception as error:
             _record_failure(desk, error)
@@ -150,6 +152,16 @@ async def run_pass(
     archive.finish_run(run_id, clock.now())
     _tell("done", 1, 1)
     return run_id, desk
+
+
+def _check_clock(desk: Desk) -> None:
+    """Say so if this machine's clock is behind the last pass: every time that this one writes is then in doubt."""
+    last = desk.archive.last_run_started(desk.topic_id)
+    if last is not None and last > desk.started_at + CLOCK_ERROR:
+        desk.tally.problems.append(
+            f"this machine's clock says {desk.started_at:%Y-%m-%d %H:%M} UTC, but the last pass began at "
+            f"{last:%Y-%m-%d %H:%M}: set it right, for it stamps what is found"
+        )
 
 
 def _record_failure(desk: Desk, error: Exception) -> None:
@@ -187,6 +199,12 @@ async def _check_due(desk: Desk, engine: Engine) -> None:
     """Check every article that is due, batch by batch."""
     everything = desk.topic.fetch.recheck == "always"
     due = desk.archive.due_articles(desk.topic_id, desk.started_at, everything=everything)
+    budget = max(0, desk.client.requests_left)
+    if len(due) > budget:
+        now = desk.clock.now()
+        chosen = most_urgent(due, lambda one: Planned.of(one.checked_at, one.next_check_at), now, budget)
+        desk.tally.unasked.update({article.id for article in due} - {article.id for article in chosen})
+        due = chosen
     batches = make_batches(due)
     done = 0
     _tell("articles", 0, len(due))
@@ -194,6 +212,11 @@ async def _check_due(desk: Desk, engine: Engine) -> None:
         await engine.check(desk, batch)
         done += len(batch)
         _tell("articles", done, len(due))
+    if desk.tally.unasked:
+        desk.tally.problems.append(
+            f"requests_per_pass ({desk.topic.fetch.requests_per_pass}) is used up: "
+            f"{len(desk.tally.unasked)} due articles, the least urgent ones, wait for the next pass"
+        )
 
 
 def make_batches(due: Sequence[DueArticle], size: int = BATCH) -> list[list[DueArticle]]:
@@ -204,31 +227,6 @@ def make_batches(due: Sequence[DueArticle], size: int = BATCH) -> list[list[DueA
     for rank in range(max(map(len, queues), default=0)):
         dealt += [queue[rank] for queue in queues if rank < len(queue)]
     return [dealt[start : start + size] for start in range(0, len(dealt), size)]
-
-
-def _warn_of_blind_spots(desk: Desk) -> None:
-    """Owe a warning for each host that has given nothing good several times in a row: one, however many articles."""
-    spots: dict[tuple[str, str], list[dict[str, object]]] = {}
-    for row in read.health(desk.archive):
-        if int(str(row["streak"])) >= BAD_IN_A_ROW:
-            rule = str(row["problem"]).split(":")[0]
-            spots.setdefault((_where(str(row["subject"])), rule), []).append(row)
-    alerts = []
-    for (where, _), rows in spots.items():
-        since = min(str(row["since"]) for row in rows)  # stands still while the trouble lasts: it is told once
-        problem = str(rows[0]["problem"]) + (f" ({len(rows)} pages)" if len(rows) > 1 else "")
-        alert = health_alert(desk.topic, where, problem, since)
-        alerts += [alert] if alert else []
-    with desk.archive.transaction():
-        desk.tally.alerts_owed += desk.archive.owe(alerts, desk.topic_id, desk.clock.now())
-
-
-def _where(subject: str) -> str:
-    """Name the host of what cannot be seen; a source without an address goes by its name."""
-    try:
-        return host_of(parse_url(subject))
-    except BadUrl:
-        return subject
 
 
 # ---------------------------------------------------------------- whole passes, live and offline

@@ -13,7 +13,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from pactwatch.model import Outcome
 
@@ -149,6 +149,11 @@ class Planned:
     checked_at: datetime | None
     next_check_at: datetime | None
 
+    @classmethod
+    def of(cls, checked_at: str | None, next_check_at: str | None) -> Self:
+        """Read both as the archive keeps them."""
+        return cls(*(datetime.fromisoformat(text) if text else None for text in (checked_at, next_check_at)))
+
 
 def most_urgent(articles: Sequence[T], planned: Callable[[T], Planned], now: datetime, budget: int) -> list[T]:
     """Choose the *budget* articles to check in a pass that begins at *now*, most urgent first.
@@ -205,7 +210,8 @@ def expected_delay(planned: Iterable[Planned], now: datetime, every: timedelta =
         for plan in planned
         if plan.checked_at is not None and plan.next_check_at is not None
     ]
-    waits = [max(wait, 1.0) for wait in waits]  # a clock that was set back
+    # No check comes before the next pass; a clock that was set back may say so.
+    waits = [max(wait, every.total_seconds(), 1.0) for wait in waits]
     if not waits:
         return None
     harmonic_s = len(waits) / math.fsum(1 / wait for wait in waits)

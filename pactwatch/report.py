@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from pactwatch.alerts import marked, plain
 from pactwatch.archive import Archive, read
@@ -46,6 +47,18 @@ def plural(count: int, noun: str) -> str:
     return f"{count} {noun}{ending}"
 
 
+def span(length: timedelta) -> str:
+    """Write a length of time as people say it, to two digits or so.
+
+    >>> span(timedelta(seconds=40)), span(timedelta(minutes=90)), span(timedelta(hours=75))
+    ('1 minute', '1.5 hours', '3.1 days')
+    """
+    minutes = max(1.0, length / timedelta(minutes=1))
+    size, unit, digits = (1440, "day", 1) if minutes >= 1440 else (60, "hour", 1) if minutes >= 60 else (1, "minute", 0)
+    number = f"{minutes / size:.{digits}f}".removesuffix(".0")
+    return f"{number} {unit}" + ("" if number == "1" else "s")
+
+
 def summary_lines(summary: Summary) -> list[str]:
     """Say in a few lines what was done; for logs."""
     lines = [
@@ -53,7 +66,7 @@ def summary_lines(summary: Summary) -> list[str]:
         f"{plural(len(summary.change_ids), 'change')}, {plural(summary.conflicts_opened, 'new conflict')}",
         f"fetches: {outcome_counts(summary)}",
     ]
-    return lines + [f"source not read: {problem}" for problem in summary.problems]
+    return lines + summary.problems
 
 
 def changes_of(summary: Summary, archive: Archive) -> list[Row]:

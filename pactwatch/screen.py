@@ -23,7 +23,8 @@ from pactwatch.diff import Comparison, word_diff
 from pactwatch.facts import Answer, sheet
 from pactwatch.model import Said, Topic
 from pactwatch.passes import Progress, Summary
-from pactwatch.report import changes_of, outcome_counts, plural, word_pairs
+from pactwatch.recheck import Delay
+from pactwatch.report import changes_of, outcome_counts, plural, span, word_pairs
 
 Row = Mapping[str, object]
 
@@ -109,7 +110,7 @@ class Screen:
         self._indented(Text(counts), 0)
         self._indented(Text(f"fetches: {outcome_counts(summary)}"), 0)
         for problem in summary.problems:
-            self.out.print(Text(f"source not read: {problem}", style="yellow"))
+            self._indented(Text(problem, style="yellow"), 0)
         if not any(summary.outcomes[outcome] for outcome in _SEEN) and summary.articles_checked:
             self.out.print(Text("nothing could be read in this pass: that is not the same as no news", style="yellow"))
         if changes:
@@ -169,7 +170,33 @@ class Screen:
             told = f"failed {plural(_count(row['failures']), 'time')} in a row: {row['last_error']}"
             asked = f"last asked {row['checked_at']}" if row["checked_at"] else "not asked yet"
             by = "added by hand, " if row["added_by"] == "watch" else ""
-            self._under(f"{row['outlet'] or 'outlet by host'}, {by}{asked}" + (f"; {told}" if row["failures"] else ""))
+            rest = f"; not before {row['next_check_at']}, by its own word" if row["next_check_at"] else ""
+            hub = f"; WebSub hub {row['hub']}" if row["hub"] else ""
+            failing = f"; {told}" if row["failures"] else ""
+            self._under(f"{row['outlet'] or 'outlet by host'}, {by}{asked}{failing}{rest}{hub}")
+
+    def health(self, rows: Sequence[Row], delay: Delay | None, *, as_json: bool = False) -> None:
+        """Print what is not being seen, the longest first, and how soon an edit of the rest is."""
+        if as_json:
+            self.json(list(rows))
+            return
+        if not rows:
+            self.out.print("All sources and articles answered when last asked.")
+        for row in rows:
+            self._head(row["outlet"] or row["kind"], str(row["problem"]))
+            seen = f"seen well {row['last_seen_well_at']}" if row["last_seen_well_at"] else "never seen well"
+            told = "" if row["kind"] == "source" else f"; {seen}"
+            self._under(f"{row['kind']}, since {row['since']}, bad in {plural(_count(row['streak']), 'pass')}{told}")
+            self._address(row["subject"])
+        if delay is not None:
+            self.out.print()
+            self._indented(
+                Text(
+                    f"An edit is seen after about {span(delay.expected)}, at the latest after {span(delay.longest)}, "
+                    f"as {plural(delay.articles, 'article')} are planned to be checked."
+                ),
+                0,
+            )
 
     def alerts(self, rows: Sequence[Row], *, as_json: bool = False) -> None:
         """Print the alerts by their subjects, each with where it has been delivered."""

@@ -11,10 +11,10 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pactwatch.alerts import About, article_alert, change_alerts, conflict_alert, health_alert
-from pactwatch.archive import Archive, Capture, DueArticle, LastVersion, SourceRow
+from pactwatch.archive import Archive, Capture, DueArticle, LastVersion, SourceCheck, SourceRow
 from pactwatch.claims import claims_of
 from pactwatch.clock import Clock, parse_iso
 from pactwatch.diff import Comparison, compare
@@ -38,12 +38,15 @@ from pactwatch.model import (
     sha256,
 )
 from pactwatch.recheck import next_check, quiet_since
-from pactwatch.sources import Score, canonicalise, read_source, requests_for, same_article, score
+from pactwatch.sources import Score, canonicalise, read_source, requests_for, same_article, score, site_of
 from pactwatch.urls import BadUrl, host_of, words_of
 
 # A source may lead on to other pages of itself (the children of a sitemap index, the next page of a listing);
 # this many of them are read in one pass.
 MORE_PAGES = 50
+# No source is left alone for longer than a day on its own word (`sources.hints`); what is planned for later was planned
+# by a clock that was wrong.
+LONGEST_REST = timedelta(days=1, minutes=5)
 # Leads that say nothing at all, neither title nor words in the address, are read to find out; so many of one source in
 # one pass, because a sitemap may list 50,000 of them.
 SILENT_LEADS = 200
@@ -76,13 +79,15 @@ class Tally:
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     settled: set[int] = field(default_factory=set)
     """Articles that need no further attempt in this pass."""
+    unasked: set[int] = field(default_factory=set)
+    """Due articles that the pass's budget of requests does not reach."""
     new_articles: int = 0
     new_leads: int = 0
     change_ids: list[int] = field(default_factory=list)
     conflicts_opened: int = 0
     alerts_owed: int = 0
     problems: list[str] = field(default_factory=list)
-    """One sentence for each source that could not be read."""
+    """One sentence for each source that could not be read, and for what else a maintainer must know of the pass."""
     silent_hosts: set[str] = field(default_factory=set)
     """Hosts that were asked and gave no answer at all."""
     answered: bool = False
@@ -114,26 +119,70 @@ class _Understood:
 
 
 async def read_sources(desk: Desk, sources: Sequence[SourceRow]) -> None:
-    """Read every source, and keep the leads that may be on topic. One that fails is noted, and never stops others."""
+    """Read every source that is due, and keep the leads that may be on topic. One that fails never stops others."""
     # Fixed URLs need no request: all of them in one transaction, because each costs the disk a flush of its own.
     with desk.archive.transaction():
         for source in sources:
             if source.spec.kind == "url":
                 _keep_leads(desk, source, [Lead(url=canonicalise(source.spec.url), outlet=source.spec.outlet)])
-                desk.archive.source_checked(source.id, desk.clock.now())
-    await asyncio.gather(*(_read_one_source(desk, source) for source in sources if source.spec.kind != "url"))
+                desk.archive.source_checked(source.id, desk.clock.now(), SourceCheck())
+    due = [source for source in sources if source.spec.kind != "url" and _is_due(desk, source)]
+    await asyncio.gather(*(_read_one_source(desk, source) for source in due))
+
+
+def _is_due(desk: Desk, source: SourceRow) -> bool:
+    """Whether asking a source makes sense now, by what it said of itself; a plan beyond a clock's error counts not."""
+    if desk.topic.fetch.recheck == "always" or source.next_check_at is None:
+        return True
+    left = parse_iso(source.next_check_at) - desk.started_at
+    return left <= timedelta(0) or left > LONGEST_REST
 
 
 async def _read_one_source(desk: Desk, source: SourceRow) -> None:
-    """Follow one source through its pages."""
-    pages = list(requests_for(source.spec, desk.topic))
-    first = pages[0] if pages else None
-    leads: list[Lead] = []
-    problem = (
-        None if pages else f"sources of kind {source.spec.kind} are not read in a pass yet; use a feed or a sitemap"
+    """Follow one source through its pages, keep its leads, and note what came of it."""
+    read = await _follow(desk, source)
+    _keep_leads(desk, source, read.leads)
+    problem = read.problem or (read.nothing if not read.leads else None)
+    if problem:
+        name = f"{source.spec.kind} {source.spec.url or desk.topic.name}"
+        desk.tally.problems.append(f"source not read: {name}: {problem}")
+    validators = (source.etag, source.last_modified)
+    if read.led_on:
+        # What leads on to other pages is asked for plainly: that it did not change says nothing of them.
+        validators = (None, None)
+    elif read.first is not None and read.first.outcome is None and not problem:
+        validators = (read.first.header("etag"), read.first.header("last-modified"))
+    now = desk.clock.now()
+    rest = timedelta(seconds=read.next_check_s) if read.next_check_s else None
+    desk.archive.source_checked(
+        source.id, now, SourceCheck(problem, *validators, next_check_at=now + rest if rest else None, hub=read.hub)
     )
-    last: Fetch | None = None
-    led_on = False
+
+
+@dataclass(slots=True)
+class _SourceRead:
+    """What the pages of one source gave, taken together."""
+
+    leads: list[Lead] = field(default_factory=list)
+    first: Fetch | None = None
+    problem: str | None = None
+    nothing: str | None = None
+    led_on: bool = False
+    next_check_s: int | None = None
+    hub: str | None = None
+
+
+async def _follow(desk: Desk, source: SourceRow) -> _SourceRead:
+    """Ask for a source's pages, one after the other."""
+    site = site_of(source.spec)
+    named = await desk.client.sitemaps(site) if site else ()
+    pages = list(named or requests_for(source.spec, desk.topic))
+    read = _SourceRead()
+    if not pages:
+        read.problem = f"sources of kind {source.spec.kind} are not read in a pass yet; use a feed or a sitemap"
+    # Several sitemaps are as one that leads on.
+    read.led_on = len(pages) > 1
+    first = pages[0] if pages else None
     # After a failure nobody knows when it was last read whole.
     since = parse_iso(source.checked_at) if source.checked_at and not source.failures else None
     seen: set[str] = set()
@@ -145,30 +194,15 @@ async def _read_one_source(desk: Desk, source: SourceRow) -> None:
         validators = (source.etag, source.last_modified) if page == first else (None, None)
         fetch = await desk.client.fetch(Request(page, *validators))
         desk.tally.note(fetch)
-        if page == first:
-            last = fetch
-        if fetch.outcome is Outcome.NOT_MODIFIED:
-            continue
         found = read_source(source.spec, fetch, desk.topic, since)
-        led_on = led_on or bool(found.more)
-        problem = problem or found.problem
-        leads += found.leads
+        if page == first:
+            read.first, read.next_check_s, read.hub = fetch, found.next_check_s, found.hub
+        read.led_on = read.led_on or bool(found.more)
+        read.problem = read.problem or found.problem
+        read.nothing = read.nothing or found.nothing
+        read.leads += found.leads
         pages += found.more
-    _keep_leads(desk, source, leads)
-    if problem:
-        desk.tally.problems.append(f"{source.spec.kind} {source.spec.url or desk.topic.name}: {problem}")
-    changed = last is not None and last.outcome is None and not problem
-    # What leads on to other pages is asked for plainly: that it did not change says nothing of them.
-    kept = (None, None) if led_on else (source.etag, source.last_modified)
-    if changed and last and not led_on:
-        kept = (last.header("etag"), last.header("last-modified"))
-    desk.archive.source_checked(
-        source.id,
-        desk.clock.now(),
-        error=problem,
-        etag=kept[0],
-        last_modified=kept[1],
-    )
+    return read
 
 
 def _keep_leads(desk: Desk, source: SourceRow, leads: Iterable[Lead]) -> None:
@@ -205,7 +239,8 @@ async def check_articles(desk: Desk, articles: Sequence[DueArticle], *, last_att
 
     On the last attempt nothing is given back: what still fails is recorded as it is.
     """
-    open_ = [article for article in articles if article.id not in desk.tally.settled]
+    over = desk.tally.settled | desk.tally.unasked
+    open_ = [article for article in articles if article.id not in over]
     retry = await asyncio.gather(*(check_article(desk, article) for article in open_))
     left = [article for article, again in zip(open_, retry, strict=True) if again]
     if last_attempt:
@@ -219,6 +254,10 @@ async def check_article(desk: Desk, due: DueArticle) -> bool:
     visited = {due.url}
     for _ in range(MOVES + 1):
         fetch = await desk.client.fetch(Request(due.url, due.etag, due.last_modified))
+        if fetch.reason.startswith("budget:"):
+            # Nothing was asked, so there is no exchange to record; the article is due as it was.
+            desk.tally.unasked.add(due.id)
+            return False
         desk.tally.note(fetch)
         # In a thread, so that the deadlines of the other fetches do not run out while this page is read; one at a time,
         # because the archive has one writer.
@@ -262,10 +301,12 @@ def _understand(
     article, judgement = _judge(fetch, known)
     if judgement.outcome is Outcome.MOVED:
         moved_to = _new_address(fetch, article)
-        if moved_to is not None and moved_to not in visited:
+        apart = moved_to is not None and desk.archive.are_apart(fetch.url, moved_to)
+        if moved_to is not None and moved_to not in visited and not apart:
             return _Understood(judgement, moved_to=moved_to)
-        # Two pages that name each other, or a redirect that leads back: believe what is here.
-        judgement = Judgement(Outcome.STORED, f"{judgement.reason}; already here")
+        # Two pages that name each other, a redirect that leads back, or a move that somebody has undone: believe what
+        # is here.
+        judgement = Judgement(Outcome.STORED, f"{judgement.reason}; {'kept apart' if apart else 'already here'}")
     if article is None or judgement.outcome is not Outcome.STORED:
         return _Understood(judgement, article if judgement.outcome in _HELD else None)
     relevance = score(desk.topic, article.headline, article.standfirst, article.text)
@@ -300,12 +341,24 @@ def _capture(desk: Desk, due: DueArticle, fetch: Fetch, found: _Understood, last
         facts=found.facts,
         held_text_sha256=found.article.text_sha256 if found.article and outcome in _HELD else None,
         state=_state(outcome, due.state),
-        next_check_at=next_check(
-            due.url, outcome, fetch.fetched_at, _quiet_since(last, found, fetch), fetch.retry_after_s
-        ),
+        next_check_at=_next_check(desk, due, found, last, fetch),
         moved_to=found.moved_to,
         relevance=found.relevance.value if found.relevance else None,
         why=found.relevance.why if found.relevance else None,
+    )
+
+
+def _next_check(desk: Desk, due: DueArticle, found: _Understood, last: LastVersion | None, fetch: Fetch) -> datetime:
+    """Plan the next look; where every pass checks everything, that is the next pass."""
+    if desk.topic.fetch.recheck == "always":
+        return fetch.fetched_at
+    return next_check(
+        due.url,
+        found.judgement.outcome,
+        fetch.fetched_at,
+        _quiet_since(last, found, fetch),
+        fetch.retry_after_s,
+        bad_streak=due.bad_streak,
     )
 
 

@@ -97,13 +97,29 @@ def conflict_message(topic: Topic, conflict: Conflict, rule: str) -> tuple[str, 
 
 def health_message(topic: Topic, subject: str, problem: str, since: str, rule: str) -> tuple[str, str]:
     """Write the subject and body for something that can no longer be seen."""
-    line = plain(f"cannot see {plain(subject, 90)}: {plain(problem, 100)}", SUBJECT_CHARS)
+    line = plain(f"cannot see {plain(subject, 60)}: {plain(problem, 90)} since {when(since)}", SUBJECT_CHARS)
     lines = [
         f"What: {plain(subject, 2_000)}",
         f"Problem: {plain(problem)}",
         f"Since: {when(since)}",
         "",
         "While this lasts, no alert about it does not mean that nothing changed.",
+    ]
+    return line, _body(topic, lines, rule)
+
+
+def health_over_message(
+    topic: Topic, subject: str, problem: str, since: str, now: datetime, rule: str
+) -> tuple[str, str]:
+    """Write the subject and body for something that can be seen again."""
+    line = plain(f"sees {plain(subject, 60)} again: it was {plain(problem, 90)} since {when(since)}", SUBJECT_CHARS)
+    lines = [
+        f"What: {plain(subject, 2_000)}",
+        f"Problem: {plain(problem)}",
+        f"From: {when(since)}",
+        f"Seen again: {when(now)}",
+        "",
+        "What changed meanwhile is told as found since; what changed and changed back was not seen.",
     ]
     return line, _body(topic, lines, rule)
 

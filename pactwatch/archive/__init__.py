@@ -7,7 +7,17 @@
 from pactwatch.archive.archive import Archive
 from pactwatch.archive.lock import writer_lock
 from pactwatch.archive.opening import open_archive
-from pactwatch.archive.rows import Capture, DueArticle, LastVersion, OwedAlert, Recorded, SourceRow
+from pactwatch.archive.rows import (
+    Capture,
+    DueArticle,
+    LastVersion,
+    OwedAlert,
+    Recorded,
+    SourceCheck,
+    SourceRow,
+    Trouble,
+)
+from pactwatch.archive.split import Parted
 
 __all__ = [
     "Archive",
@@ -15,8 +25,11 @@ __all__ = [
     "DueArticle",
     "LastVersion",
     "OwedAlert",
+    "Parted",
     "Recorded",
+    "SourceCheck",
     "SourceRow",
+    "Trouble",
     "open_archive",
     "writer_lock",
 ]

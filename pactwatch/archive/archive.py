@@ -17,10 +17,21 @@ from pactwatch.archive import articles, capture, disputes, hosts, outbox, runs, 
 from pactwatch.archive.bodies import read_body
 from pactwatch.archive.failures import as_sentences
 from pactwatch.archive.hosts import Memory
-from pactwatch.archive.rows import Capture, DueArticle, LastVersion, OwedAlert, Recorded, SourceRow
+from pactwatch.archive.rows import (
+    Capture,
+    DueArticle,
+    LastVersion,
+    OwedAlert,
+    Recorded,
+    SourceCheck,
+    SourceRow,
+    Trouble,
+)
+from pactwatch.archive.split import Parted, are_apart, split
+from pactwatch.archive.troubles import settle_troubles
 from pactwatch.clock import iso
 from pactwatch.errors import ArchiveError, NotFound, UsageError
-from pactwatch.model import Alert, Conflict, Known, Lead, Said, SourceSpec, Topic
+from pactwatch.model import Alert, Conflict, Known, Lead, Said, SourceSpec, Topic, Url
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -141,18 +152,17 @@ class Archive:
         with self._reading():
             return topics.sources(self._conn, topic_id)
 
-    def source_checked(
-        self,
-        source_id: int,
-        now: datetime,
-        *,
-        error: str | None = None,
-        etag: str | None = None,
-        last_modified: str | None = None,
-    ) -> None:
-        """Note what came of asking a source; without validators it will be asked plainly the next time."""
+    def source_checked(self, source_id: int, now: datetime, check: SourceCheck) -> None:
+        """Note what came of asking a source."""
         with self.transaction():
-            topics.source_checked(self._conn, source_id, iso(now), error, etag, last_modified)
+            topics.source_checked(self._conn, source_id, iso(now), check)
+
+    def settle_troubles(
+        self, topic_id: int, troubles: Sequence[Trouble], now: datetime
+    ) -> tuple[list[Trouble], list[Trouble]]:
+        """Open what is new among *troubles*, all that there are now; close the others; give what began, what ended."""
+        with self.transaction():
+            return settle_troubles(self._conn, topic_id, troubles, iso(now))
 
     # ------------------------------------------------------------ articles
 
@@ -188,6 +198,21 @@ class Archive:
         """
         with self._reading():
             return articles.due(self._conn, topic_id, iso(pass_started_at), everything=everything)
+
+    def are_apart(self, url: Url, other_url: Url) -> bool:
+        """Whether somebody decided that two addresses are two articles."""
+        with self._reading():
+            return are_apart(self._conn, url, other_url)
+
+    def split(self, url: Url, now: datetime) -> Parted:
+        """Make an address that was taken to have moved an article of its own again, with what was read there before.
+
+        Raises:
+            NotFound: no such address.
+            UsageError: it is an article of its own.
+        """
+        with self.transaction():
+            return split(self._conn, url, iso(now))
 
     def known(self, article_id: int) -> Known | None:
         """Give what the gate compares a new capture with; None: the article was never read, nor held back."""
@@ -263,10 +288,20 @@ class Archive:
         with self._reading():
             return outbox.owed(self._conn, topic_id)
 
-    def record_delivery(self, alert_id: int, channel: str, now: datetime, error: str | None) -> None:
-        """Note an attempt to send; *channel* is a label without secrets, *error* None if it was delivered."""
+    def messages_since(self, channel: str, since: datetime) -> int:
+        """Count the messages that a channel has had since; alerts that came together are one."""
+        with self._reading():
+            return outbox.messages_since(self._conn, channel, iso(since))
+
+    def record_delivery(
+        self, alert_ids: Sequence[int], channel: str, now: datetime, error: str | None, message: str
+    ) -> None:
+        """Note an attempt to send one message, for each alert that it holds.
+
+        *channel* is a label without secrets, *error* None if it was delivered, *message* the message's key.
+        """
         with self.transaction():
-            outbox.record_delivery(self._conn, alert_id, channel, iso(now), error)
+            outbox.record_delivery(self._conn, alert_ids, channel, iso(now), error, message)
 
     def settle_alert(self, alert_id: int, now: datetime) -> None:
         """Note that every channel has had the alert: it is owed no more."""

@@ -68,7 +68,7 @@ def due(db: sqlite3.Connection, topic_id: int, started_at: str, *, everything: b
     """
     rows = db.execute(
         """
-        SELECT a.id, a.url, a.outlet, a.etag, a.last_modified, a.state
+        SELECT a.id, a.url, a.outlet, a.etag, a.last_modified, a.state, a.checked_at, a.next_check_at, a.bad_streak
         FROM coverage c JOIN articles a ON a.id = c.article_id
         WHERE c.topic_id = :topic AND c.watched = 1 AND a.moved_to_id IS NULL
             AND (a.checked_run_id IS NULL OR a.checked_run_id IS NOT :run)
@@ -88,7 +88,7 @@ def due(db: sqlite3.Connection, topic_id: int, started_at: str, *, everything: b
             "everything": everything,
         },
     )
-    return [DueArticle(row[0], Url(row[1]), row[2], row[3], row[4], row[5]) for row in rows]
+    return [DueArticle(row[0], Url(row[1]), *row[2:]) for row in rows]
 
 
 def _run_of(db: sqlite3.Connection, topic_id: int, started_at: str) -> int | None:

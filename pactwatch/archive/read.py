@@ -114,10 +114,28 @@ def health(archive: Archive) -> list[Row]:
     )
 
 
+def plans(archive: Archive) -> list[tuple[str, str]]:
+    """List when each watched article was checked, and when it is to be checked next; what is gone is not looked for."""
+    rows = archive.rows(
+        "SELECT a.checked_at, a.next_check_at FROM coverage c JOIN articles a ON a.id = c.article_id "
+        "WHERE c.watched = 1 AND a.moved_to_id IS NULL AND a.state NOT IN ('gone', 'off_topic') "
+        "AND a.checked_at IS NOT NULL AND a.next_check_at IS NOT NULL"
+    )
+    return [(str(row["checked_at"]), str(row["next_check_at"])) for row in rows]
+
+
+def pass_starts(archive: Archive, last: int = 11) -> list[str]:
+    """Give when the last passes began, newest first."""
+    return [
+        str(row["started_at"]) for row in archive.rows("SELECT started_at FROM runs ORDER BY id DESC LIMIT ?", [last])
+    ]
+
+
 def sources(archive: Archive, topic_name: str) -> list[Row]:
     """List the sources of a topic, with what came of asking each last."""
     return archive.rows(
-        "SELECT s.kind, s.url, s.outlet, s.added_by, s.checked_at, s.failures, s.last_error FROM sources s "
+        "SELECT s.kind, s.url, s.outlet, s.added_by, s.checked_at, s.next_check_at, s.hub, s.failures, s.last_error "
+        "FROM sources s "
         "JOIN topics t ON t.id = s.topic_id WHERE t.name = ? AND s.enabled = 1 ORDER BY s.id",
         [topic_name],
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from pactwatch.model import Alert, Article, Change, Fact, Fetch, Judgement, Sha256, SourceSpec, Url, Wording
@@ -20,6 +21,37 @@ class SourceRow:
     """In a row, up to now."""
     checked_at: str | None
     """None: never asked."""
+    next_check_at: str | None = None
+    """Asking before is pointless, by its own word; None: it says nothing of that."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCheck:
+    """What came of asking a source."""
+
+    error: str | None = None
+    """Why it could not be read; None: it was."""
+    etag: str | None = None
+    """With `last_modified`, the validators for the next time; without them it is asked plainly."""
+    last_modified: str | None = None
+    next_check_at: datetime | None = None
+    hub: str | None = None
+    """The WebSub hub that it names; None: none, or it did not say this time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A site or source that could not be seen for several passes."""
+
+    subject: str
+    """The host of pages; a source's address, or its kind where it has none."""
+    sign: str
+    """What tells the troubles of one subject apart; its problem may be worded otherwise each time."""
+    problem: str
+    """What is seen instead."""
+    since_at: str
+    """The first fetch that gave nothing good."""
+    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +64,12 @@ class DueArticle:
     etag: str | None
     last_modified: str | None
     state: str
+    checked_at: str | None = None
+    """None: never fetched."""
+    next_check_at: str | None = None
+    """None: not planned."""
+    bad_streak: int = 0
+    """Passes in a row, up to now, that did not get to see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +142,5 @@ class OwedAlert:
     created_at: str
     delivered: tuple[str, ...]
     """The channels that have had it, as they were given to `record_delivery`."""
+    failed: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    """By channel: how many attempts failed, and when the last one did."""

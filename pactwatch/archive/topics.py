@@ -6,7 +6,8 @@ import json
 import sqlite3
 
 from pactwatch.archive.encode import clean_or_none, to_json
-from pactwatch.archive.rows import SourceRow
+from pactwatch.archive.rows import SourceCheck, SourceRow
+from pactwatch.clock import iso
 from pactwatch.model import SourceSpec, Topic
 
 
@@ -98,8 +99,8 @@ def _disable(db: sqlite3.Connection, topic_id: int, source_id: int) -> None:
 def sources(db: sqlite3.Connection, topic_id: int) -> list[SourceRow]:
     """List what is watched."""
     rows = db.execute(
-        "SELECT id, kind, url, outlet, language, options, etag, last_modified, failures, checked_at FROM sources "
-        "WHERE topic_id = ? AND enabled = 1 ORDER BY id",
+        "SELECT id, kind, url, outlet, language, options, etag, last_modified, failures, checked_at, next_check_at "
+        "FROM sources WHERE topic_id = ? AND enabled = 1 ORDER BY id",
         (topic_id,),
     )
     return [
@@ -110,25 +111,27 @@ def sources(db: sqlite3.Connection, topic_id: int) -> list[SourceRow]:
             last_modified=row[7],
             failures=row[8],
             checked_at=row[9],
+            next_check_at=row[10],
         )
         for row in rows
     ]
 
 
-def source_checked(
-    db: sqlite3.Connection, source_id: int, now: str, error: str | None, etag: str | None, last_modified: str | None
-) -> None:
-    """Note what came of asking a source, with the validators for the next time; without them it is asked plainly."""
+def source_checked(db: sqlite3.Connection, source_id: int, now: str, check: SourceCheck) -> None:
+    """Note what came of asking a source."""
     db.execute(
         "UPDATE sources SET checked_at = :now, last_error = :error, "
         "failures = iif(:error IS NULL, 0, failures + 1), "
         "failing_since_at = iif(:error IS NULL, NULL, coalesce(failing_since_at, :now)), "
-        "etag = :etag, last_modified = :last_modified WHERE id = :id",
+        "etag = :etag, last_modified = :last_modified, next_check_at = :next, hub = coalesce(:hub, hub) "
+        "WHERE id = :id",
         {
             "now": now,
-            "error": clean_or_none(error),
-            "etag": clean_or_none(etag),
-            "last_modified": clean_or_none(last_modified),
+            "error": clean_or_none(check.error),
+            "etag": clean_or_none(check.etag),
+            "last_modified": clean_or_none(check.last_modified),
+            "next": iso(check.next_check_at) if check.next_check_at else None,
+            "hub": clean_or_none(check.hub),
             "id": source_id,
         },
     )

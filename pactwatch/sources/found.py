@@ -28,6 +28,8 @@ class Reading:
     more: tuple[str, ...] = ()
     """Addresses of further pages of the same source, as printed."""
     problem: str | None = None
+    nothing: str | None = None
+    """Why nothing was found, where something always should be: no problem if another page of the source gives leads."""
     every_s: int | None = None
     """How often the answer says that it changes."""
     hub: str | None = None
@@ -43,6 +45,9 @@ class Found:
     """Further pages of this source that are worth asking for."""
     problem: str | None = None
     """One sentence, if the source could not be read, or not in full."""
+    nothing: str | None = None
+    """One sentence, if the answer was read and gave no lead, though its kind always should: a listing whose layout has
+    changed. No problem if another page of the source gives some."""
     next_check_s: int | None = None
     """Asking again sooner than so many seconds after this answer is pointless, or unwelcome: what the feed says of
     itself (`ttl`, `updatePeriod`), how long the answer stays fresh, Retry-After. At most a day. None: nothing is said.

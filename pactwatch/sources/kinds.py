@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+import ada_url
+
 from pactwatch.model import Fetch, Lead, Outcome, SourceSpec, Topic, Url
 from pactwatch.sources.canonical import canonicalise
 from pactwatch.sources.feed import read_feed
@@ -44,6 +46,20 @@ def requests_for(spec: SourceSpec, topic: Topic) -> tuple[Url, ...]:
         return kind.urls(spec, topic) if kind else ()
     except (BadUrl, ValueError):
         return ()
+
+
+def site_of(spec: SourceSpec) -> Url | None:
+    """Give the site whose robots.txt is to name the sitemaps to ask for; None: the source has an address of its own.
+
+    >>> site_of(SourceSpec("sitemap", "https://news.example/")), site_of(SourceSpec("sitemap", "https://a.example/s.xml"))
+    ('https://news.example/', None)
+    """
+    try:
+        url = ada_url.URL(parse_url(spec.url))
+    except BadUrl:
+        return None
+    bare = url.pathname in ("/", "/robots.txt") and not url.search
+    return parse_url("/", spec.url) if spec.kind == "sitemap" and bare else None
 
 
 def read_source(spec: SourceSpec, fetch: Fetch, topic: Topic, since: datetime | None = None) -> Found:
@@ -91,6 +107,7 @@ def _found(spec: SourceSpec, fetch: Fetch, reading: Reading) -> Found:
         tuple(leads.values()),
         _more(reading.more, fetch),
         problem,
+        nothing=reading.nothing if not leads and problem is None else None,
         # Of an address watched by itself, the page's freshness is the article's, and checking it has a plan of its own.
         next_check_s=None if spec.kind == "url" else next_check_s(fetch, reading.every_s),
         hub=hub_of(fetch, reading),
@@ -158,12 +175,18 @@ def _type(fetch: Fetch) -> str | None:
 
 
 def _feed(spec: SourceSpec, fetch: Fetch, body: bytes, since: datetime | None) -> Reading:
-    reading = read_feed(spec, body, _type(fetch), fetch.final_url)
+    reading = read_feed(body, _type(fetch), fetch.final_url)
     seen_at = since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if since else ""
     # Where an entry is older than the last look, or may be, the next page holds nothing but older ones.
     if any((item.modified_at or item.published_at or "") < seen_at for item in reading.items):
         return replace(reading, more=())
     return reading
+
+
+def _sitemap_url(spec: SourceSpec, _: Topic) -> tuple[Url, ...]:
+    """Ask for the source's own address; of a bare site whose robots.txt names none, where most sites have theirs."""
+    site = site_of(spec)
+    return (parse_url("/sitemap.xml", site),) if site else (parse_url(spec.url),)
 
 
 def _sitemap(spec: SourceSpec, fetch: Fetch, body: bytes, since: datetime | None) -> Reading:
@@ -201,7 +224,7 @@ def _later(spec: SourceSpec, _: Fetch, __: bytes, ___: datetime | None) -> Readi
 
 _KINDS: dict[str, _Kind] = {
     "feed": _Kind(_own_url, _feed),
-    "sitemap": _Kind(_own_url, _sitemap),
+    "sitemap": _Kind(_sitemap_url, _sitemap),
     "listing": _Kind(_own_url, _listing),
     "gdelt": _Kind(gdelt_urls, _gdelt),
     "search": _Kind(search_urls, _search),

@@ -45,9 +45,16 @@ def read_listing(spec: SourceSpec, body: bytes, content_type: str | None, base: 
         return Reading(problem=f"a selector of this listing cannot be used: {' '.join(str(error).split())[:200]}")
     if not spec.options.get("selector") and not spec.options.get("pattern"):
         items = [item for item in items if _looks_like_article(item, base)]
-    # The pattern is applied to every kind of source alike, after this; so nothing found here means nothing at all.
-    problem = None if items else "no link of this page looks like an article; set `pattern` or `selector`"
-    return Reading(tuple(items), more, problem)
+    return Reading(tuple(items), more, nothing=_why_nothing(spec, len(items)))
+
+
+def _why_nothing(spec: SourceSpec, found: int) -> str:
+    """Say why a listing gives nothing, in case it does not: the pattern is applied later, to all kinds alike."""
+    if found:
+        return f"none of the {found} links of this listing passes `pattern` and `exclude`; has the site changed them?"
+    if spec.options.get("selector"):
+        return "the `selector` of this listing finds no link; has the page's layout changed?"
+    return "no link of this listing looks like an article; set `pattern` or `selector`"
 
 
 def _selected(page: LexborHTMLParser, spec: SourceSpec) -> list[Item]:

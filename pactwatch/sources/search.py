@@ -64,7 +64,7 @@ def read_search(spec: SourceSpec, body: bytes, content_type: str | None, base: s
     """
     wanted = str(spec.options.get("format", "")).lower()
     if wanted != "json" and (wanted in ("rss", "atom", "xml", "feed") or body.lstrip()[:1] not in (b"{", b"[")):
-        return read_feed(spec, body, content_type, base)
+        return read_feed(body, content_type, base)
     answer = load_json(body)
     entries = _at(answer, str(spec.options["items"])) if "items" in spec.options else _first_list(answer)
     if not isinstance(entries, list):

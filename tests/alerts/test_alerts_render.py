@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
-from pactwatch.alerts import About, article_alert, change_alerts, conflict_alert, health_alert
+from pactwatch.alerts import About, article_alert, change_alerts, conflict_alert, health_alert, health_over_alert
 from pactwatch.alerts.plain import marked, plain
 from pactwatch.alerts.render import BODY_CHARS, SUBJECT_CHARS
 from pactwatch.model import AlertRule, Change, Conflict, Difference, Entity, Fact, Question, Said, Topic, Verdict
@@ -246,9 +247,20 @@ def test_health() -> None:
     """Blindness is told with what, why and since when, and what it means."""
     alert = health_alert(TOPIC, "https://example.org/feed", "status-503", "2024-11-05T10:00:00Z")
     assert alert is not None
-    assert alert.subject == "cannot see https://example.org/feed: status-503"
+    assert alert.subject == "cannot see https://example.org/feed: status-503 since 2024-11-05 10:00 UTC"
     assert "Since: 2024-11-05 10:00 UTC" in alert.body
     assert "does not mean that nothing changed" in alert.body
+
+
+def test_health_over() -> None:
+    """That something can be seen again is told once for each time that it could not, with what it was and how long."""
+    end = datetime(2024, 11, 6, 12, 30, tzinfo=UTC)
+    alert = health_over_alert(TOPIC, "example.org", "walled (consent wall)", "2024-11-05T10:00:00Z", end)
+    assert alert is not None
+    assert alert.subject == "sees example.org again: it was walled (consent wall) since 2024-11-05 10:00 UTC"
+    assert "Seen again: 2024-11-06 12:30 UTC" in alert.body
+    began = health_alert(TOPIC, "example.org", "walled (consent wall)", "2024-11-05T10:00:00Z")
+    assert began is not None and began.dedupe_key != alert.dedupe_key
 
 
 # ---------------------------------------------------------------- hostile text

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 
-from pactwatch.archive import Archive, Capture
+from pactwatch.archive import Archive, Capture, SourceCheck
 from pactwatch.errors import NotFound
 from pactwatch.model import Lead, Outcome, SourceSpec, Topic, Url
 
@@ -65,13 +65,13 @@ def test_source_counts_failures_in_a_row(archive: Archive, topic_id: int, at: At
     """Failures add up until the source answers; since when is kept."""
     source = archive.sources(topic_id)[0].id
     state = "SELECT failures, failing_since_at, last_error, etag FROM sources WHERE id = 1"
-    archive.source_checked(source, at(1), etag='"1"')
-    archive.source_checked(source, at(2), error="status 503")
-    archive.source_checked(source, at(3), error="status 502", etag='"1"')
+    archive.source_checked(source, at(1), SourceCheck(etag='"1"'))
+    archive.source_checked(source, at(2), SourceCheck("status 503"))
+    archive.source_checked(source, at(3), SourceCheck("status 502", '"1"'))
     assert archive.rows(state) == [
         {"failures": 2, "failing_since_at": "2024-11-01T11:00:00Z", "last_error": "status 502", "etag": '"1"'}
     ]
-    archive.source_checked(source, at(4))
+    archive.source_checked(source, at(4), SourceCheck())
     assert archive.rows(state) == [{"failures": 0, "failing_since_at": None, "last_error": None, "etag": None}]
 
 
@@ -88,7 +88,7 @@ def test_source_added_by_hand_can_be_removed(archive: Archive, topic_id: int, at
 def test_source_with_other_options_is_another(archive: Archive, topic: Topic, at: At) -> None:
     """A listing read with another selector is asked anew, without the validators of the old reading."""
     topic_id = archive.sync_topic(topic, at(0))
-    archive.source_checked(archive.sources(topic_id)[1].id, at(0), etag='"old"')
+    archive.source_checked(archive.sources(topic_id)[1].id, at(0), SourceCheck(etag='"old"'))
     changed = replace(topic.sources[1], options={"selector": "h3 a"})
     archive.sync_topic(replace(topic, sources=(topic.sources[0], changed)), at(1))
     assert [(row.spec, row.etag) for row in archive.sources(topic_id)] == [(topic.sources[0], None), (changed, None)]

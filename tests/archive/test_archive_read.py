@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pactwatch.archive import Archive, Capture, open_archive, read
+from pactwatch.archive import Archive, Capture, SourceCheck, open_archive, read
 from pactwatch.archive.describe import as_markdown, describe
 from pactwatch.archive.maintain import maintain
 from pactwatch.archive.verify import verify
@@ -130,7 +130,7 @@ def test_read_health_lists_what_is_not_seen(archive: Archive, add: Add, capture:
     for hours in (1, 2, 3):
         archive.record_capture(capture(walled, hours, outcome=Outcome.WALLED, body=b"wall", state="blocked"))
         archive.record_capture(capture(gone, hours, outcome=Outcome.GONE, state="gone"))
-    archive.source_checked(archive.sources(topic_id)[0].id, at(1), error="status 503")
+    archive.source_checked(archive.sources(topic_id)[0].id, at(1), SourceCheck("status 503"))
     rows = [(row["kind"], row["subject"], row["problem"], row["since"], row["streak"]) for row in read.health(archive)]
     assert rows == [
         ("article", URL, "walled (walled: by hand)", "2024-11-01T10:00:00Z", 3),

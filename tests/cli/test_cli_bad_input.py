@@ -45,6 +45,7 @@ def assert_one_sentence(result: subprocess.CompletedProcess[str], code: int, *wo
         pytest.param(["changes", "--since", "yesterday-ish"], 2, ["yesterday-ish", "24h"], id="no time"),
         pytest.param(["history", "not a url"], 2, ["https://"], id="no URL"),
         pytest.param(["watch", "add", "file:///etc/passwd"], 2, ["http"], id="another scheme"),
+        pytest.param(["articles", "split", "https://a.example/1"], 3, ["pactwatch run"], id="no split yet"),
         pytest.param(["schedule", "--every", "soon"], 2, ["soon", "20m"], id="no span"),
     ],
 )

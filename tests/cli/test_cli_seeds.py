@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -18,16 +19,15 @@ from pactwatch.paths import SEEDS
 Row = dict[str, Any]
 
 
+def pactwatch(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in *folder*."""
+    command = [sys.executable, "-m", "pactwatch.cli", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+
+
 def ask(folder: Path, *arguments: str) -> Any:
     """Run a command with --json in *folder*."""
-    done = subprocess.run(
-        [sys.executable, "-m", "pactwatch.cli", *arguments, "--json"],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    done = pactwatch(folder, *arguments, "--json")
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -141,6 +141,23 @@ def test_a_second_run_reports_no_new_change(replayed: Path) -> None:
     """Once every round has been seen, a further pass finds nothing."""
     again = ask(replayed, "run", "--offline", "--engine", "local")
     assert (again["passes"], again["changes"], again["new_articles"], again["conflicts_opened"]) == (1, [], 0, 0)
+
+
+def test_an_unknown_address_cannot_be_split(replayed: Path) -> None:
+    """It is answered with where the articles are listed, and nothing changes."""
+    result = pactwatch(replayed, "articles", "split", "https://a.example/1")
+    assert (result.returncode, "`pactwatch articles` lists" in result.stderr) == (6, True)
+
+
+def test_an_address_that_moved_can_be_split(replayed: Path, tmp_path: Path) -> None:
+    """What was read before the move is given back; both addresses are articles, and the archive stays whole."""
+    shutil.copy(replayed / "archive.db", tmp_path / "archive.db")
+    (moved,) = ask(tmp_path, "query", "select url from articles where state = 'moved'")
+    done = pactwatch(tmp_path, "articles", "split", moved["url"])
+    assert done.stdout.startswith(f"{moved['url']} is an article of its own again, with "), done.stderr
+    rows = ask(tmp_path, "articles")
+    assert len(rows) == 3 and all(row["versions"] for row in rows)
+    assert pactwatch(tmp_path, "verify").returncode == 0
 
 
 def test_the_archive_is_whole(replayed: Path) -> None:
