@@ -67,6 +67,10 @@ def read(
         if len(body) > safety.MAX_BYTES:
             return Reading(Article(problem=safety.refuse(body)))
         return Reading(read_plain(*decode(body, content_type)))
+    # A page of this size is looked at before it is copied into another encoding: that takes several times its memory.
+    early = safety.refuse(body) if len(body) > safety.MAX_TEXT else None
+    if early:
+        return Reading(Article(problem=early))
     utf8, encoding = as_utf8(body, content_type)
     problem = safety.refuse(utf8, len(body))
     if problem:

@@ -98,8 +98,9 @@ def condemn(page: Page, headline_at: int) -> None:
             continue
         if box.total > (LINKS_MASS if _LINKS.issuperset(own) else most) and not _NEVER.intersection(own):
             own = ()
-        fresh = tuple(reason for reason in own if reason not in inherited)
-        box.why = inherited + fresh if fresh else inherited
+        if inherited:
+            own = tuple(reason for reason in own if reason not in inherited)
+        box.why = inherited + own if own else inherited
     believed = _believed(page, headline_at)
     verdicts: dict[tuple[str, ...], str] = {(): ""}
     for text in page.texts:

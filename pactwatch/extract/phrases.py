@@ -23,6 +23,9 @@ _WHOLE = re.compile(
     r"lee también|te puede interesar|leggi anche|ti potrebbe interessare|leia também|leia mais|関連記事|"
     r"あわせて読みたい|"
     r"合わせて読みたい|"
+    r"(?:関連|注目の?)(?:キーワード|企業・?.{0,6}|ニュース|リンク|トピックス|タグ)|.{1,8}の新着(?:記事|ニュース)?|新着記事|"
+    r"おすすめ(?:記事)?|(?:アクセス|記事)ランキング|人気記事|この記事を書いた人|記者プロフィール|シェアする|"
+    r"相关报道|推荐阅读|热门(?:新闻|推荐)|延伸閱讀|相關(?:新聞|報導)|更多新聞|"
     r"続きを読む|相关阅读|延伸阅读|相关新闻|czytaj (?:też|także|więcej)|přečtěte si|läs mer|läs också|les også|"
     r"læs også|lue "
     r"myös)\s*[:：]?|"
@@ -92,7 +95,7 @@ _OPENING = re.compile(
     r"support (?:our|us|independent)\b|(?:donate|become a (?:member|subscriber|patron))\b|"
     r"\d+ (?:comments?|shares|likes|views|kommentare|commentaires|comentarios)\b.{0,10}$|"
     r"(?:view|see) (?:all|more|original|this post|gallery|comments)\b.{0,60}$|a post shared by\b|"
-    r"この記事は(?:会員|有料)|.{0,40}(?:会員限定|有料会員|無料会員登録|会員登録|読み放題|ログインして|残り\d+文字|無断転載)|【関連|【あわせて|"
+    r"この記事は(?:会員|有料)|.{0,40}(?:会員限定|有料会員|無料会員登録|会員登録|に登録すると|メールマガジンで|電子版が利用|読み放題|ログインして|残り\d+文字|無断転載)|【関連|【あわせて|"
     r"(?:we|this (?:site|post|article)) (?:may|might|can|could)?.{0,20}\b(?:earn|receive|"
     r"contains?)\b.{0,80}\b(?:commissions?|affiliate|compensation)|"
     r"(?:editorial|affiliate|editor.s) (?:note|disclosure|disclaimer)|disclosure:|disclaimer:|"
@@ -166,6 +169,16 @@ _NEWSLETTER = re.compile(
 )
 
 
+# The pattern of openings is long; a line can only match if it begins as one of the words in it does.
+_OPENINGS = frozenset(word[:3] for word in re.findall(r"[a-z]{2,}", _OPENING.pattern.lower()))
+
+
+def _may_open(text: str, lowered: str) -> bool:
+    if not text[:3].isalpha() or not text.isascii() or "independently" in lowered:
+        return True
+    return lowered[:3] in _OPENINGS
+
+
 def furniture(text: str, linked: int = 0) -> str:
     """Give the rule that says a block is not part of an article, or "".
 
@@ -179,7 +192,7 @@ def furniture(text: str, linked: int = 0) -> str:
     lowered = text.lower()
     if any(word in lowered for word in _ANYWHERE_WORDS) and _ANYWHERE.search(text):
         return "furniture"
-    if _OPENING.match(text):
+    if _may_open(text, lowered) and _OPENING.match(text):
         return "furniture"
     if _TWEET_END.match(text):
         return "signature of a post"

@@ -59,6 +59,9 @@ def _story_with(extra: str, after: int = 3) -> list[str]:
         pytest.param("<p>Listen to the interview on Apple Podcasts or Spotify.</p>", id="podcast"),
         pytest.param("<p>If you buy something, we may earn a small commission from the shop.</p>", id="commission"),
         pytest.param("<p>Empfohlener redaktioneller Inhalt</p>", id="embed notice"),
+        pytest.param("<p>関連キーワード</p><p>社会の新着</p>", id="Japanese lists"),
+        pytest.param("<p>無料のメールマガジンで最新情報をお届けします。</p>", id="Japanese mail"),
+        pytest.param("<p>相關新聞</p>", id="Chinese related"),
         pytest.param("<p>(责编：周岚、何一舟)</p>", id="Chinese editor line"),
         pytest.param("<p>[Related: What the treaty of 1988 said about cod and why it failed.]</p>", id="related"),
         pytest.param(
