@@ -327,7 +327,7 @@ def _understand(
     if last is None:
         return _Understood(judgement, article, relevance, wordings, facts=tuple(facts))
     past = desk.archive.past(last.id)
-    comparison = _compare(desk, article, wordings, last, past)
+    comparison = _compare(desk, fetch.final_url, article, wordings, last, past)
     returned = tuple((past.removed[place][0], position) for place, position in comparison.returned)
     return _Understood(judgement, article, relevance, wordings, comparison, returned, tuple(facts))
 
@@ -378,7 +378,12 @@ def _judge(fetch: Fetch, known: Known | None) -> tuple[Article | None, Judgement
     same_place = fetch.status == 200 and not fetch.redirects
     if same_place and known and sha256(fetch.body) == known.body_sha256:
         return None, Judgement(Outcome.UNCHANGED, "same-body: equal to the last snapshot")
-    article = extract(fetch.body, url=fetch.final_url, content_type=fetch.header("content-type"))
+    article = extract(
+        fetch.body,
+        url=fetch.final_url,
+        content_type=fetch.header("content-type"),
+        captured_on=fetch.fetched_at.date(),
+    )
     return article, judge(fetch, article, known)
 
 
@@ -393,7 +398,9 @@ def _new_address(fetch: Fetch, article: Article | None) -> Url | None:
     return address if address != fetch.url else None
 
 
-def _compare(desk: Desk, article: Article, wordings: tuple[Wording, ...], last: LastVersion, past: Past) -> Comparison:
+def _compare(
+    desk: Desk, url: Url, article: Article, wordings: tuple[Wording, ...], last: LastVersion, past: Past
+) -> Comparison:
     """Compare with the last version; a new extractor reads the last snapshot again first, to raise no alert itself."""
     old = tuple(wording for _, wording in last.claims)
     comparison = compare(
@@ -412,7 +419,8 @@ def _compare(desk: Desk, article: Article, wordings: tuple[Wording, ...], last: 
     if last.extractor == _EXTRACTOR or last.snapshot_id is None:
         return comparison
     body, content_type = desk.archive.snapshot_body(last.snapshot_id)
-    before = extract(body, url=None, content_type=content_type)
+    captured_on = parse_iso(last.first_seen_at).date()
+    before = extract(body, url=url, content_type=content_type, captured_on=captured_on)
     reread = compare(
         tuple(claims_of(before)),
         wordings,

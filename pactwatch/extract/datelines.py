@@ -35,6 +35,8 @@ _ELSEWHERE = word_set("related comments navigation footer aside caption figure o
 _NEAR_BEFORE, _NEAR_AFTER = 6, 25
 """How many blocks before and after the headline its dateline may stand."""
 _LINE_MAX = 170
+# A longer line that ends like a sentence is one.
+_SENTENCE_SIZE = 80
 _DIGITS = re.compile(r"\d{4}|[令平昭民][和成國国]")
 _MOST_LINES = 400
 # A block this long after the headline is the story; what comes after is no part of the head.
@@ -75,6 +77,8 @@ def see_dates(page: Page, at: int, day_first: bool | None = None) -> list[Seen]:
     start, end = max(0, at - _NEAR_BEFORE), at + _NEAR_AFTER
     stamps = [stamp for stamp in page.stamps if start <= stamp.at < end]
     texts = [text for text in page.texts[start:end] if len(text.text) <= _LINE_MAX and _DIGITS.search(text.text)]
+    # A sentence of the story tells of other days: "The report, dated 14 March, was never shown to the council."
+    texts = [text for text in texts if text.size <= _SENTENCE_SIZE or not text.text.endswith((".", "!", "?", "。"))]
     if not stamps and not texts:
         return []
     forgiven = reasons(page.texts[at].box)
