@@ -1,4 +1,8 @@
-"""What stands after the story's last sentence: about the writer, legal notices, where else to listen or to read."""
+"""What stands after the story's last sentence: about the writer, legal notices, where else to listen or to read.
+
+What each is worth (loss of 4-token shingle F1 without it, on three sets of development pages): legal notices .0010 /
+.0001 / .0008, lines about the writer .0015 / 0 / 0.
+"""
 
 from __future__ import annotations
 
