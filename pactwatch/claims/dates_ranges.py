@@ -8,7 +8,10 @@ from pactwatch.claims.reading import Reading
 from pactwatch.claims.words.shape import words as word_set
 from pactwatch.model import Moment
 
-_AT = word_set("at on um gegen à a_las alle alle_ore a_la at_around at_about kl ore") | {"", ", at"}
+_AT = word_set(
+    "at on um gegen à a_las alle alle_ore a_la at_around at_about kl ore local_time local_time_on ortszeit ortszeit_am "
+    "heure_locale heure_locale_le hora_local hora_local_del ora_locale ora_locale_di am le del"
+) | {"", ", at"}
 
 
 def merged(reading: Reading, found: Iterable[Moment]) -> list[Moment]:
@@ -28,7 +31,7 @@ def merged(reading: Reading, found: Iterable[Moment]) -> list[Moment]:
 def _joined(reading: Reading, one: Moment, other: Moment) -> Moment | None:
     text = reading.text
     gap = text[one.end : other.start]
-    if len(gap) > 12:
+    if len(gap) > 18:
         return None
     pair = {one.granularity, other.granularity}
     if pair == {"day", "time"} or pair == {"relative", "time"}:
@@ -59,9 +62,11 @@ def _range_gap(reading: Reading, one: Moment, gap: str) -> bool:
     if gap in ("-", "–", "—", "‑"):
         return True
     place = reading.word_before(one.start)
+    while place > 0 and reading.lows[place] in words.determiners and reading.lows[place] not in words.between:
+        place -= 1
     before = reading.lows[place] if place >= 0 else ""
     link = gap.split()
-    if not link or len(link) > 2:
+    if not link or len(link) > 2 or len(gap) > 12:
         return False
     if link[0] in words.and_words:
         return before in words.between

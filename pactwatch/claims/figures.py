@@ -54,7 +54,7 @@ def _draft(reading: Reading, atom: Atom) -> Draft | None:
     if atom.ordinal:
         draft.kind = "ordinal"
         draft.unit = "th"
-        return None if _is_label(reading, draft) else draft
+        return None if _is_label(reading, draft) or _names_a_war(reading, draft) else draft
     read_prefix(reading, draft)
     if not atom.whole:
         read_scale(reading, draft, atom)
@@ -77,6 +77,8 @@ def _is_label(reading: Reading, draft: Draft) -> bool:
         return False
     gap = reading.folded[reading.ends[place] : draft.start]
     low = reading.lows[place]
+    if gap == "-" and low.isdigit() and place and reading.lows[place - 1] in reading.words.references:
+        return True  # Boeing 737-800
     if low in reading.words.references and gap in (" ", ". ", "\u00a0", ".", ".\u00a0", " (", "-"):
         return True
     if gap != " " or draft.kind == "ordinal" or place == 0 or not reading.capital(place):
@@ -95,6 +97,17 @@ def _is_label(reading: Reading, draft: Draft) -> bool:
             following
         )
     return True
+
+
+def _names_a_war(reading: Reading, draft: Draft) -> bool:
+    """Whether an ordinal is part of a name: the Second World War, der Zweite Weltkrieg, the Fifth Amendment."""
+    place = next_word(reading, draft)
+    if place is None or not reading.capital(place):
+        return False
+    return reading.lows[place] in _NUMBERED
+
+
+_NUMBERED = frozenset(("world", "weltkrieg", "weltkriegs", "weltkrieges", "guerre", "guerra", "amendment", "reich", "republic"))
 
 
 def _glued(reading: Reading, draft: Draft) -> bool:

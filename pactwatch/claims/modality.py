@@ -136,6 +136,11 @@ def _negated(reading: Reading) -> bool:
                 skip_until = last
                 continue
         if low in words.negations and not _is_only(reading, index, low):
+            denied = reading.phrase_from(index, words.modality, 4) if low in _heads(words.code)[0] else None
+            if denied is not None and denied[0] == "denied":
+                continue  # "rejected claims": told by the modality
+            return True
+        if low == "out" and index and lows[index - 1] in ("ruled", "rules", "ruling") and words.code == "en":
             return True
         if low == "t" and index and lows[index - 1].endswith("n") and reading.gap(index - 1) in ("'", "’"):
             return True  # don't, isn't
@@ -147,7 +152,8 @@ def _is_only(reading: Reading, index: int, low: str) -> bool:
     if reading.words.code != "fr" or low not in ("ne", "n"):
         return False
     # `ne` without a partner is literary or belongs to `que`.
-    return _NE_PARTNERS.isdisjoint(reading.lows[index + 1 : index + 7])
+    beside = reading.lows[max(0, index - 4) : index] + reading.lows[index + 1 : index + 7]
+    return _NE_PARTNERS.isdisjoint(beside)
 
 
 _NE_PARTNERS = word_set("pas plus jamais rien aucun aucune personne ni guère nullement point")

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pactwatch.claims.names_ja import find_names_ja
-from pactwatch.claims.names_kinds import kind_of, may_be_person
-from pactwatch.claims.names_offices import apposition, last_office, lower_office_before, office_start
+from pactwatch.claims.names_kinds import is_known_body, kind_of, may_be_person
+from pactwatch.claims.names_offices import apposition, last_office, leading_apposition, lower_office_before, office_start
 from pactwatch.claims.names_runs import ARTICLES, GIVEN, WORK_HEADS, Capitals
 from pactwatch.claims.reading import Reading
 from pactwatch.model import Moment, Name
@@ -68,6 +68,8 @@ def _without_starters(capitals: Capitals, first: int, last: int) -> int:
     while first <= last and (lows[first] in words.starters or (first < last and _is_common(capitals, first))):
         if first < last and " ".join(lows[first : first + 2]) in capitals.places:
             break
+        if first < last and lows[first] in words.office_modifiers and lows[first + 1] in words.office_heads:
+            break  # Foreign Minister Iwaya
         if (
             first < last
             and (lows[first + 1] in words.organisation_heads or lows[first + 1] in WORK_HEADS)
@@ -123,12 +125,50 @@ def _plain(capitals: Capitals, first: int, last: int) -> Iterator[Name]:
         yield _name(capitals, first, last, "person", reading.surface(office_first, first - 1))
         return
     kind = kind_of(capitals, first, last)
+    head = _lower_head_before(capitals, first)
+    if head is not None and kind in (None, "name", "organisation"):
+        first, kind = head, "organisation"
     if kind is None:
+        if capitals.titled:
+            yield from _known(capitals, first, last)
         return
-    office = apposition(capitals, last) if kind in ("person", "name") else None
+    office = None
+    if kind in ("person", "name"):
+        office = apposition(capitals, last) or (leading_apposition(capitals, first, last) if first < last else None)
     if office is not None:
         kind = "person"
     yield _name(capitals, first, last, kind, office)
+
+
+def _lower_head_before(capitals: Capitals, first: int) -> int | None:
+    """Give the head in lower case that a name in capitals belongs to: ministère des Affaires étrangères."""
+    if capitals.words.code not in ("fr", "es", "it"):
+        return None
+    place = first - 1
+    while place >= 0 and first - place <= 2 and capitals.lows[place] in capitals.words.office_links:
+        place -= 1
+    if place == first - 1 or place < 0 or capitals.lows[place] not in _MINISTRIES:
+        return None
+    return place if all(capitals.reading.gap(k) in (" ", "'", "’") for k in range(place, first)) else None
+
+
+_MINISTRIES = frozenset(("ministère", "ministerio", "ministero"))
+
+
+def _known(capitals: Capitals, first: int, last: int) -> Iterator[Name]:
+    """Give the places and bodies known by themselves inside a run of a headline: "EU Sign Defense Pact"."""
+    place = first
+    while place <= last:
+        end = next(
+            (end for end in (place + 2, place + 1, place) if end <= last and " ".join(capitals.lows[place : end + 1]) in capitals.places),
+            None,
+        )
+        if end is not None and len(capitals.lows[place]) > 2:
+            yield _name(capitals, place, end, "place", None)
+            place = end
+        elif is_known_body(capitals.reading.surface(place, place)):
+            yield _name(capitals, place, place, "organisation", None)
+        place += 1
 
 
 def _name(capitals: Capitals, first: int, last: int, kind: str, office: str | None) -> Name:

@@ -13,6 +13,8 @@ from pactwatch.model import Name
 _OFFICE = "|".join(OFFICES)
 _TITLE = "|".join(TITLES)
 _KANJI = "[\u4e00-\u9fff々ヶ]"
+# A country in one sign between name and office: バイデン米大統領.
+_NATION = "[米英仏独露ロ中韓伊印豪加]"
 _KATA = "[\u30a1-\u30faー]"
 # 外務大臣の岩屋毅氏 is found by its title; ジョセップ・ボレル by its middle dot.
 _DOTTED = re.compile(rf"{_KATA}{{2,}}(?:[・=＝]{_KATA}{{2,}}){{1,4}}")
@@ -49,8 +51,8 @@ def find_names_ja(folded: str, text: str) -> list[Name]:
 def _person() -> re.Pattern[str]:
     """Compile the pattern of a person when it is first needed: every office stands in it twice, which is dear."""
     return re.compile(
-        rf"(?P<kana>{_KATA}{{2,}}(?:[・=＝ ]{_KATA}{{1,}}){{0,4}})(?:(?P<office1>{_OFFICE})|(?P<title1>{_TITLE}))"
-        rf"|(?<!{_KANJI})(?P<kanji>{_KANJI}{{2,5}}?)(?:(?P<office2>{_OFFICE})|(?P<title2>{_TITLE}))(?!{_KANJI}{{0,1}}(?:会談|会議|級))"
+        rf"(?P<kana>{_KATA}{{2,}}(?:[・=＝ ]{_KATA}{{1,}}){{0,4}})(?:(?P<office1>{_NATION}?(?:{_OFFICE}))|(?P<title1>{_TITLE}))"
+        rf"|(?<!{_KANJI})(?P<kanji>{_KANJI}{{2,5}}?)(?:・?(?P<office2>{_OFFICE})|(?P<title2>{_TITLE}))(?!{_KANJI}{{0,1}}(?:会談|会議|級))"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pactwatch.claims.names_runs import GIVEN, Capitals
+from pactwatch.claims.words.bodies import ADJECTIVES, BY_NAME, IN_CAPITALS, PLURAL_HEADS
 from pactwatch.claims.words.shape import words as word_set
 
 _ROMAN = frozenset(("ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xx", "xxi"))
@@ -91,6 +92,10 @@ def kind_of(capitals: Capitals, first: int, last: int) -> str | None:
         first < last or _knows_single(capitals, first)
     ):
         return "organisation"
+    if any(low in PLURAL_HEADS for low in lows[first:last]) and lows[last] in ADJECTIVES.get(words.code, ()):
+        return "organisation"
+    if first == last and is_known_body(printed):
+        return "organisation"
     if first == last and _is_acronym(printed) and not capitals.reading.text.isupper():
         return "organisation" if printed.isalpha() else "name"
     if _is_person(capitals, first, last):
@@ -109,6 +114,12 @@ def kind_of(capitals: Capitals, first: int, last: int) -> str | None:
     if first == last and lows[first] in words.starters:
         return None
     return "name"
+
+
+def is_known_body(printed: str) -> bool:
+    """Whether one word is a body by itself: Nato, EU."""
+    low = printed.lower()
+    return low in BY_NAME or (low in IN_CAPITALS and printed.isupper())
 
 
 def may_be_person(capitals: Capitals, first: int, last: int) -> bool:

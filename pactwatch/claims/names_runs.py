@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pactwatch.claims.numbers import titled
 from pactwatch.claims.reading import Reading
+from pactwatch.claims.words.bodies import ADJECTIVES, PLURAL_HEADS
 from pactwatch.claims.words.people import MEN, WOMEN
 from pactwatch.claims.words.places import PLACES
 from pactwatch.claims.words.shape import words as word_set
@@ -117,6 +118,8 @@ class Capitals:
         reading, lows, words = self.reading, self.lows, self.words
         gap, following = reading.gap(last), last + 1
         if gap in (" ", "\u00a0"):
+            if self._is_adjective_of(first, last, following):
+                return following
             if self.is_capital(following):
                 if self.titled and lows[following] in words.starters:
                     return None
@@ -144,6 +147,15 @@ class Capitals:
         if gap in (" & ", "&"):
             return following if self.is_capital(following) else None
         return None
+
+    def _is_adjective_of(self, first: int, last: int, following: int) -> bool:
+        """Whether an adjective in lower case ends the name of a body: Commission européenne, Nations unies."""
+        low = self.lows[last]
+        return (
+            self.lows[following] in ADJECTIVES.get(self.words.code, ())
+            and (low in self.words.organisation_heads or low in PLURAL_HEADS)
+            and not (last == first and self.begins_sentence(first) and low in self.words.starters)
+        )
 
     def _begins_new(self, first: int, last: int, following: int) -> bool:
         """Whether another name begins inside the run: "European Commission | Ursula …"."""
@@ -181,7 +193,8 @@ class Capitals:
         """Whether `de`, `di`, `y` links two names rather than the parts of one: "la France de Macron"."""
         low = self.lows[following]
         if low in ("y", "e"):
-            return not self.has_head(first, last)
+            # "la Comisión Europea y la OTAN": an article begins another name.
+            return not self.has_head(first, last) or self.lows[following + 1] in self.words.determiners
         if self.words.code == "de" and low in ("der", "den", "zum", "zur", "vom", "la", "de"):
             return self.lows[first] not in GIVEN
         if self.words.code in ("fr", "es", "it") and low in (

@@ -41,7 +41,7 @@ _GROUPS = "[.,'’\u00a0\u202f\u2009]"
 _DIGITS = re.compile(rf"\d+(?:{_GROUPS}\d+)*")
 _SPACED = re.compile(rf"\d{{1,3}}(?: \d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:{_GROUPS}\d+)*")
 _FRACTION_SIGNS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333", "⅔": "0.666667", "⅕": "0.2", "⅛": "0.125"}
-_ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th)\b|(?:er|re|ère|e|ème|nd|nde)\b|[ºª]|(?:to|ta|ter)\b")
+_ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th)\b|(?:er|re|ère|e|ème|nd|nde)\b|\.?[ºª]|(?:to|ta|ter)\b|esim[oaie]\b|°(?= (?!(?:in|all|di|a|e|nel|sopra|sotto|en|de|bajo|sobre|alla|al)\b)[a-zà-ÿ]{2})")
 _URL = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|\S+\.(?:com|org|net|eu|jp|de|fr|es|it|uk|gov)\b(?:/\S*)?", re.IGNORECASE
 )
@@ -160,6 +160,10 @@ def _may_begin(reading: Reading, start: int) -> bool:
         return True
     if before in "'’" and start >= 2 and text[start - 2].isalnum():
         return False  # Euro'96
+    if before == ":" and start >= 2 and text[start - 2].isdigit():
+        first = _BEHIND_COLON.search(text[max(0, start - 5) : start])
+        begin = start - (len(first.group()) if first else 0)
+        return first is not None and _SCORE.fullmatch(text, begin, _digits_end(text, start)) is not None
     return before not in "/\\#" or (before == "/" and start >= 2 and not text[start - 2].isalnum())
 
 
@@ -216,8 +220,8 @@ def _digit_atom(reading: Reading, start: int, end: int, value: Decimal) -> Atom 
     """Look at what touches the digits: an ordinal's ending, a fraction, a score, a name."""
     text, words = reading.folded, reading.words
     after = text[end : end + 1]
-    if after == ":" and text[end + 1 : end + 2].isdigit():
-        return None  # 2:1, 10:30
+    if after == ":" and text[end + 1 : end + 2].isdigit() and _SCORE.fullmatch(text, start, _digits_end(text, end + 1)) is None:
+        return None  # 10:30, 1:2:3
     if after == "/":
         fraction = _FRACTION.match(text, start)
         if fraction is None or fraction.end() < end:
@@ -237,14 +241,26 @@ def _digit_atom(reading: Reading, start: int, end: int, value: Decimal) -> Atom 
 
 
 _FRACTION = re.compile(r"(\d{1,2})/(\d{1,2})(?!\d)")
+# 3:2 and 31:28 are scores, two figures; 10:30 is a time.
+_SCORE = re.compile(r"\d{1,3}:\d|(?:2[5-9]|[3-9]\d|\d{3}):\d{2,3}")
+_BEHIND_COLON = re.compile(r"(?<![\d:.,])\d{1,3}:$")
+
+
+def _digits_end(text: str, at: int) -> int:
+    """Give where the digits that begin at *at* end; what goes on with another colon is no score."""
+    while text[at : at + 1].isdigit():
+        at += 1
+    return at + 1 if text[at : at + 1] == ":" else at
 _DOTTED = re.compile(r"\. (?:[^\W\d_])")
 
 
 def _is_ordinal(ending: str, words: Words) -> bool:
     if ending in ("st", "nd", "rd", "th"):
         return words.code in ("en", "fr")
-    if ending in ("º", "ª"):
+    if ending in ("º", "ª", ".º", ".ª") or ending.startswith("esim"):
         return True
+    if ending == "°":
+        return words.code in ("it", "es")
     return words.code == (
         "fr"
         if ending in ("er", "re", "ère", "e", "ème", "nd", "nde")

@@ -20,11 +20,11 @@ _NO_END = {
         r"Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec|Supt|Messrs|approx|ca|cf|e\.g|i\.e|al|[A-Z])\.$"
     ),
     "de": re.compile(
-        r"(?:^|[\s(„\"])(?:Dr|Prof|Hr|Fr|Frl|St|Nr|Abs|Art|bzw|ca|usw|z\.\s?B|d\.\s?h|u\.\s?a|i\.\s?d|sog|vgl|Mio|Mrd|Tsd|Jan|Feb|Aug|"
+        r"(?:^|[\s(„\"])(?:Dr|Prof|Hr|Fr|Frl|St|Nr|Abs|Art|bzw|ca|usw|gem|lt|Abb|Aufl|bspw|etw|z\.\s?B|d\.\s?h|u\.\s?a|i\.\s?d|sog|vgl|Mio|Mrd|Tsd|Jan|Feb|Aug|"
         r"Sept|Okt|Nov|Dez|Str|geb|gest|inkl|rd|evtl|ggf|[A-ZÄÖÜ])\.$|(?:^|[\s(])\d{1,3}\.$"
     ),
     "fr": re.compile(
-        r"(?:^|[\s(«\"'’])(?:MM?|Mme|Mmes|Mlle|Dr|Pr|Me|Mgr|St|Ste|art|av|apr|env|etc|p|n°|janv|févr|juil|sept|oct|nov|déc|cf|p\.\s?ex|[A-Z])\.$"
+        r"(?:^|[\s(«\"'’])(?:MM?|Mme|Mmes|Mlle|Dr|Pr|Me|Mgr|St|Ste|art|av|apr|p|n°|janv|févr|juil|sept|oct|nov|déc|cf|p\.\s?ex|[A-Z])\.$"
     ),
     "es": re.compile(
         r"(?:^|[\s(«\"“])(?:Sr|Sra|Sres|Srta|Dr|Dra|D|Dña|Gral|Ud|Uds|EE|pág|núm|art|aprox|Lic|Ing|Prof|St|Sta|Sto|p\.\s?ej|[A-Z])\.$"
@@ -61,9 +61,19 @@ def _segment(chunk: str, language: str | None) -> list[str]:
     # A line break inside a paragraph is only a space; sentencex would end a sentence at an empty line.
     flat = _SURROGATE.sub("\ufffd", chunk.replace("\r", " ").replace("\n", " "))
     pieces = sentencex.segment(language if language in _SENTENCEX else "en", flat)
-    return [part for piece in pieces for part in _AFTER_QUOTE.split(piece)]
+    parts = [part for piece in pieces for part in _AFTER_QUOTE.split(piece)]
+    no_abbreviation = _NO_ABBREVIATION.get(language or "en")
+    return parts if no_abbreviation is None else [cut for part in parts for cut in no_abbreviation.split(part)]
 
 
+# Words that sentencex takes for abbreviations before some words, and that end sentences in the news.
+_NO_ABBREVIATION = {
+    "en": re.compile(r"(?<=\bMay\.) (?=[A-Z])"),
+    "de": re.compile(r"(?<=\bArt\.) (?=[A-ZÄÖÜ])"),
+    "fr": re.compile(r"(?<=\bvol\.) (?=[A-ZÀ-Ý])"),
+    "es": re.compile(r"(?<=\bmar\.) (?=[A-ZÁ-Ú])"),
+    "it": re.compile(r"(?<=\bore\.) (?=[A-ZÀ-Ý])"),
+}
 # Half of a pair is no character; sentencex, which reads UTF-8, refuses it.
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # A quotation that is a whole sentence ends it: « C'est bien. » Elle a ri.

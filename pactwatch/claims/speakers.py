@@ -108,14 +108,38 @@ class _Finder:
     # ------------------------------------------------------------ the subject
 
     def _subject(self, cue: int) -> Speaker | None:
+        if self.lows[cue] in _OBJECT_FOLLOWS and self._object_follows(cue):
+            return None
         if self.lows[cue] == "saying" and cue >= 3 and self.lows[cue - 2 : cue] == ["quoted", "as"]:
             return self._left(cue - 3)  # "Yazar, a colleague, was quoted as saying"
         if self.words.code == "en" and self.lows[cue].endswith("ing"):
             return self._main_subject(cue)
-        inverted = self._inverted(cue)
-        if inverted:
-            return self._right(cue) or self._left(cue)
-        return self._left(cue) or (self._right(cue) if self._after_comma(cue) else None)
+        found = self._right(cue) or self._left(cue) if self._inverted(cue) else self._left(cue)
+        if found is None and self._after_comma(cue):
+            found = self._right(cue)
+        return found or (self._left_out(cue) if self.words.code in ("es", "it") else None)
+
+    def _object_follows(self, cue: int) -> bool:
+        """Whether something is announced, not said: "announced the partnership on Friday"."""
+        return (
+            cue + 1 < len(self.lows)
+            and self.reading.gap(cue) == " "
+            and self.lows[cue + 1] in self.words.determiners
+            and not self._that_follows(cue)
+            and not self._beside_quote(cue)
+        )
+
+    def _left_out(self, cue: int) -> Speaker | None:
+        """Give an unnamed pronoun where the subject is left out: "Añadió que …", "«…», ha aggiunto"."""
+        place = cue
+        while place and self.lows[place - 1] in self.words.between_subject_and_verb and self.reading.joined(place - 1):
+            place -= 1
+        if place == 0 and not (self._that_follows(cue) or self._beside_quote(cue)):
+            return None
+        if place and not self._inverted(cue):
+            return None
+        last = cue + 1 >= len(self.lows) or self.reading.gap(cue)[:1] in ".,;:" or self._that_follows(cue)
+        return Speaker("", "pronoun") if last or place == 0 else None
 
     def _main_subject(self, cue: int) -> Speaker | None:
         """Give the subject of the sentence for a participle: "Gorbachev urged them to act, adding that …"."""
@@ -307,7 +331,20 @@ class _Finder:
         for name in inside:
             if name.kind in ("organisation", "place") and name.end == self.reading.ends[last]:
                 return Speaker(name.text, "name", name=name)
-        return None
+        return self._any_noun(first, last) if self.quoted and not inside else None
+
+    def _any_noun(self, first: int, last: int) -> Speaker | None:
+        """Give an article with its noun that no table knows, where there is a quotation to be spoken: "a beekeeper"."""
+        while first < last and self.lows[first - 1 if first else 0] not in self.words.determiners and last - first > 3:
+            first += 1
+        before = self.lows[first - 1] if first else ""
+        if self.lows[first] in self.words.determiners and first < last:
+            first += 1
+        elif before not in self.words.determiners:
+            return None
+        if self.lows[last].isdigit() or self.lows[last] in self.words.starters or last - first > 5:
+            return None
+        return Speaker(self.reading.surface(first, last), "noun")
 
     def _is_adjective(self, name: Name) -> bool:
         """Whether a name is only a nationality: "the Russian president"."""
@@ -392,7 +429,29 @@ class _Finder:
             found = self._from_phrase(first, end)
             if found is not None:
                 return found
-        return None
+        return self._to_the_left() or self._for_somebody()
+
+    def _to_the_left(self) -> Speaker | None:
+        """Read German "Medienberichten zufolge", "der Polizei zufolge"."""
+        if self.words.code != "de" or "zufolge" not in self.lows:
+            return None
+        last = self.lows.index("zufolge") - 1
+        if last < 0 or self._in_quote(self.reading.starts[last]):
+            return None
+        first = last
+        while first > 0 and last - first < 6 and self._phrase_goes_back(first) and self.lows[first] not in _PHRASE_ENDS:
+            first -= 1
+        found = self._from_phrase(first, last)
+        if found is None and self.reading.capital(last):
+            found = Speaker(self.reading.surface(last, last), "noun")
+        return found
+
+    def _for_somebody(self) -> Speaker | None:
+        """Read French "Pour Marie Lebrun, « … »": somebody's view, quoted."""
+        if self.words.code != "fr" or not self.quoted or not self.lows or self.lows[0] != "pour":
+            return None
+        name = self.name_starting.get(1)
+        return Speaker(name.text, "name", name=name) if name is not None and name.kind == "person" else None
 
     def _names_or_speaks(self, first: int, last: int) -> bool:
         return any(k in self.name_starting or self._speaks(k) for k in range(first, last + 1))
@@ -414,6 +473,7 @@ class _Finder:
         return None
 
 
+_OBJECT_FOLLOWS = word_set("announced announces declared declares")
 _COLON = re.compile(r":\s*$")
 _PASSIVE = word_set("is are was were be been being get got")
 _NOUN_VERBS = word_set(

@@ -144,8 +144,10 @@ def _meant(one: Read, scene: _Scene) -> str | None:
         )
     # In "X met Y. He said …" the names of the sentence itself come first only if they stand before the pronoun.
     meant = scene.antecedent(one.speaker.gender)
+    if meant is None and not low:
+        meant = scene.speaker
     if meant is None:
-        return one.speaker.text
+        return one.speaker.text or None
     gender = one.speaker.gender or next((g for n, g in reversed(scene.people) if n == meant), "")
     scene.speaks(meant, gender, person=True)
     return meant

@@ -41,7 +41,7 @@ def read(text: str, language: str | None, today: date | None) -> Read:
     quoted = find_quoted(seen)
     speaker = find_speaker(reading, quoted, names)
     modality, polarity = mood(reading)
-    speech = speaker.text if speaker is not None else None
+    speech = speaker.text or None if speaker is not None else None
     wording = Wording(
         text,
         speaker=speech,

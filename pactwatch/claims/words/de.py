@@ -359,6 +359,7 @@ WORDS = Words(
         "im_jahr jahr jahre jahres in seit bis ab von anfang ende mitte sommer winter herbst frühjahr und oder "
         "vor nach saison wahl zwischen jahren"
     ),
+    month_before=words("im ab bis seit ende anfang mitte von"),
     quarters=words("quartal quartals"),
     halves=words("halbjahr halbjahres jahreshälfte"),
     fiscal=words("geschäftsjahr haushaltsjahr fiskaljahr geschäftsjahres"),
@@ -449,7 +450,9 @@ WORDS = Words(
         "versicherte versprach räumte "
         "kritisierte mahnte verkündete verkündeten äußerte äußerten gab begründete bezeichnete nannte lobte "
         "würdigte hob verwies sprach "
-        "hieß beklagte dementierte bestritt beteuerte vermutete zitierte gesagt erklärten so"
+        "hieß beklagte dementierte bestritt beteuerte vermutete zitierte gesagt erklärten so erzählt erzählte erzählten erinnert "
+        "freute freut klagte klagt urteilte urteilt lautete resümierte konstatierte argumentierte argumentiert entgegnete "
+        "prophezeite rechnet schilderte schildert twitterte gestand bilanzierte meldete melden meldet"
     ),
     says_weak=words(
         "gab so nannte bezeichnete lobte würdigte hob verwies sprach kritisierte forderte fügte ergänzte hieß "
@@ -472,6 +475,9 @@ WORDS = Words(
         "augenzeugen anwalt anwältin "
         "bundesregierung bundeswehr feuerwehr veranstalter forscher wissenschaftler armee militär kommission rat "
         "verband konzern medien "
+        "opposition nachbarin nachbar klinik gewerkschaft ökonomen ökonom anwohner anwohnerin bewohner trainer trainerin "
+        "bahn bank vorstand vorsitzender vorsitzende wirt leiter leiterin gutachter analysten analyst kritiker lehrer "
+        "firma betreiber agentur nachrichtenagentur zeitung "
         "bericht studie umfrage außenministerium verteidigungsministerium innenministerium außenamt "
         "kremlsprecher bürgermeister"
     ),
@@ -502,7 +508,7 @@ WORDS = Words(
         **each(
             "expected",
             "voraussichtlich erwartet erwarten dürfte dürften wahrscheinlich vermutlich prognostiziert rechnet "
-            "rechnen hofft hoffen wohl sollte sollten",
+            "rechnen gerechnet hofft hoffen wohl sollte sollten",
         ),
         **each(
             "planned",

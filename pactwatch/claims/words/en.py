@@ -504,7 +504,7 @@ WORDS = Words(
         "whilst upon"
     ),
     particles=words("von van der den de la le du del della di da dos das do bin ibn al el ben ter zu zur af av y e"),
-    titles=words("mr mrs ms miss dr sir dame lord lady prof rev madam mme m messrs sheikh"),
+    titles=words("mr mrs ms miss dr sir dame lord lady prof rev madam mme m messrs sheikh sen rep gov lt col sgt capt cmdr hon"),
     office_heads=words(
         "president minister chancellor premier secretary chief commissioner chairman chairwoman chair "
         "chairperson chairperson "
@@ -583,7 +583,8 @@ WORDS = Words(
         "believed thinks hopes "
         "hoped fears feared asked posted countered lamented cautioned opined contended observed disclosed "
         "revealed reveals "
-        "answered retorted proclaimed signaled signalled"
+        "answered retorted proclaimed signaled signalled argue believe predict contend allege testify recalls recounted quips "
+        "jokes asserting"
     ),
     says_weak=words(
         "noted notes noting added adds adding saying described describes called calls calling praised hailed "
@@ -592,7 +593,10 @@ WORDS = Words(
         "apologized apologised "
         "echoed promised expressed reaffirmed agreed concurred welcomed telling warning stating arguing claiming "
         "explaining declaring "
-        "announcing stressing insisting writing referring dubbed labeled labelled"
+        "announcing stressing insisting writing referring dubbed labeled labelled accused accuses demanded demands dismissed "
+        "dismisses denounced denounces rejected blasted slammed branded characterized characterised defended blamed "
+        "mocked ridiculed joked pleaded cried yelled sighed laughed found finds shows showed vowed expect expects gave "
+        "offered summed put cites cited quoted branding calling demanding dismissing accusing"
     ),
     that=words("that"),
     according=words("according_to in_the_words_of as_per"),
@@ -619,7 +623,11 @@ WORDS = Words(
         "activists protesters organizers organisers observers investigators newspaper agency network "
         "director-general "
         "administration bloc council hospital firm manager coach player players reporter investigation inquiry "
-        "review document letter eyewitness eyewitnesses man woman neighbor neighbour"
+        "review document letter eyewitness eyewitnesses man woman neighbor neighbour economists economist media republicans "
+        "democrats rebels people locals villagers farmers engineers investors traders unions supporters opponents "
+        "relatives friend friends colleague colleagues aide aides envoy envoys ambassador crew captain pilot driver "
+        "operator regulator regulators watchdog organisation organization charity ministry firefighters paramedics "
+        "rescuers owner owners founder boss daughter son wife husband brother sister students teachers parents"
     ),
     feminine=words("mrs ms miss lady dame queen princess spokeswoman chairwoman congresswoman actress madam woman"),
     masculine=words("mr sir lord king prince spokesman chairman congressman actor man"),

@@ -133,7 +133,7 @@ WORDS = Words(
     },
     more_after={**each(">=", "o_más y_más"), **each("<=", "o_menos"), **each("~", "aproximadamente")},
     between=words("entre"),
-    range_words=words("a"),
+    range_words=words("a al"),
     and_words=words("y e o"),
     units={
         **UNITS,
@@ -294,6 +294,7 @@ WORDS = Words(
         "en desde hasta de del antes después y o año verano invierno primavera otoño principios finales mediados "
         "para entre temporada"
     ),
+    month_before=words("en de desde hasta"),
     quarters=words("trimestre"),
     halves=words("semestre"),
     fiscal=words("ejercicio año_fiscal ejercicio_fiscal"),
@@ -304,7 +305,7 @@ WORDS = Words(
         "antes_del a_partir_del tiene_previsto próximamente"
     ),
     told=words(
-        "dijo anunció declaró afirmó señaló informó explicó aseguró firmó firmaron murió murieron fue fueron ha "
+        "dijo supo anunció declaró afirmó señaló informó explicó aseguró firmó firmaron murió murieron fue fueron ha "
         "han era se_reunió llegó"
     ),
     moved=words("aplazado aplazó pospuesto pospuso adelantado prolongado retrasado"),
@@ -358,7 +359,7 @@ WORDS = Words(
         "reitera insistió insiste recordó "
         "recuerda reconoció reconoce respondió responde comentó comenta precisó precisa escribió escribe negó "
         "niega denunció denuncia "
-        "apuntó apunta matizó lamentó lamenta concluyó admitió admite relató declarado afirmado asegurado "
+        "apuntó apunta matizó lamentó lamenta concluyó admitió admite relató relata contó cuenta zanjó espetó criticó critica alertó alerta defendió defiende pidió exigió declarado afirmado asegurado "
         "explicado señalado indicado anunciado"
     ),
     says_weak=words(
@@ -379,7 +380,8 @@ WORDS = Words(
         "testigos testigo abogado abogada "
         "estudio informe médicos medios director directora sindicato sindicatos grupo comunicado alcalde "
         "alcaldesa líder jefe jefa funcionario "
-        "funcionarios organización casa juez tribunal vocero vocera mandatario canciller"
+        "oposición vecinos vecina vecino economistas analistas sindicalista asociación ong agencia periódico entrenador "
+        "investigadores víctima madre padre bomberos funcionarios organización casa juez tribunal vocero vocera mandatario canciller"
     ),
     feminine=words(
         "sra srta señora doña ministra presidenta reina jefa directora alcaldesa portavoza abogada canciller_f"
@@ -395,7 +397,7 @@ WORDS = Words(
             "alleged",
             "presuntamente presunto presunta presuntos presuntas supuestamente supuesto supuesta supuestos "
             "acusado acusada acusó acusa habría habrían "
-            "sospechoso sospechosa rumores alegó",
+            "rumores alegó",
         ),
         **each(
             "possible",
@@ -417,7 +419,7 @@ WORDS = Words(
     future_endings=("ará", "erá", "irá", "arán", "erán", "irán", "drá", "drán", "brá", "brán", "rrá", "rrán"),
     future_not=words("teherán irán podrá podrán alcorán jará"),
     negations=words(
-        "no nunca jamás nadie ningún ninguno ninguna nada sin tampoco ni niega negó rechazó rechaza fracasó"
+        "no nunca jamás nadie ningún ninguno ninguna nada sin tampoco ni rechazó rechaza fracasó"
     ),
     not_negations=words(
         "no_solo no_sólo no_menos_de no_más_de sin_duda sin_embargo no_obstante no_solamente no_únicamente sin_dudas"

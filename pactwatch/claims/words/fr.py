@@ -129,7 +129,7 @@ WORDS = Words(
         **each("~", "environ"),
     },
     between=words("entre"),
-    range_words=words("à"),
+    range_words=words("à au aux"),
     and_words=words("et ou"),
     units={
         **UNITS,
@@ -282,6 +282,7 @@ WORDS = Words(
         "en depuis avant après de dès à et ou été hiver printemps automne année fin début mi entre jusqu l an "
         "vers pour saison"
     ),
+    month_before=words("en de fin début mi depuis dès d à"),
     quarters=words("trimestre"),
     halves=words("semestre"),
     fiscal=words("exercice exercice_fiscal année_fiscale exercice_budgétaire"),
@@ -337,7 +338,7 @@ WORDS = Words(
     ),
     determiners=words("le la les l un une des du ce cet cette ces son sa ses leur leurs"),
     demonyms=words(
-        "français française japonais japonaise européen européenne américain américaine russe chinois chinoise "
+        "français française japonais japonaise sud-coréen coréen israélien israélienne turc indien italien italienne espagnol espagnole polonais suédois européen européenne américain américaine russe chinois chinoise "
         "ukrainien ukrainienne allemand allemande britannique"
     ),
     says=words(
@@ -349,7 +350,8 @@ WORDS = Words(
         "regretté regrette dénoncé "
         "dénonce salué salue démenti dément nié nie jugé juge soutenu soutient plaidé conclu poursuivi promis "
         "tweeté raconté raconte "
-        "disait disent déclarent affirment"
+        "disait disent déclarent affirment prévenus témoigné témoigne souffle soufflé glissé glisse s_exclame exclamé tranché "
+        "tranche détaillé détaille résume résumé commente commenté plaide alerte alerté fustigé fustige"
     ),
     says_weak=words(
         "fait écrit lancé salué salue dénoncé dénonce jugé juge promis conclu poursuivi soutenu soutient rappelé "
@@ -368,7 +370,8 @@ WORDS = Words(
         "responsable responsables diplomate diplomates entreprise parti armée commission conseil témoins témoin "
         "avocat avocate étude rapport "
         "préfecture gendarmerie pompiers mairie médias directeur directrice syndicat syndicats groupe communiqué "
-        "maire chef cheffe élysée"
+        "maire chef cheffe élysée opposition habitants habitant habitante voisin voisine riverain riverains économistes "
+        "économiste analystes chercheuse chercheur association ong syndicaliste agence journal enquêteurs victime mère père"
     ),
     feminine=words("mme madame présidente ministre_f reine cheffe directrice avocate mlle première"),
     masculine=words("m monsieur président roi directeur avocat premier"),

@@ -115,7 +115,7 @@ WORDS = Words(
     },
     more_after={**each(">=", "o_più e_oltre"), **each("<=", "o_meno"), **each("~", "circa")},
     between=words("tra fra"),
-    range_words=words("a"),
+    range_words=words("a al all ai"),
     and_words=words("e ed o"),
     units={
         **UNITS,
@@ -268,6 +268,7 @@ WORDS = Words(
         "nel dal al del il in dall all dell tra fra e o anno estate inverno primavera autunno inizio fine metà "
         "entro stagione fino"
     ),
+    month_before=words("a di in da dal fine inizio metà"),
     quarters=words("trimestre"),
     halves=words("semestre"),
     fiscal=words("esercizio anno_fiscale esercizio_fiscale"),
@@ -331,7 +332,7 @@ WORDS = Words(
         "scritto scrive risposto risponde concluso ammesso ammette assicurato assicura negato nega smentito "
         "smentisce denunciato denuncia osservato "
         "osserva evidenziato evidenzia dichiarò affermò annunciò spiegò rivelato rivela promesso replicato "
-        "replica auspicato dicono"
+        "replica auspicato dicono raccontato racconta criticato critica attaccato attacca esclamato chiarito chiarisce difeso chiesto"
     ),
     says_weak=words(
         "scritto scrive ricordato ricorda concluso promesso denunciato denuncia annunciato annuncia replica "
@@ -350,7 +351,8 @@ WORDS = Words(
         "diplomatico diplomatici azienda partito esercito commissione consiglio testimoni testimone avvocato "
         "studio rapporto medici media direttore "
         "direttrice sindacato sindacati gruppo comunicato sindaco sindaca leader capo premier carabinieri "
-        "giudice tribunale organizzazione"
+        "giudice tribunale organizzazione opposizione residenti vicini vicina economisti analisti associazione agenzia "
+        "giornale allenatore vigili madre padre vittima"
     ),
     feminine=words("signora ministra regina sindaca direttrice segretaria senatrice dottoressa"),
     masculine=words("signor ministro re sindaco direttore segretario"),
@@ -363,7 +365,7 @@ WORDS = Words(
         **each(
             "alleged",
             "presunto presunta presunti presunte presumibilmente sarebbe sarebbero avrebbe avrebbero accusato "
-            "accusata accusa sospettato voci "
+            "accusata accusa voci "
             "asserito a_quanto_pare",
         ),
         **each(
@@ -386,7 +388,7 @@ WORDS = Words(
     future_endings=("rà", "ranno", "rò"),
     future_not=words("potrà potranno però"),
     negations=words(
-        "non mai nessun nessuno nessuna niente nulla senza né neanche nemmeno neppure nega negato rifiuta "
+        "non mai nessun nessuno nessuna niente nulla senza né neanche nemmeno neppure rifiuta "
         "rifiutato fallito"
     ),
     not_negations=words("non_solo non_meno_di non_più_di senza_dubbio non_soltanto non_oltre"),

@@ -79,6 +79,8 @@ class Words:
     """Phrases before a period that mean its last day."""
     year_before: frozenset[str] = frozenset()
     """Words that make a four-digit number behind them a year."""
+    month_before: frozenset[str] = frozenset()
+    """Words that make a doubtful name behind them a month: `im`, `ab`."""
     quarters: frozenset[str] = frozenset()
     halves: frozenset[str] = frozenset()
     fiscal: frozenset[str] = frozenset()
