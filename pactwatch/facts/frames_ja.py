@@ -17,6 +17,9 @@ _SUBJECT = re.compile(_TAIL + r"(?:は|が|も)")
 _WITH = re.compile(_TAIL + r"(?:と(?!し|の(?!間))|との間で|とともに|らと)")
 _ROW = re.compile(_TAIL + r"(?:と|、|や|及び|および|並びに|・)")
 _BY = re.compile(_TAIL + r"(?:によって|により|による|の手で)")
+_WHOSE = re.compile(r"(?:[（(]|[（(]?[^（）()]{0,24}[）)])?の?(?:[ァ-ヿ一-鿿・]{0,12})")
+# `署名したのはAとB`: those who did it stand behind.
+_CLEFT = re.compile(r"(?:した|された|を行った)のは、?")
 _THERE = re.compile(r"(?:で|にて|において|内で|都内で|市内で)")
 # A clause ends behind a verb's joining form and a comma: `会談し、`, `行い、`, `ほか、`.
 _JOIN = re.compile(r"(?:し|い|み|り|て|で|き|ち|ほか|際|後|が|ところ|として|ており|であり|ため)、|。|；|」")
@@ -70,6 +73,8 @@ def _is_other_work(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]
     ):
         return True
     object_ = re.search(r"([^、。はが]{1,24})[をに]$", span)
+    if object_ is None and sentence.text.startswith("明らかに", trigger.start):
+        return True  # `関係者が明らかにした`: it was told, not announced
     if object_ is None or trigger.event not in ("sign", "announce"):
         return False
     start, end = clause[0] + object_.start(1), clause[0] + object_.end(1)
@@ -101,20 +106,43 @@ def _doers(
     passive = _passive(text, trigger)
     before = [m for m in sentence.mentions if m.right <= trigger.start]
     marks = (_BY,) if passive else (_SUBJECT, _WITH)
+    cleft = _CLEFT.match(text, trigger.end)
+    if cleft is not None:
+        return _row_behind(sentence, cleft.end())
     for number, mention in enumerate(before):
         if not any(mark.match(text, mention.right) for mark in marks):
             continue
         if marks != (_BY,) and _WITH.match(text, mention.right) and mention.right < clause[0]:
             continue  # the partner of an earlier verb: `ボレル氏と会談し、`
-        row = [mention]
+        row, edge = [mention], mention.left
         for other in reversed(before[:number]):
-            if not _ROW.match(text, other.right) or row[0].left - other.right > 8:
+            if other.kind == "organisation" and edge and _WHOSE.fullmatch(text[other.right : edge]):
+                edge = other.left  # `欧州連合（EU）のボレル氏`
+                continue
+            if not _ROW.match(text, other.right) or edge - other.right > 8:
                 break
             row.insert(0, other)
+            edge = other.left
         for member in row:
             target = people if member.kind == "person" else parties if member.kind != "work" else None
             if target is not None and all(member.value != m.value for m in target):
                 target.append(member)
+    return tuple(people), tuple(parties)
+
+
+def _row_behind(sentence: Sentence, at: int) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Read the row of names from an offset to the end of the clause."""
+    people: list[Mention] = []
+    parties: list[Mention] = []
+    last = at
+    for mention in sentence.mentions:
+        if mention.left < at or mention.left - last > 24 or "。" in sentence.text[last : mention.left]:
+            continue
+        last = mention.right
+        if mention.kind == "person":
+            people.append(mention)
+        elif mention.kind == "organisation" and not re.match(r"(?:[（(][^（）()]{0,24}[）)])?の", sentence.text[mention.right :]):
+            parties.append(mention)
     return tuple(people), tuple(parties)
 
 

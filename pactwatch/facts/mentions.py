@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pactwatch.facts.names import Mention, Names
 from pactwatch.facts.offices import ADJECTIVES, FORMER, Office, country_of, find_offices, office_finder, plain_office
 from pactwatch.facts.plain import has_cjk, key
+from pactwatch.facts.values import CAPITALS
 from pactwatch.model import Wording
 
 _TITLE_GAP = re.compile(
@@ -24,7 +26,7 @@ def mentions_in(text: str, wording: Wording, names: Names, learnt: dict[str, str
 
     *learnt* maps a surname to the full name that the article gave to an unknown person before.
     """
-    found = names.find(text)
+    found = sorted([*names.find(text), *capitals_in(text, names)], key=lambda m: m.start)
     ends = [m.start for m in found]
     kept = list(found)
     offices = find_offices(text)
@@ -57,6 +59,21 @@ def mentions_in(text: str, wording: Wording, names: Names, learnt: dict[str, str
             kept.append(_unknown(name.text, name.kind, name.start, name.end, learnt, names))
     kept.sort(key=lambda m: m.start)
     return _with_offices(text, kept, offices, names)
+
+
+_CAPITAL = re.compile(
+    r"\b(?P<before>[\w']+) (?:capital|Hauptstadt)\b|\b(?:capitale|capital) (?P<behind>\w+)\b", re.I
+)
+
+
+def capitals_in(text: str, names: Names) -> Iterator[Mention]:
+    """Find places of the topic called by their country: `in the Japanese capital`."""
+    for match in _CAPITAL.finditer(text):
+        country = country_of(match["before"] or match["behind"])
+        city = CAPITALS.get(country, "") if country else ""
+        for entity in names.by_id.values():
+            if city and entity.kind == "place" and key(entity.label) == city:
+                yield Mention(entity.id, "place", match.group(), match.start(), match.end())
 
 
 # What the name of a treaty ends with (in Romance languages: begins with).
@@ -239,13 +256,40 @@ def _office(text: str, mention: Mention, found: Office, names: Names, mentions: 
         return replace(mention, wide_start=whose_start, wide_end=end)
     if mention.known:
         whose = whose or names.declared_whose(mention.value, office)
+    further = _further(text, found, names, mentions)
     return replace(
         mention,
         office=f"{office} of {whose}" if whose else office,
+        further_offices=tuple(name for name in further if name.partition(" of ")[0] != office),
         office_label=text[whose_start:end].strip(),
         wide_start=whose_start,
         wide_end=end,
     )
+
+
+# What joins two offices of one person: `A of X and B of Y`, `A兼B`.
+_AND_OFFICE = re.compile(r"(?: of [\w ]{2,30}?)?(?: and| et| und| y| e| as well as|,|兼|、)? ?(?:the |la |le |der |l')?")
+
+
+def _further(text: str, found: Office, names: Names, mentions: Sequence[Mention]) -> Iterator[str]:
+    """Give the offices that are joined to one office by `and`, before or behind it, without a name between."""
+    people = [m for m in mentions if m.kind == "person"]
+    offices = find_offices(text)
+    for first, second in pairwise(offices):
+        if found.start not in (first.start, second.start):
+            continue
+        gap = text[first.end : second.start]
+        if not gap.strip(" ,") or _AND_OFFICE.fullmatch(re.sub(r"\([^()]*\)", "", gap)) is None:
+            continue
+        if any(first.end <= m.start < second.start for m in people):
+            continue
+        other = second if found.start == first.start else first
+        whose = other.whose
+        after = _OF.match(text, other.end)
+        if not whose and after:
+            near = [m for m in mentions if m.kind != "person" and other.end <= m.start <= after.end() + 1]
+            whose = _plain_whose(near[0], names) if near else ""
+        yield f"{other.office} of {whose}" if whose else other.office
 
 
 def _plain_whose(mention: Mention, names: Names) -> str:

@@ -60,8 +60,10 @@ _BROADER = {"minister": _GOVERNMENT - {"president", "chancellor", "high represen
 
 
 _HIGH_REPRESENTATIVE = re.compile(
-    r"[^,.;()]{0,80}?(?:security policy|politique de sécurité|sicherheitspolitik|política de seguridad"
-    r"|politica di sicurezza)",
+    r"[^,.;()]{0,60}?(?:foreign affairs|foreign policy|affaires étrangères|politique étrangère|asuntos exteriores"
+    r"|política exterior|affari esteri|politica estera|außen-|security policy|sicherheitspolitik)"
+    r"(?: (?:and|et|y|e|und) (?:the |la |de )*(?:security policy|(?:politique de )?sécurité|política de seguridad"
+    r"|politica di sicurezza|sicherheitspolitik))?",
     re.I,
 )
 
@@ -146,6 +148,20 @@ def country_of(adjective: str) -> str:
     'japan'
     """
     return COUNTRIES.get(adjective.lower().removesuffix("'s").strip("-"), "")
+
+
+def is_broader_office(broad: str, narrow: str) -> bool:
+    """Tell whether one office only says less than another.
+
+    >>> is_broader_office("minister of japan", "foreign minister of japan")
+    True
+    >>> is_broader_office("foreign minister", "foreign minister of japan")
+    True
+    """
+    (office_a, _, whose_a), (office_b, _, whose_b) = broad.partition(" of "), narrow.partition(" of ")
+    if whose_a and whose_a != whose_b:
+        return False
+    return office_b in _BROADER.get(office_a, ()) or (office_a == office_b and not whose_a and bool(whose_b))
 
 
 def offices_compatible(a: str, b: str) -> bool:

@@ -6,19 +6,22 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from pactwatch.claims import read_wording
+from pactwatch.facts.datelines import dateline_end
 from pactwatch.facts.frames import Frame, read_frames
 from pactwatch.facts.frames_ja import read_frames_ja
 from pactwatch.facts.mentions import mentions_in
 from pactwatch.facts.names import Mention, Names, names_of
 from pactwatch.facts.phrases import any_of
 from pactwatch.facts.plain import guess_language, has_cjk, level
+from pactwatch.facts.offices import is_broader_office
 from pactwatch.facts.sentence import LONGEST, Sentence
+from pactwatch.facts.values import compatible
 from pactwatch.facts.words import Verb, words_for
-from pactwatch.model import Fact, Question, Topic, Wording
+from pactwatch.model import Fact, Moment, Question, Topic, Wording
 
 HEADLINE = -1
 """The position of a fact that stands in the headline, which is no claim."""
@@ -32,6 +35,7 @@ class _Reading:
     names: Names
     language: str | None
     learnt: dict[str, str]
+    published_on: date | None
     work: str = ""
     """The work named last: what `the agreement` means."""
     passing: str = ""
@@ -54,7 +58,7 @@ def read_facts(
     """
     if not topic.questions:
         return []
-    reading = _Reading(topic, names_of(topic.entities), language, _surnames(wordings))
+    reading = _Reading(topic, names_of(topic.entities), language, _surnames(wordings), _day(published_at))
     facts: list[Fact] = []
     for wording in wordings:
         facts += _facts_of(reading, wording)
@@ -62,7 +66,7 @@ def read_facts(
         reading.work = reading.passing = ""
         title = read_wording(headline.strip(), language=language, published_at=_moment(published_at))
         facts += _facts_of(reading, replace(title, position=HEADLINE, kind="headline"))
-    return _once(facts)
+    return _once(facts, topic.questions)
 
 
 def _moment(text: str | None) -> datetime | date | str | None:
@@ -82,8 +86,8 @@ def _surnames(wordings: Sequence[Wording]) -> dict[str, str]:
     return {name.split()[-1]: name for name in sorted(full) if last[name.split()[-1]] == 1}
 
 
-def _once(facts: Iterable[Fact]) -> list[Fact]:
-    """Keep the best saying of each value of a question."""
+def _once(facts: Iterable[Fact], questions: Sequence[Question]) -> list[Fact]:
+    """Keep the best saying of each value of a question, and nothing that the text says more exactly elsewhere."""
     rank = {"done": 0, "planned": 1, "expected": 1, "possible": 2, "alleged": 2, "denied": 3}
     best: dict[tuple[str, str, str, bool], tuple[tuple[int, int, int], Fact]] = {}
     for number, fact in enumerate(facts):
@@ -91,7 +95,26 @@ def _once(facts: Iterable[Fact]) -> list[Fact]:
         worth = (rank.get(fact.modality, 1), int(fact.speaker is not None), number)
         if about not in best or worth < best[about][0]:
             best[about] = (worth, fact)
-    return sorted((fact for _, fact in best.values()), key=lambda f: (f.position < 0, f.position, f.start, f.question))
+    kinds = {question.id: question.value for question in questions if not question.many or question.value == "role"}
+    kept = [fact for _, fact in best.values()]
+    told = [fact for fact in kept if not _is_coarser(fact, kept, kinds.get(fact.question, ""))]
+    return sorted(told, key=lambda f: (f.position < 0, f.position, f.start, f.question))
+
+
+def _is_coarser(fact: Fact, facts: Sequence[Fact], kind: str) -> bool:
+    """Tell whether another fact says the same more exactly: a headline's `next month`, `Minister Iwaya`."""
+    if kind == "role":
+        others = [other.value for other in facts if other.question == fact.question and other is not fact]
+        return any(is_broader_office(fact.value, other) for other in others)
+    if fact.position >= 0 or kind not in ("date", "amount", "count"):
+        return False
+    return any(
+        other.question == fact.question
+        and other.position >= 0
+        and other.modality != "denied"
+        and compatible(kind, fact.value, other.value)
+        for other in facts
+    )
 
 
 # ---------------------------------------------------------------- one sentence
@@ -107,6 +130,15 @@ def _facts_of(reading: _Reading, wording: Wording) -> Iterator[Fact]:
     words = words_for(language)
     if words is None:
         return
+    begin = dateline_end(text, wording.dates) if wording.kind in ("sentence", "standfirst") else 0
+    if begin:  # blanked, so that every offset stays true
+        text = " " * begin + text[begin:]
+        wording = replace(
+            wording,
+            dates=tuple(d for d in wording.dates if d.start >= begin),
+            names=tuple(n for n in wording.names if n.start >= begin),
+            figures=tuple(f for f in wording.figures if f.start >= begin),
+        )
     mentions = mentions_in(text, wording, reading.names, reading.learnt)
     if words.verb_last:
         # German writes every noun with a capital: an unknown one is a name only if it is known to be a person's.
@@ -166,6 +198,10 @@ def _roles(question: Question, sentence: Sentence) -> Iterator[Fact]:
                 mention.right,
                 role="office",
             )
+            for office in mention.further_offices:
+                yield _fact(
+                    question, sentence, office, mention.office_label, mention.left, mention.right, role="office"
+                )
 
 
 @lru_cache(maxsize=1024)
@@ -294,9 +330,32 @@ def _values(reading: _Reading, question: Question, sentence: Sentence, frame: Fr
             yield _from_mention(question, sentence, mention, "", modality)
     elif question.value == "date":
         for moment in frame.dates[:1]:
+            if modality != "done":
+                moment = _to_come(moment, reading.published_on)
             yield _fact(question, sentence, moment.value, moment.text, moment.start, moment.end, modality=modality)
     elif question.value in ("amount", "count"):
         yield from _figure(question, sentence, frame, modality)
+
+
+def _to_come(moment: Moment, published_on: date | None) -> Moment:
+    """Give the next such weekday for one that was taken for the last: `will sign on Friday, officials said`."""
+    if published_on is None or moment.granularity != "day" or re.search(r"\d", moment.text):
+        return moment
+    day = _day(moment.value)
+    if day is None or not 0 < (published_on - day).days <= 7 or moment.text.lower() in _GONE:
+        return moment
+    return replace(moment, value=(day + timedelta(days=7)).isoformat())
+
+
+_GONE = frozenset(("yesterday", "hier", "gestern", "ayer", "ieri", "昨日"))
+
+
+def _day(value: str | None) -> date | None:
+    """Read a day; None: it is none."""
+    try:
+        return date.fromisoformat((value or "")[:10])
+    except ValueError:
+        return None
 
 
 def _who(frame: Frame) -> tuple[Mention, ...]:

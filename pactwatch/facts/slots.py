@@ -109,7 +109,11 @@ def _reachable(sentence: Sentence, index: int, start: int, end: int, clause: tup
     alone = all(word in _WITH_A_DATE or word in where for word in bare_words(sentence, left, start)) and all(
         word in _WITH_A_DATE or word in where for word in bare_words(sentence, end, right)
     )
-    return alone and (right == clause[0] or left == clause[1] or _only_light_until(sentence, right, clause[0]))
+    # `On Friday, A, who leads the bloc's diplomacy, signed`: what opens the sentence belongs to its first verb.
+    opens = not sentence.text[:left].strip(" ,") and end <= sentence.triggers[index].start
+    return alone and (
+        opens or right == clause[0] or left == clause[1] or _only_light_until(sentence, right, clause[0])
+    )
 
 
 def _own(sentence: Sentence, index: int, start: int, end: int) -> bool:

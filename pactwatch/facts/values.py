@@ -32,6 +32,9 @@ _WITHIN = {
     "lisbon": "portugal",
 }
 
+CAPITALS = {country: city for city, country in _WITHIN.items()}
+"""By country, its capital."""
+
 
 def compatible(kind: str, a: str, b: str) -> bool:
     """Tell whether values *a* and *b* of a question of this kind can both be true.

@@ -21,7 +21,7 @@ def works_of(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> t
         later = [m for m in sentence.mentions if m.kind == "work" and m.start >= end]
         earlier = [m for m in sentence.mentions if m.kind == "work" and m.end <= start]
         lead = sentence.text[: trigger.start].strip()
-        if later and not lead:
+        if later and (not lead or _stands_for_the_next(sentence, later[0], clause)):
             works = later[:1]
         elif earlier:
             works = earlier[-1:]
@@ -32,6 +32,16 @@ def works_of(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> t
     span = sentence.text[max(start, trigger.start - 90) : min(end, trigger.end + 90)]
     others = any_of((*words.other_deals, *words.unlike))
     return (), others.search(span) is not None or not _is_a_deal(sentence, trigger, clause)
+
+
+_AHEAD = re.compile(r"\b(?:it|its|they|elle|elles|ils?|il|es|sie)\b", re.I)
+_ARTICLE = re.compile(r", ?(?:the |la |le |les |l'|el |los |il |der |die |das |tritt |trat )?")
+
+
+def _stands_for_the_next(sentence: Sentence, work: Mention, clause: tuple[int, int]) -> bool:
+    """Tell whether a clause speaks ahead of the work behind it: `Six years after it was signed, the Agreement ...`."""
+    gap = sentence.text[clause[1] : work.start]
+    return _ARTICLE.fullmatch(gap) is not None and _AHEAD.search(sentence.text, *clause) is not None
 
 
 def _is_a_deal(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> bool:

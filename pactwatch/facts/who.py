@@ -32,7 +32,7 @@ def people_of(row: Sequence[Mention]) -> tuple[Mention, ...]:
 
 def parties_of(sentence: Sentence, row: Sequence[Mention]) -> tuple[Mention, ...]:
     """Give the countries and organisations of a row, and unknown names that may be one."""
-    return tuple(m for m in row if m.kind not in ("person", "work") and not is_modifier(sentence, m))
+    return tuple(m for m in row if m.kind in ("organisation", "name") and not is_modifier(sentence, m))
 
 
 def undergoers_of(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> list[Mention]:
@@ -96,13 +96,29 @@ def doers_behind_by(sentence: Sentence, trigger: Trigger) -> list[Mention]:
         start, end = trigger.end + match.start(), trigger.end + match.end()
         if trigger.form != "noun" and match.group().lower() in {b.lower() for b in sentence.words.between}:
             continue
-        if not is_light(
-            sentence, trigger.end, start, frozenset(sentence.words.where) | {"ceremony", "took", "place", "held"}
+        if not (is_light(sentence, trigger.end, start, _CEREMONY | set(sentence.words.where))) and not _is_a_setting(
+            sentence, trigger.end, start
         ):
             return []
         number = named_after(sentence, end)
         return [] if number is None else [m for m in row_of(sentence, number, 1) if not is_modifier(sentence, m)]
     return []
+
+
+_CEREMONY = frozenset(("ceremony", "took", "place", "held"))
+
+
+def _is_a_setting(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a stretch behind a verb only says where or when: `signed in the old town hall on Friday by A`."""
+    gap = sentence.text[start:end]
+    first = re.match(r" (\w+'?)", gap)
+    if first is None or len(gap) > 70 or re.search(r"[,;:()\"]", gap):
+        return False
+    if first.group(1).lower() not in {*sentence.words.where, "on", "during", "lors", "durante", "le", "el"}:
+        return False
+    return any_of(sentence.words.breaks).search(gap) is None and not any(
+        start <= other.start < end for other in sentence.triggers if other.form != "noun"
+    )
 
 
 def _before_by(sentence: Sentence, trigger: Trigger) -> list[Mention]:
@@ -119,7 +135,11 @@ def _before_by(sentence: Sentence, trigger: Trigger) -> list[Mention]:
 
 def _companions(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> list[Mention]:
     """Read `with his counterpart B` behind the verb."""
-    for match in any_of(sentence.words.with_).finditer(sentence.text, trigger.end, min(clause[1], trigger.end + 220)):
+    # `announced it in Tokyo, alongside B`: the comma before the companion ends no clause.
+    end = clause[1] + 24 if sentence.text[clause[1] : clause[1] + 1] == "," else clause[1]
+    for match in any_of(sentence.words.with_).finditer(sentence.text, trigger.end, min(end, trigger.end + 220)):
+        if match.start() > clause[1] + 2:
+            return []
         if any(trigger.end <= other.start < match.start() for other in sentence.triggers if other.form != "noun"):
             return []
         number = named_after(sentence, match.end())
@@ -145,6 +165,11 @@ def attendees_of(sentence: Sentence, trigger: Trigger, index: int) -> tuple[Ment
     """Read `attended by officials, including A and B`: those present at the event named before."""
     if not sentence.words.attended:
         return ()
+    before = [t for t in sentence.triggers[:index] if t.event == "attend"]
+    if before and trigger.form == "noun" and not is_passive(sentence, before[-1]):
+        there = people_of(_subject(sentence, before[-1], clause_of(sentence, before[-1])))
+        if there:  # `A and B attended the signing ceremony`
+            return there
     following = [t for t in sentence.triggers[index + 1 :] if t.event not in ("attend", "say", trigger.event)]
     end = following[0].start if following else len(sentence.text)
     match = any_of(sentence.words.attended).search(sentence.text, trigger.end, end)
@@ -222,7 +247,7 @@ def named_after(sentence: Sentence, at: int, reach: int = 48) -> int | None:
 def _is_adjective(sentence: Sentence, mention: Mention) -> bool:
     """Tell whether an unknown name may only qualify the word behind it: `his Ruritanian counterpart`."""
     follows = re.match(r" ([a-zà-ÿ]\w*)", sentence.text[mention.end : mention.end + 24])
-    if mention.known or mention.kind != "name" or follows is None:
+    if mention.known or mention.kind in ("person", "work") or follows is None:
         return False
     words, word = sentence.words, follows.group(1)
     return word not in words.light and word not in (*words.not_doer, *words.where, *words.by, *words.with_, *words.and_)

@@ -116,9 +116,9 @@ def values(name: str, questions: Sequence[str] = ()) -> Score:
             maybe = set(story.maybe.get(question.id, ()))
             about = f"{story.outlet} [{story.language}] {question.id}"
             total += Score(
-                len(got & gold),
+                len(got & gold - maybe),
                 len(got - maybe),
-                len(gold - maybe) + len(gold & maybe & got),
+                len(gold - maybe),
                 [f"{about}: missed {value}" for value in sorted(gold - got - maybe)]
                 + [f"{about}: wrong {_evidence(mine, question.id, value)}" for value in sorted(got - gold - maybe)],
             )
