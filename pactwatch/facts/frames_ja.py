@@ -36,7 +36,8 @@ def _frame(sentence: Sentence, index: int) -> Frame:
     trigger = sentence.triggers[index]
     clause = _clause(sentence, trigger)
     doers, parties = _doers(sentence, trigger, clause)
-    works = [m for m in sentence.mentions if m.kind == "work" and clause[0] <= m.start < trigger.start]
+    works = _modified(sentence, trigger)
+    works = works or [m for m in sentence.mentions if m.kind == "work" and clause[0] <= m.start < trigger.start]
     if not works:
         works = [m for m in sentence.mentions if m.kind == "work" and m.end <= trigger.start][-1:]
     return Frame(
@@ -63,6 +64,17 @@ def _frame(sentence: Sentence, index: int) -> Frame:
         modality=_modality(sentence, trigger),
         clause=clause,
     )
+
+
+_BEFORE_A_NOUN = re.compile(r"(?:する|した|される|された|予定の|の)(?:「|日・?(?:EU|欧)(?:間の)?)?")
+
+
+def _modified(sentence: Sentence, trigger: Trigger) -> list[Mention]:
+    """Read `来年1月に発効する…協定`: the verb stands before the work that it tells of."""
+    behind = _BEFORE_A_NOUN.match(sentence.text, trigger.end)
+    if behind is None:
+        return []
+    return [m for m in sentence.mentions if m.kind == "work" and behind.start() < m.start <= behind.end() + 4][:1]
 
 
 def _is_other_work(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> bool:
@@ -176,7 +188,7 @@ def _dates(sentence: Sentence, index: int, clause: tuple[int, int]) -> tuple[Mom
     if own:
         return tuple(reversed(own))
     if trigger.event == "take effect" or any(
-        t.event not in ("meet", "say", "attend") for t in sentence.triggers[:index]
+        t.event not in ("meet", "say", "attend", "visit") for t in sentence.triggers[:index]
     ):
         return ()
     return tuple(usable[:1])
@@ -192,6 +204,8 @@ def _modality(sentence: Sentence, trigger: Trigger) -> str:
     if re.match(
         r"(?:する|される|をする)(?:予定|見通し|方針|見込|こと|と[いし発説])|へ|予定|する[。」]?$|する[。」]", tail
     ):
+        return "planned"
+    if sentence.text[trigger.end - 1] == "ぶ" and re.match(r"(?:と|予定|見通|方針|こと|。|$)", tail):
         return "planned"
     if re.match(r"ぶ(?:と|予定|見通|方針|こと|。|$)", tail):  # `協定を結ぶと説明した`
         return "planned"

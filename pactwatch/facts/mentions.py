@@ -189,7 +189,7 @@ def _is_title_gap(gap: str) -> bool:
     return len(words) <= 6 and all(word.lower() in small or country_of(word) for word in words)
 
 
-_APPOSITIVE = re.compile(r" ?[,(] ?(?:the |le |la |l'|der |die |el |il )?")
+_APPOSITIVE = re.compile(r"(?: ?[,(] ?| is | est | ist | è )(?:the |le |la |l'|der |die |el |il )?")
 
 
 def _behind(

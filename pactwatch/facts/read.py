@@ -123,6 +123,8 @@ def _is_coarser(fact: Fact, facts: Sequence[Fact], kind: str) -> bool:
 def _facts_of(reading: _Reading, wording: Wording) -> Iterator[Fact]:
     """Read one wording's facts, and remember which work it speaks of."""
     text = level(wording.text[:LONGEST])
+    if text.rstrip(' "」）)').endswith(("?", "？", "か。")):
+        return  # who asks does not say
     language = reading.language or wording.language or guess_language(text)
     language = language.lower().replace("_", "-").split("-")[0]
     if guess_language(text) == "ja":

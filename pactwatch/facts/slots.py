@@ -16,6 +16,7 @@ from pactwatch.facts.sentence import (
     wall_between,
 )
 from pactwatch.facts.triggers import Trigger
+from pactwatch.facts.values import REGIONS
 from pactwatch.facts.words.shape import these
 from pactwatch.model import Figure, Moment
 
@@ -41,6 +42,7 @@ def places_of(sentence: Sentence, index: int, clause: tuple[int, int]) -> tuple[
         m
         for m in sentence.mentions
         if m.kind == "place"
+        and m.value not in REGIONS
         and (phrase_before(sentence, sentence.words.where, m.left) or _is_goal(trigger, m))
         and not is_modifier(sentence, m)
         and _reachable(sentence, index, m.start, m.end, clause)

@@ -32,6 +32,26 @@ _WITHIN = {
     "lisbon": "portugal",
 }
 
+REGIONS = frozenset(
+    (
+        "asia asie asien europe europa africa afrique afrika america amerique amerika pacific pacifique pazifik pacifico "
+        "indopazifik indopacifico アジア 欧州 インド太平洋 アフリカ"
+    ).split()
+) | {
+    "indo pacific",
+    "indo pacifique",
+    "indo pacifico",
+    "asia pacific",
+    "asie pacifique",
+    "asia pacifico",
+    "middle east",
+    "southeast asia",
+    "east asia",
+    "asie du sud est",
+    "moyen orient",
+    "extreme orient",
+}
+"""Parts of the world: too wide to be where something was signed."""
 CAPITALS = {country: city for city, country in _WITHIN.items()}
 """By country, its capital."""
 

@@ -72,6 +72,8 @@ def _object_span(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) 
     span = sentence.text[trigger.end : trigger.end + 160]
     stop = any_of((*words.not_doer, *words.with_, *words.by, *words.where, *words.breaks)).search(span)
     if stop is not None and stop.group().lower() in words.breaks and not span[: stop.start()].strip():
+        if stop.group().lower() in ("after", "before", "when", "as", "while", "après", "nachdem", "tras", "dopo"):
+            return max(0, trigger.start - 120), trigger.start  # `The two have agreed on a pact, A announced after ...`
         return trigger.end, trigger.end + len(span)  # `announced that the pact ...`
     ends = [stop.start()] if stop else []
     ends += [match.start() for match in re.finditer(r"[,;:.\"()]", span)][:1]

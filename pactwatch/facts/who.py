@@ -10,6 +10,7 @@ from pactwatch.facts.offices import country_of
 from pactwatch.facts.phrases import any_of
 from pactwatch.facts.sentence import Sentence, clause_of, is_light, is_modifier, is_passive, phrase_before
 from pactwatch.facts.triggers import Trigger
+from pactwatch.facts.values import REGIONS
 
 
 def doers_of(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> list[Mention]:
@@ -32,7 +33,13 @@ def people_of(row: Sequence[Mention]) -> tuple[Mention, ...]:
 
 def parties_of(sentence: Sentence, row: Sequence[Mention]) -> tuple[Mention, ...]:
     """Give the countries and organisations of a row, and unknown names that may be one."""
-    return tuple(m for m in row if m.kind in ("organisation", "name") and not is_modifier(sentence, m))
+    return tuple(
+        m
+        for m in row
+        # `Tokyo and Brussels signed` says less than `Japan and the EU did`; a place of no topic may be a country.
+        if m.kind not in ("person", "work") and not (m.kind == "place" and (m.known or m.value in REGIONS))
+        if not is_modifier(sentence, m)
+    )
 
 
 def undergoers_of(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> list[Mention]:
@@ -195,7 +202,13 @@ def row_of(sentence: Sentence, first: int, step: int) -> list[Mention]:
     last, index = first, first + step
     while 0 <= index < len(mentions):
         left, right = sorted((mentions[index], mentions[last]), key=lambda m: m.start)
-        if not _joins(sentence, sentence.text[left.right : right.left]):
+        gap = sentence.text[left.right : right.left]
+        if _FOR_WHOM.fullmatch(gap) and (step > 0 or mentions[last].kind != "person"):
+            if step > 0 and right.kind == "person":
+                break
+            last, index = index, index + step  # `by A on behalf of Japan and B on behalf of the EU`
+            continue
+        if not _joins(sentence, gap):
             if _is_adjective(sentence, mentions[index]):
                 index += step
                 continue
@@ -214,6 +227,13 @@ _COUNTERPART = re.compile(
     re.I,
 )
 _SMALL = re.compile(r"\b(?:the|la|le|les|l|el|los|il|lo|der|die|den|das|dem)\b", re.I)
+
+
+_FOR_WHOM = re.compile(
+    r",? (?:on behalf of|for|representing|au nom d[eu]|pour|im Namen|für|en nombre de|en representación de|por|a nome d\w+"
+    r"|per)(?: the| de la| de l'| la| l'| der| des| die| el)? ?'?",
+    re.I,
+)
 
 
 def _joins(sentence: Sentence, gap: str) -> bool:

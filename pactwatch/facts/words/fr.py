@@ -21,7 +21,12 @@ FRENCH = Words(
         ),
         "announce": Verb(
             active=("annonce", "annoncent", "annoncer", "dévoile", "dévoilent", "annonçaient"),
-            either=("annoncé", "annoncée", "annoncés", "annoncées", "dévoilé", "dévoilée", "présenté", "présentée"),
+            either=(
+                "lancé",
+                "lancée",
+                "rendu public",
+                "rendue publique",
+                "annoncé", "annoncée", "annoncés", "annoncées", "dévoilé", "dévoilée", "présenté", "présentée"),
             noun=("annonce de", "annonce du"),
         ),
         "take effect": Verb(
