@@ -523,6 +523,12 @@ class Said:
     fact_id: int = 0
     voice: str = ""
     """Articles that copy one report share a voice; empty: the article speaks for itself."""
+    said_at: str = ""
+    """When the article was published, else when it was first seen; empty: not known."""
+    since_at: str = ""
+    """When the article was first seen to say so; empty: not known."""
+    ended_at: str | None = None
+    """When it was first seen to say so no more; None: it still does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from pactwatch.alerts import About, article_alert, change_alerts, conflict_alert, health_alert
-from pactwatch.archive import Archive, Capture, DueArticle, LastVersion, SourceCheck, SourceRow
+from pactwatch.archive import Archive, Capture, DueArticle, LastVersion, Settled, SourceCheck, SourceRow
 from pactwatch.claims import claims_of
 from pactwatch.clock import Clock, parse_iso
 from pactwatch.diff import Comparison, compare
 from pactwatch.errors import PactwatchError
 from pactwatch.extract import EXTRACTOR, extract, judge
-from pactwatch.facts import find_conflicts, read_facts
+from pactwatch.facts import find_conflicts, hear, read_facts
 from pactwatch.fetch import Client
 from pactwatch.model import (
     RETRYABLE,
@@ -463,14 +463,16 @@ def _store(desk: Desk, due: DueArticle, capture: Capture, last: LastVersion | No
         if capture.state == "gone" and due.state != "gone":
             gone = health_alert(topic, due.url, f"the page is gone ({capture.judgement.reason})", now.isoformat())
             alerts += [gone] if gone else []
-        opened = []
-        if recorded.said_changed:
+        copies = recorded.version_id is not None and hear(archive, due.id) != due.id
+        settled = Settled()
+        if recorded.said_changed or copies:
             conflicts = find_conflicts(archive.said(desk.topic_id), topic.questions)
-            opened = archive.settle_conflicts(desk.topic_id, conflicts, now)
-            alerts += [alert for conflict in opened if (alert := conflict_alert(topic, conflict))]
+            settled = archive.settle_conflicts(desk.topic_id, conflicts, now)
+            told = [*((conflict, ()) for conflict in settled.opened), *settled.grown]
+            alerts += [alert for conflict, new in told if (alert := conflict_alert(topic, conflict, new))]
         owed = archive.owe(alerts, desk.topic_id, now)
     tally.outcomes[capture.judgement.outcome] += 1
     tally.change_ids += recorded.change_ids
     tally.new_articles += recorded.version_number == 1
-    tally.conflicts_opened += len(opened)
+    tally.conflicts_opened += len(settled.opened)
     tally.alerts_owed += owed

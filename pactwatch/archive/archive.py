@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import sqlite_utils
 
-from pactwatch.archive import articles, capture, disputes, hosts, outbox, runs, topics
+from pactwatch.archive import articles, capture, disputes, hosts, outbox, runs, topics, voices
 from pactwatch.archive.bodies import read_body
 from pactwatch.archive.failures import as_sentences
 from pactwatch.archive.hosts import Memory
@@ -23,6 +23,8 @@ from pactwatch.archive.rows import (
     LastVersion,
     OwedAlert,
     Recorded,
+    Rival,
+    Settled,
     SourceCheck,
     SourceRow,
     Trouble,
@@ -271,10 +273,52 @@ class Archive:
         with self._reading():
             return disputes.said(self._conn, topic_id)
 
-    def settle_conflicts(self, topic_id: int, conflicts: Sequence[Conflict], now: datetime) -> list[Conflict]:
-        """Open what is new among *conflicts*, the complete list found now; close what is not; give the new ones."""
+    def once_said(self, topic_id: int) -> list[Said]:
+        """Give the facts that articles have since replaced: an earlier version gave them, the last gives others."""
+        with self._reading():
+            return disputes.once_said(self._conn, topic_id)
+
+    def settle_conflicts(self, topic_id: int, conflicts: Sequence[Conflict], now: datetime) -> Settled:
+        """Open what is new among *conflicts*, the complete list found now; close what is not; say what is to be told.
+
+        A question has one open conflict, however its values change meanwhile.
+        """
         with self.transaction():
             return disputes.settle_conflicts(self._conn, topic_id, conflicts, iso(now))
+
+    # ------------------------------------------------------------ who copies whom
+
+    def this(self, article_id: int) -> Rival | None:
+        """Give an article as others are compared with it; None: it was never read."""
+        with self._reading():
+            return voices.this(self._conn, article_id)
+
+    def rivals(self, article_id: int, bands: Sequence[int]) -> list[Rival]:
+        """Give the few articles that share most bands with an article, the earliest first."""
+        with self._reading():
+            return voices.rivals(self._conn, article_id, bands)
+
+    def kin(self, article_id: int) -> list[Rival]:
+        """Give the articles that copy an article, the earliest first."""
+        with self._reading():
+            return voices.kin(self._conn, article_id)
+
+    def unheard(self, limit: int) -> list[int]:
+        """List articles that were read but never compared with the others."""
+        with self._reading():
+            return voices.unheard(self._conn, limit)
+
+    def keep_voice(
+        self,
+        article_id: int,
+        original_id: int,
+        share: float,
+        edits: Sequence[tuple[str | None, str | None]],
+        bands: Sequence[int] | None,
+    ) -> None:
+        """Note whose voice an article is, and what it changed; *bands* None: they stay as they are."""
+        with self.transaction():
+            voices.keep_voice(self._conn, article_id, original_id, share, edits, bands)
 
     # ------------------------------------------------------------ alerts
 

@@ -1,8 +1,23 @@
 """Facts: what articles answer to the topic's questions, where outlets contradict one another, and who copies whom."""
 
 from pactwatch.facts.conflicts import find_conflicts
+from pactwatch.facts.copies import Edit, local_edits
+from pactwatch.facts.hearing import hear
 from pactwatch.facts.read import HEADLINE, read_facts
 from pactwatch.facts.sheet import Answer, Value, sheet
-from pactwatch.facts.voices import voices
+from pactwatch.facts.voices import bands_of, copied_from, voices
 
-__all__ = ["HEADLINE", "Answer", "Value", "find_conflicts", "read_facts", "sheet", "voices"]
+__all__ = [
+    "HEADLINE",
+    "Answer",
+    "Edit",
+    "Value",
+    "bands_of",
+    "copied_from",
+    "find_conflicts",
+    "hear",
+    "local_edits",
+    "read_facts",
+    "sheet",
+    "voices",
+]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import struct
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -116,4 +117,42 @@ def _bands(shingles: Iterable[int]) -> list[int]:
         value = least[bin_]
         far, held = (0, value) if value is not None else (far + 1, held)
         filled[bin_] = (far, held)
-    return [hash((start, *filled[start : start + ROWS])) for start in range(0, BINS, ROWS)]
+    return [_mixed(start, filled[start : start + ROWS]) for start in range(0, BINS, ROWS)]
+
+
+def _mixed(start: int, pairs: Iterable[tuple[int, int]]) -> int:
+    """Hash one band to a signed number of 64 bits, which is what SQLite holds; the same on every machine."""
+    packed = struct.pack("<H", start) + b"".join(struct.pack("<HQ", far, held) for far, held in pairs)
+    return int.from_bytes(hashlib.blake2b(packed, digest_size=8).digest(), "little", signed=True)
+
+
+# ---------------------------------------------------------------- one more text
+
+
+def bands_of(text: str) -> tuple[int, ...]:
+    """Give the numbers by which a text finds those that it may copy; none for a headline, which copies nobody.
+
+    They are the same on every machine and in every release, so that they can be stored.
+    """
+    shingles = shingles_of(text)
+    return tuple(dict.fromkeys(_bands(shingles))) if len(shingles) >= FEWEST else ()
+
+
+def copied_from(text: str, rivals: Mapping[int, str]) -> tuple[int, float] | None:
+    """Give which of *rivals* (by any number, the earliest first) *text* shares most with, and how much of it.
+
+    None: it shares too little with each of them to be a copy.
+    """
+    mine = shingles_of(text)
+    best: tuple[int, float] | None = None
+    for number, other in rivals.items():
+        share = _share(mine, shingles_of(other))
+        if share >= COPY and (best is None or share > best[1]):
+            best = (number, share)
+    return best
+
+
+def _share(mine: frozenset[int], other: frozenset[int]) -> float:
+    """Give the share of the shorter text's runs that both have."""
+    fewest = min(len(mine), len(other))
+    return len(mine & other) / fewest if fewest >= FEWEST else 0.0
