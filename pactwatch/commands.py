@@ -163,8 +163,9 @@ def facts(topic: str | None, as_json: bool, archive_path: str | None) -> None:
     """Show the fact sheet: each question, each value, who says so; conflicts first."""
     watch, archive = _opened(archive_path, topic)
     with closing(archive):
-        said = archive.said(archive.topic_id(watch.topic.name))
-        Screen().facts(sheet(said, watch.topic), watch.topic, as_json=as_json)
+        topic_id = archive.topic_id(watch.topic.name)
+        answers = sheet(archive.said(topic_id), watch.topic, archive.once_said(topic_id))
+        Screen().facts(answers, watch.topic, as_json=as_json, edits=archive.edits_of_copies(topic_id))
 
 
 def articles(as_json: bool, archive_path: str | None) -> None:

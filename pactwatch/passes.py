@@ -153,7 +153,7 @@ async def run_pass(
     return run_id, desk
 
 
-# Articles that an earlier Pactwatch read without comparing them; one takes some 5 ms, and the next pass takes up the rest.
+# Articles that an earlier Pactwatch read without comparing them; one takes some 5 ms, the next pass takes up the rest.
 _LEFT_AT_ONCE = 5_000
 
 

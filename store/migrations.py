@@ -470,7 +470,7 @@ CREATE TABLE kept_apart (  -- addresses that are two articles, though a page sai
 
 @migrations()
 def m0005_facts(db: Database) -> None:
-    """Remember which articles speak with one voice, and take a conflict for the same as long as its question is open."""
+    """Remember which articles speak with one voice; take a conflict for the same as long as its question is open."""
     db.execute(
         """
 CREATE TABLE voices (  -- whose voice an article is: its own, or that of the earliest text which it copies

@@ -303,6 +303,11 @@ class Archive:
         with self._reading():
             return voices.kin(self._conn, article_id)
 
+    def edits_of_copies(self, topic_id: int) -> dict[str, list[tuple[str | None, str | None]]]:
+        """Give by the address of each article of a topic that copies another what it changed: old and new sentences."""
+        with self._reading():
+            return voices.edits_of_copies(self._conn, topic_id)
+
     def unheard(self, limit: int) -> list[int]:
         """List articles that were read but never compared with the others."""
         with self._reading():

@@ -181,7 +181,7 @@ def _take_sides(
 def _leave_sides(
     db: sqlite3.Connection, conflict_id: int, now: str, standing: AbstractSet[tuple[int, int]] | None = None
 ) -> None:
-    """Note, for each article that no longer gives its value or stands elsewhere now, since when and in which version."""
+    """Note, for each article that no longer gives its value or stands elsewhere now, when and by which version."""
     db.execute(
         f"""
         UPDATE conflict_sides SET ended_at = :now,
@@ -203,7 +203,9 @@ def _leave_sides(
         (conflict_id,),
     ).fetchall()
     # It says so still, but the sides have been drawn anew around it.
-    gone = [(now, conflict_id, side, article, value) for side, fact, article, value in rows if (side, fact) not in standing]
+    gone = [
+        (now, conflict_id, side, article, value) for side, fact, article, value in rows if (side, fact) not in standing
+    ]
     db.executemany(
         "UPDATE conflict_sides SET ended_at = ? WHERE conflict_id = ? AND side = ? AND article_id = ? AND value = ?",
         gone,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
@@ -89,3 +90,13 @@ def unheard(db: sqlite3.Connection, limit: int) -> list[int]:
         (limit,),
     )
     return [row[0] for row in rows]
+
+
+def edits_of_copies(db: sqlite3.Connection, topic_id: int) -> dict[str, list[tuple[str | None, str | None]]]:
+    """Give by address what each copy among a topic's articles changed against its original."""
+    rows = db.execute(
+        "SELECT a.url, o.edits FROM coverage c JOIN voices o ON o.article_id = c.article_id "
+        "JOIN articles a ON a.id = c.article_id WHERE c.topic_id = ? AND o.original_id <> o.article_id ORDER BY a.id",
+        (topic_id,),
+    )
+    return {url: [(old, new) for old, new in json.loads(edits)] for url, edits in rows}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pactwatch.facts.values import compatible
+from pactwatch.facts.values import agree
 from pactwatch.model import Question, Said
 
 # What one closed list of people did: two lists that are not part of each other cannot both be the list. Anybody may
@@ -31,10 +31,49 @@ class Account:
 def accounts_of(said: Sequence[Said], question: Question) -> list[Account]:
     """Group what was said into accounts, one per voice, in the order in which the voices were heard."""
     by_voice: dict[str, list[Said]] = {}
-    for one in said:
-        if one.fact.question == question.id and one.fact.modality in _SURE:
+    for one in current(said, question):
+        if one.fact.modality in _SURE:
             by_voice.setdefault(one.voice or one.article_url, []).append(one)
     return [account for voice, heard in by_voice.items() if (account := _account(voice, heard, question))]
+
+
+def current(said: Sequence[Said], question: Question) -> list[Said]:
+    """Give what is said to one question now: without what a later article of the same outlet has replaced."""
+    mine = [one for one in said if one.fact.question == question.id]
+    replaced = {id(one) for one in outdated(mine, question)}
+    return [one for one in mine if id(one) not in replaced] if replaced else mine
+
+
+def outdated(said: Sequence[Said], question: Question) -> list[Said]:
+    """Give what an outlet's later article answers otherwise: an earlier report, since updated.
+
+    *said* holds answers to this question only. Two articles of one time (or of unknown time) stand side by side.
+    """
+    if not _can_conflict(question):
+        return []
+    outlets: dict[str, dict[str, list[Said]]] = {}
+    for one in said:
+        if one.fact.modality in _SURE and one.said_at:
+            outlets.setdefault(one.outlet, {}).setdefault(one.article_url, []).append(one)
+    found: list[Said] = []
+    for articles in outlets.values():
+        if len(articles) < 2:
+            continue
+        ordered = sorted(articles.values(), key=lambda heard: heard[0].said_at)
+        latest = ordered[-1]
+        for earlier in ordered[:-1]:
+            if earlier[0].said_at < latest[0].said_at and _is_replaced(earlier, latest, question):
+                found += earlier
+    return found
+
+
+def _is_replaced(earlier: Sequence[Said], later: Sequence[Said], question: Question) -> bool:
+    """Tell whether nothing of an earlier article's answer fits a later one's."""
+    if question.value == "person" and any(one.fact.role == "attendee" for one in (*earlier, *later)):
+        return False
+    if question.event != "take effect" and {o.fact.modality == "done" for o in later} == {False}:
+        return False  # what is planned again does not undo what was done
+    return not any(agree(question, a.fact.value, b.fact.value) for a in earlier for b in later)
 
 
 def _account(voice: str, heard: Sequence[Said], question: Question) -> Account | None:
@@ -98,15 +137,15 @@ def exclude(a: Camp, b: Camp, question: Question, both: frozenset[frozenset[str]
     if question.value in ("person", "organisation"):
         return _lists_exclude(a, b, question, both)
     # An account may give several values, a finer and a coarser one: it is enough that one pair fits.
-    return not any(compatible(question.value, x, y) or frozenset((x, y)) in both for x in a.values for y in b.values)
+    return not any(agree(question, x, y) or frozenset((x, y)) in both for x in a.values for y in b.values)
 
 
 def _lists_exclude(a: Camp, b: Camp, question: Question, both: frozenset[frozenset[str]]) -> bool:
     """Compare two lists of names: a shorter list may be part of a longer one, or both of one that somebody gives."""
     if a.weak and b.weak:
         return False
-    shared_a = {x for x in a.values if any(compatible(question.value, x, y) for y in b.values)}
-    shared_b = {y for y in b.values if any(compatible(question.value, x, y) for x in a.values)}
+    shared_a = {x for x in a.values if any(agree(question, x, y) for y in b.values)}
+    shared_b = {y for y in b.values if any(agree(question, x, y) for x in a.values)}
     if a.weak or b.weak:
         # Those present are not all who signed: only when nobody is on both lists do the accounts diverge.
         return not shared_a

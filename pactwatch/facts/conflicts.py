@@ -13,11 +13,14 @@ def find_conflicts(said: Sequence[Said], questions: Sequence[Question]) -> list[
 
     Contradictions in numbers and dates are `asserted`; in names, places and roles the `accounts diverge`: reporters
     choose different words for one event. Coarser dates, parts of a list, what is only planned against what was done,
-    what is denied or only possible, and an outlet against itself are no conflict.
+    what is denied or only possible, an outlet against itself, and what its later article has replaced are no conflict.
     """
     conflicts = []
+    by_question: dict[str, list[Said]] = {}
+    for one in said:
+        by_question.setdefault(one.fact.question, []).append(one)
     for question in questions:
-        sides = sides_of(accounts_of(said, question), question)
+        sides = sides_of(accounts_of(by_question.get(question.id, []), question), question)
         if sides:
             kind = "asserted" if question.value in ASSERTED else "accounts diverge"
             sayings = [tuple(one for account in side for one in account.said) for side in sides]

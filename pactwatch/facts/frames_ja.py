@@ -153,7 +153,9 @@ def _row_behind(sentence: Sentence, at: int) -> tuple[tuple[Mention, ...], tuple
         last = mention.right
         if mention.kind == "person":
             people.append(mention)
-        elif mention.kind == "organisation" and not re.match(r"(?:[（(][^（）()]{0,24}[）)])?の", sentence.text[mention.right :]):
+        elif mention.kind == "organisation" and not re.match(
+            r"(?:[（(][^（）()]{0,24}[）)])?の", sentence.text[mention.right :]
+        ):
             parties.append(mention)
     return tuple(people), tuple(parties)
 

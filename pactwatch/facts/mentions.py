@@ -61,9 +61,7 @@ def mentions_in(text: str, wording: Wording, names: Names, learnt: dict[str, str
     return _with_offices(text, kept, offices, names)
 
 
-_CAPITAL = re.compile(
-    r"\b(?P<before>[\w']+) (?:capital|Hauptstadt)\b|\b(?:capitale|capital) (?P<behind>\w+)\b", re.I
-)
+_CAPITAL = re.compile(r"\b(?P<before>[\w']+) (?:capital|Hauptstadt)\b|\b(?:capitale|capital) (?P<behind>\w+)\b", re.I)
 
 
 def capitals_in(text: str, names: Names) -> Iterator[Mention]:
@@ -268,7 +266,9 @@ def _office(text: str, mention: Mention, found: Office, names: Names, mentions: 
 
 
 # What joins two offices of one person: `A of X and B of Y`, `A兼B`.
-_AND_OFFICE = re.compile(r"(?: of [\w ]{2,30}?)?(?: and| et| und| y| e| as well as|,|兼|、)? ?(?:the |la |le |der |l')?")
+_AND_OFFICE = re.compile(
+    r"(?: of [\w ]{2,30}?)?(?: and| et| und| y| e| as well as|,|兼|、)? ?(?:the |la |le |der |l')?"
+)
 
 
 def _further(text: str, found: Office, names: Names, mentions: Sequence[Mention]) -> Iterator[str]:

@@ -15,11 +15,11 @@ from pactwatch.facts.frames import Frame, read_frames
 from pactwatch.facts.frames_ja import read_frames_ja
 from pactwatch.facts.mentions import mentions_in
 from pactwatch.facts.names import Mention, Names, names_of
+from pactwatch.facts.offices import is_broader_office
 from pactwatch.facts.phrases import any_of
 from pactwatch.facts.plain import guess_language, has_cjk, level
-from pactwatch.facts.offices import is_broader_office
 from pactwatch.facts.sentence import LONGEST, Sentence
-from pactwatch.facts.values import compatible
+from pactwatch.facts.values import agree
 from pactwatch.facts.words import Verb, words_for
 from pactwatch.model import Fact, Moment, Question, Topic, Wording
 
@@ -95,24 +95,26 @@ def _once(facts: Iterable[Fact], questions: Sequence[Question]) -> list[Fact]:
         worth = (rank.get(fact.modality, 1), int(fact.speaker is not None), number)
         if about not in best or worth < best[about][0]:
             best[about] = (worth, fact)
-    kinds = {question.id: question.value for question in questions if not question.many or question.value == "role"}
+    asked = {question.id: question for question in questions if not question.many or question.value == "role"}
     kept = [fact for _, fact in best.values()]
-    told = [fact for fact in kept if not _is_coarser(fact, kept, kinds.get(fact.question, ""))]
+    told = [fact for fact in kept if not _is_coarser(fact, kept, asked.get(fact.question))]
     return sorted(told, key=lambda f: (f.position < 0, f.position, f.start, f.question))
 
 
-def _is_coarser(fact: Fact, facts: Sequence[Fact], kind: str) -> bool:
+def _is_coarser(fact: Fact, facts: Sequence[Fact], question: Question | None) -> bool:
     """Tell whether another fact says the same more exactly: a headline's `next month`, `Minister Iwaya`."""
-    if kind == "role":
+    if question is None:
+        return False
+    if question.value == "role":
         others = [other.value for other in facts if other.question == fact.question and other is not fact]
         return any(is_broader_office(fact.value, other) for other in others)
-    if fact.position >= 0 or kind not in ("date", "amount", "count"):
+    if fact.position >= 0 or question.value not in ("date", "amount", "count"):
         return False
     return any(
         other.question == fact.question
         and other.position >= 0
         and other.modality != "denied"
-        and compatible(kind, fact.value, other.value)
+        and agree(question, fact.value, other.value)
         for other in facts
     )
 

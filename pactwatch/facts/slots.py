@@ -113,9 +113,7 @@ def _reachable(sentence: Sentence, index: int, start: int, end: int, clause: tup
     )
     # `On Friday, A, who leads the bloc's diplomacy, signed`: what opens the sentence belongs to its first verb.
     opens = not sentence.text[:left].strip(" ,") and end <= sentence.triggers[index].start
-    return alone and (
-        opens or right == clause[0] or left == clause[1] or _only_light_until(sentence, right, clause[0])
-    )
+    return alone and (opens or right == clause[0] or left == clause[1] or _only_light_until(sentence, right, clause[0]))
 
 
 def _own(sentence: Sentence, index: int, start: int, end: int) -> bool:

@@ -230,8 +230,8 @@ _SMALL = re.compile(r"\b(?:the|la|le|les|l|el|los|il|lo|der|die|den|das|dem)\b",
 
 
 _FOR_WHOM = re.compile(
-    r",? (?:on behalf of|for|representing|au nom d[eu]|pour|im Namen|für|en nombre de|en representación de|por|a nome d\w+"
-    r"|per)(?: the| de la| de l'| la| l'| der| des| die| el)? ?'?",
+    r",? (?:on behalf of|for|representing|au nom d[eu]|pour|im Namen|für|en nombre de|en representación de|por"
+    r"|a nome d\w+|per)(?: the| de la| de l'| la| l'| der| des| die| el)? ?'?",
     re.I,
 )
 

@@ -88,7 +88,7 @@ def test_voices_an_older_text_takes_the_place_of_its_copy(archive: Archive, add:
 
 def test_voices_an_article_rewritten_speaks_for_itself(archive: Archive, wired: dict[str, int], capture: Make) -> None:
     """A copy that becomes a report of its own leaves the voice; an original that others copy keeps it."""
-    archive.record_capture(capture(wired["morning"], 8, OWN[:2] + ["A report of our own."], url=_url("morning")))
+    archive.record_capture(capture(wired["morning"], 8, [*OWN[:2], "A report of our own."], url=_url("morning")))
     hear(archive, wired["morning"])
     archive.record_capture(capture(wired["wire"], 9, ["Nothing of it is left."], url=_url("wire")))
     hear(archive, wired["wire"])
@@ -111,9 +111,7 @@ def test_corrections_and_who_has_not_followed(archive: Archive, wired: dict[str,
     """One corrects, one follows after five hours, two still carry the old figure."""
     corrected = [*WIRE[:2], "Repairs will cost 14 million crowns.", WIRE[3]]
     for name, hour in (("wire", 10), ("evening", 15)):
-        archive.record_capture(
-            capture(wired[name], hour, corrected, url=_url(name), facts=_cost("14", corrected[2]))
-        )
+        archive.record_capture(capture(wired[name], hour, corrected, url=_url(name), facts=_cost("14", corrected[2])))
     assert archive.rows("SELECT outlet, first_outlet, lag_hours FROM correction_lags ORDER BY corrected_at") == [
         {"outlet": "Wire", "first_outlet": "Wire", "lag_hours": 0.0},
         {"outlet": "Evening", "first_outlet": "Wire", "lag_hours": 5.0},

@@ -8,13 +8,13 @@ from __future__ import annotations
 import sys
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from pactwatch.claims import find_claims
 from pactwatch.config import load_topic
-from pactwatch.facts import find_conflicts, read_facts, sheet, voices
+from pactwatch.facts import find_conflicts, read_facts, voices
 from pactwatch.model import Said, Topic
 
 FOLDER = Path(__file__).with_name("facts")
@@ -75,7 +75,9 @@ class Score:
         )
 
     def __str__(self) -> str:
-        return f"P {self.precision:.3f} R {self.recall:.3f} ({self.right} right, {self.found} found, {self.wanted} gold)"
+        return (
+            f"P {self.precision:.3f} R {self.recall:.3f} ({self.right} right, {self.found} found, {self.wanted} gold)"
+        )
 
 
 @cache
@@ -135,7 +137,9 @@ def _plain(one: Said) -> str:
 
 def _evidence(mine: Iterable[Said], question: str, value: str) -> str:
     """Quote the sentence that gave a wrong value."""
-    return next(f"{value} ({one.fact.sentence[:110]})" for one in mine if (one.fact.question, _plain(one)) == (question, value))
+    return next(
+        f"{value} ({one.fact.sentence[:110]})" for one in mine if (one.fact.question, _plain(one)) == (question, value)
+    )
 
 
 def conflicts(name: str) -> Score:

@@ -121,6 +121,9 @@ ENGLISH = Words(
             either=("collapsed", "gave way", "breached", "failed", "ruptured"),
             noun=("collapse of", "failure of", "breach of", "the collapse", "the breach", "the failure"),
         ),
+        "win": Verb(
+            active=("win", "wins", "winning"), either=("won", "re-elected", "declared winner"), noun=("victory of",)
+        ),
         "ratify": Verb(
             active=("ratify", "ratifies", "exchange"),
             either=("ratified", "exchanged"),

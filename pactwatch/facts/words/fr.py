@@ -26,7 +26,15 @@ FRENCH = Words(
                 "lancée",
                 "rendu public",
                 "rendue publique",
-                "annoncé", "annoncée", "annoncés", "annoncées", "dévoilé", "dévoilée", "présenté", "présentée"),
+                "annoncé",
+                "annoncée",
+                "annoncés",
+                "annoncées",
+                "dévoilé",
+                "dévoilée",
+                "présenté",
+                "présentée",
+            ),
             noun=("annonce de", "annonce du"),
         ),
         "take effect": Verb(
@@ -83,6 +91,11 @@ FRENCH = Words(
             active=("s'effondre", "cède", "s'écroule"),
             either=("effondré", "cédé", "rompu", "écroulé"),
             noun=("rupture du", "effondrement du", "rupture de"),
+        ),
+        "win": Verb(
+            active=("remporte", "gagne", "remportent"),
+            either=("remporté", "gagné", "réélu", "réélue"),
+            noun=("victoire de",),
         ),
         "ratify": Verb(active=("ratifie", "ratifient"), either=("ratifié", "échangé"), noun=("ratification",)),
         "say": Verb(

@@ -72,6 +72,9 @@ ITALIAN = Words(
             either=("crollato", "crollata", "ceduto", "ceduta"),
             noun=("crollo della", "crollo del", "cedimento della"),
         ),
+        "win": Verb(
+            active=("vince", "vincono", "vinse"), either=("vinto", "rieletto", "rieletta"), noun=("vittoria di",)
+        ),
         "ratify": Verb(active=("ratifica", "ratificano"), either=("ratificato",), noun=("ratifica",)),
         "say": Verb(
             active=("dice", "afferma", "dichiara"),
