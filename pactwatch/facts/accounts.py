@@ -34,7 +34,28 @@ def accounts_of(said: Sequence[Said], question: Question) -> list[Account]:
     for one in current(said, question):
         if one.fact.modality in _SURE:
             by_voice.setdefault(one.voice or one.article_url, []).append(one)
+    for voice, heard in list(by_voice.items()):
+        by_voice |= _with_edits(voice, heard, question)
     return [account for voice, heard in by_voice.items() if (account := _account(voice, heard, question))]
+
+
+def _with_edits(voice: str, heard: Sequence[Said], question: Question) -> dict[str, list[Said]]:
+    """Part a voice from those of its copies that answer otherwise: who changes a figure in a report speaks for itself.
+
+    So does the copy that has not followed its original's correction.
+    """
+    articles: dict[str, list[Said]] = {}
+    for one in heard:
+        articles.setdefault(one.article_url, []).append(one)
+    if len(articles) < 2 or not _can_conflict(question):
+        return {voice: list(heard)}
+    first = articles.get(voice) or next(iter(articles.values()))
+    parted: dict[str, list[Said]] = {voice: []}
+    for copy in articles.values():
+        agreed = any(agree(question, a.fact.value, b.fact.value) for a in first for b in copy)
+        own = voice if agreed else f"{voice} {sorted({one.fact.value for one in copy})}"
+        parted.setdefault(own, []).extend(copy)
+    return parted
 
 
 def current(said: Sequence[Said], question: Question) -> list[Said]:

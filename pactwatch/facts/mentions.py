@@ -103,6 +103,8 @@ def _with_offices(text: str, mentions: Sequence[Mention], offices: Sequence[Offi
         widened = _before(text, mentions, index, offices, names) or _behind(text, mentions, index, offices, names)
         if widened is None:
             continue
+        if widened.office:
+            widened = _of_what(text, mentions, widened, names)
         result[index] = replace(widened, kind="person" if widened.office else widened.kind)
         for other, swallow in enumerate(mentions):
             if (
@@ -113,6 +115,18 @@ def _with_offices(text: str, mentions: Sequence[Mention], offices: Sequence[Offi
             ):
                 swallowed.add(other)
     return [mention for index, mention in enumerate(result) if index not in swallowed]
+
+
+def _of_what(text: str, mentions: Sequence[Mention], person: Mention, names: Names) -> Mention:
+    """Read whose office it is behind the name: `President Per Quist of Arvia`."""
+    after = _OF.match(text, person.right)
+    if after is None:
+        return person
+    for other in mentions:
+        if after.end() <= other.start <= after.end() + 1 and other.kind in ("organisation", "place"):
+            bare = person.office.partition(" of ")[0]
+            return replace(person, office=f"{bare} of {_plain_whose(other, names)}", wide_end=other.end)
+    return person
 
 
 def _before(

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import sys
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pactwatch.claims import find_claims
 from pactwatch.config import load_topic
-from pactwatch.facts import find_conflicts, read_facts, voices
+from pactwatch.facts import find_conflicts, read_facts, sheet, voices
 from pactwatch.model import Said, Topic
 
 FOLDER = Path(__file__).with_name("facts")
@@ -85,8 +86,22 @@ def load(name: str) -> Event:
     """Read one file of articles; a file without a topic of its own is on the default one."""
     data = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
     topic = load_topic(str(FOLDER / data["topic"])) if "topic" in data else load_topic("japan-eu-pact")
-    stories = tuple(Story(**article) for article in data["articles"])
+    stories = tuple(_stories(data["articles"]))
     return Event(name, topic, stories, tuple(data.get("conflicts", ())), data.get("verdicts", {}))
+
+
+def _stories(articles: list[dict[str, Any]]) -> Iterator[Story]:
+    """Write out the copies: the text of another outlet with a desk's edits."""
+    texts: dict[str, str] = {}
+    for article in articles:
+        copied = article.pop("copies", None)
+        if copied:
+            article["text"] = texts[copied]
+        for old, new in article.pop("edits", ()):
+            assert old in article["text"], (article["outlet"], old)
+            article["text"] = article["text"].replace(old, new)
+        texts.setdefault(article["outlet"], article["text"])
+        yield Story(**article)
 
 
 @cache
@@ -101,7 +116,7 @@ def heard(name: str) -> tuple[Said, ...]:
         facts = read_facts(
             wordings, event.topic, headline=story.headline, published_at=story.published_at, language=story.language
         )
-        said += [Said(fact, story.outlet, url, voice=voice[url]) for fact in facts]
+        said += [Said(fact, story.outlet, url, voice=voice[url], said_at=story.published_at) for fact in facts]
     return tuple(said)
 
 
@@ -156,10 +171,19 @@ def conflicts(name: str) -> Score:
     )
 
 
+def verdicts(name: str) -> Score:
+    """Compare the verdicts with the gold."""
+    event = load(name)
+    got = {answer.question: answer.verdict for answer in sheet(heard(name), event.topic)}
+    right = [question for question, verdict in event.verdicts.items() if got[question] == verdict]
+    wrong = [f"{name} {q}: {got[q]}, not {v}" for q, v in event.verdicts.items() if q not in right]
+    return Score(len(right), len(event.verdicts), len(event.verdicts), wrong)
+
+
 def main(names: Sequence[str]) -> None:
     """Print scores and misses."""
-    for name in names or sorted(path.stem for path in FOLDER.glob("*_*.toml")):
-        for what, score in (("values", values(name)), ("conflicts", conflicts(name))):
+    for name in names or sorted(path.stem for path in FOLDER.glob("*.toml")):
+        for what, score in (("values", values(name)), ("conflicts", conflicts(name)), ("verdicts", verdicts(name))):
             print(f"{name} {what}: {score}")
             print(*(f"  {miss}" for miss in score.misses), sep="\n")
 

@@ -83,7 +83,8 @@ FRENCH = Words(
         "missing": Verb(either=("disparus", "disparu", "portés disparus", "portées disparues", "manquant")),
         "evacuate": Verb(active=("évacue", "évacuent"), either=("évacué", "évacués", "évacuées", "déplacés")),
         "pay": Verb(
-            active=("verse", "verseront", "paie", "paient", "coûte"), either=("versé", "payé", "alloué", "débloqué")
+            active=("verse", "versera", "verseront", "paie", "paient", "paiera", "débloquera", "consacrera", "coûte"),
+            either=("versé", "payé", "alloué", "débloqué"),
         ),
         "ban": Verb(active=("interdit", "interdisent"), either=("interdits", "interdite"), noun=("interdiction de",)),
         "recall": Verb(active=("rappelle", "rappellent"), either=("rappelé", "rappelés"), noun=("rappel de",)),
@@ -150,6 +151,12 @@ FRENCH = Words(
         "prévoit de",
         "prévoient de",
         "entrera",
+        "entreront",
+        "versera",
+        "verseront",
+        "paiera",
+        "débloquera",
+        "consacrera",
         "signera",
         "signeront",
         "prendra",
