@@ -42,6 +42,11 @@ def mentions_in(text: str, wording: Wording, names: Names, learnt: dict[str, str
             continue
         at = bisect_left(ends, name.start)
         inside = [m for m in found[max(0, at - 1) : at + 4] if m.start < name.end and m.end > name.start]
+        if inside and inside[0].kind != "person" and name.start < inside[0].start and name.kind in ("person", "name"):
+            # `Anton Vey of Belland`: a name, and whose.
+            tail = _OF_AT_THE_END.search(text[: inside[0].start], name.start)
+            if tail is not None and " " in text[name.start : tail.start()]:
+                name, inside = replace(name, text=text[name.start : tail.start()], end=tail.start()), []
         if not inside:
             kept.append(_unknown(name.text, name.kind, name.start, name.end, learnt, names))
         elif (
@@ -61,6 +66,7 @@ def mentions_in(text: str, wording: Wording, names: Names, learnt: dict[str, str
     return _with_offices(text, kept, offices, names)
 
 
+_OF_AT_THE_END = re.compile(r" (?:of|du|de la|de l'|de|des|von|der|del|della|dell'|di)(?: the)? ?$")
 _CAPITAL = re.compile(r"\b(?P<before>[\w']+) (?:capital|Hauptstadt)\b|\b(?:capitale|capital) (?P<behind>\w+)\b", re.I)
 
 

@@ -337,7 +337,7 @@ def _values(reading: _Reading, question: Question, sentence: Sentence, frame: Fr
             if modality != "done":
                 moment = _to_come(moment, reading.published_on)
             yield _fact(question, sentence, moment.value, moment.text, moment.start, moment.end, modality=modality)
-    elif question.value in ("amount", "count") and not _is_long_ago(frame, reading.published_on):
+    elif question.value in ("amount", "count") and not _is_long_ago(sentence, reading.published_on):
         yield from _figure(question, sentence, frame, modality)
 
 
@@ -345,9 +345,9 @@ def _values(reading: _Reading, question: Question, sentence: Sentence, frame: Fr
 _LONG_AGO = 1
 
 
-def _is_long_ago(frame: Frame, published_on: date | None) -> bool:
+def _is_long_ago(sentence: Sentence, published_on: date | None) -> bool:
     """Tell whether the sentence dates the event years before the article."""
-    years = [int(moment.value[:4]) for moment in frame.dates if re.match(r"\d{4}", moment.value)]
+    years = [int(moment.value[:4]) for moment in sentence.wording.dates if re.match(r"\d{4}", moment.value)]
     return published_on is not None and bool(years) and max(years) < published_on.year - _LONG_AGO
 
 
