@@ -2,20 +2,25 @@
 
 from pactwatch.facts.conflicts import find_conflicts
 from pactwatch.facts.copies import Edit, local_edits
+from pactwatch.facts.evidence import judge
 from pactwatch.facts.hearing import hear
+from pactwatch.facts.ledger import Ledger
 from pactwatch.facts.read import HEADLINE, read_facts
 from pactwatch.facts.sheet import Answer, Value, sheet
-from pactwatch.facts.voices import bands_of, copied_from, voices
+from pactwatch.facts.voices import Voices, bands_of, copied_from, voices
 
 __all__ = [
     "HEADLINE",
     "Answer",
     "Edit",
+    "Ledger",
     "Value",
+    "Voices",
     "bands_of",
     "copied_from",
     "find_conflicts",
     "hear",
+    "judge",
     "local_edits",
     "read_facts",
     "sheet",

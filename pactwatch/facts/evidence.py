@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
 from pactwatch.claims import read_wording
@@ -38,8 +37,26 @@ _PARTS = {
 }
 _CLASS = {word: words[0] for words in _SAME for word in words}
 _SMALL = frozenset(
-    "the a an of in on at to and or for by with from was were is are be been has have had it its that this there than "
-    "more less over under about as which their his her".split()
+    (
+        *(
+            "the",
+            "and",
+            "for",
+            "with",
+            "from",
+            "was",
+            "were",
+            "are",
+            "been",
+            "have",
+            "has",
+            "had",
+            "its",
+            "that",
+            "this",
+        ),
+        *("there", "than", "more", "less", "over", "under", "about", "which", "their", "his", "her"),
+    )
 )
 # `averaged over 8 critics` compares nothing.
 _AVERAGED = re.compile(r"\baverag\w+ (?:on )?over $|\baverag\w+ (?:on )?over$", re.I)
@@ -74,7 +91,7 @@ def judge_wordings(claim: Wording, evidence: Wording) -> str:
 
 
 def _verdict(figure: Figure, claim: Wording, evidence: Wording, taken: set[int]) -> str:
-    """Compare one figure of the claim with the figure of the evidence that counts the same thing; note which it took."""
+    """Compare one figure of the claim with that of the evidence which counts the same thing; note which it took."""
     rivals = [other for other in evidence.figures if _comparable(figure, other)]
     if not rivals:
         return NOT_ENOUGH
@@ -123,8 +140,14 @@ def _fit(figure: Figure, other: Figure, words: frozenset[str], part: str, text: 
 def _part(text: str, figure: Figure) -> str:
     """Say which part of a sum a figure is, by the nearest word that tells within its own stretch; empty: none does."""
     start = max(text.rfind(mark, 0, figure.start) for mark in (", ", ";", " and ", " for a ", " against ", " on a "))
-    end = min((at for mark in (", ", ";", " and ", " for a ", " against ", " on a ")
-               if (at := text.find(mark, figure.end)) >= 0), default=len(text))
+    end = min(
+        (
+            at
+            for mark in (", ", ";", " and ", " for a ", " against ", " on a ")
+            if (at := text.find(mark, figure.end)) >= 0
+        ),
+        default=len(text),
+    )
     found = []
     for name, pattern in _PARTS.items():
         for match in pattern.finditer(text, max(start, 0), end):

@@ -39,21 +39,32 @@ def voices(texts: Mapping[str, str]) -> dict[str, str]:
 
     Linear in the length of all texts, but for crowds of near-identical ones. A copy of a copy has the first voice.
     """
-    found: dict[str, str] = {}
-    names: list[str] = []
-    kept: list[array[int]] = []
-    # 100,000 texts have 3 million bands, nearly all met once: those hold a bare number, the others a list.
-    bands: dict[int, int | list[int]] = {}
-    for number, (name, text) in enumerate(texts.items()):
+    index = Voices()
+    return {name: index.add(name, text) for name, text in texts.items()}
+
+
+class Voices:
+    """Texts as they come in, ready to find those that a further one copies."""
+
+    # not a dataclass: the fields are of no use to anybody else.
+    def __init__(self) -> None:
+        self._voice: list[str] = []
+        self._kept: list[array[int]] = []
+        # 100,000 texts have 3 million bands, nearly all met once: those hold a bare number, the others a list.
+        self._bands: dict[int, int | list[int]] = {}
+
+    def add(self, name: str, text: str) -> str:
+        """Take in one more text; give the name of the earliest that it copies, or its own."""
         mine = shingles_of(text)
         keys = _bands(mine) if len(mine) >= FEWEST else []
-        original = _original(mine, kept, dict.fromkeys(rival for key in keys for rival in _met(bands.get(key))))
-        found[name] = name if original is None else found[names[original]]
-        names.append(name)
-        kept.append(array("Q", sorted(mine)))
+        rivals = dict.fromkeys(rival for key in keys for rival in _met(self._bands.get(key)))
+        original = _original(mine, self._kept, rivals)
+        voice = name if original is None else self._voice[original]
         for key in keys:
-            _meet(bands, key, number)
-    return found
+            _meet(self._bands, key, len(self._voice))
+        self._voice.append(voice)
+        self._kept.append(array("Q", sorted(mine)))
+        return voice
 
 
 def _original(mine: frozenset[int], kept: Sequence[array[int]], rivals: Iterable[int]) -> int | None:
