@@ -6,6 +6,7 @@ import re
 
 from pactwatch.facts.frames import Frame
 from pactwatch.facts.names import Mention
+from pactwatch.facts.offices import country_of
 from pactwatch.facts.phrases import any_of
 from pactwatch.facts.sentence import Sentence
 from pactwatch.facts.triggers import Trigger, find_triggers
@@ -40,6 +41,8 @@ def _frame(sentence: Sentence, index: int) -> Frame:
     works = works or [m for m in sentence.mentions if m.kind == "work" and clause[0] <= m.start < trigger.start]
     if not works:
         works = [m for m in sentence.mentions if m.kind == "work" and m.end <= trigger.start][-1:]
+    strange = [work for work in works if _is_with_another(sentence, work)]
+    works = [work for work in works if work not in strange]
     return Frame(
         event=trigger.event,
         start=trigger.start,
@@ -48,7 +51,7 @@ def _frame(sentence: Sentence, index: int) -> Frame:
         attendees=_attendees(sentence, trigger),
         parties=parties,
         works=tuple(works),
-        other_work=not works and _is_other_work(sentence, trigger, clause),
+        other_work=bool(strange and not works) or (not works and _is_other_work(sentence, trigger, clause)),
         dates=_dates(sentence, index, clause),
         places=tuple(
             m
@@ -64,6 +67,17 @@ def _frame(sentence: Sentence, index: int) -> Frame:
         modality=_modality(sentence, trigger),
         clause=clause,
     )
+
+
+_WITH_WHOM = re.compile(r"([ァ-ヿ一-鿿]{2,12})と(?:の|も)(?:間[のに]|新たな|包括的な)?「?$")
+
+
+def _is_with_another(sentence: Sentence, work: Mention) -> bool:
+    """Tell whether a work is somebody else's: `韓国との…パートナーシップ`, which the topic does not know."""
+    whom = _WITH_WHOM.search(sentence.text[: work.start])
+    if whom is None or not country_of(whom.group(1)):
+        return False
+    return not any(m.known and m.start < whom.end(1) and whom.start(1) < m.end for m in sentence.mentions)
 
 
 _BEFORE_A_NOUN = re.compile(r"(?:する|した|される|された|予定の|の)(?:「|日・?(?:EU|欧)(?:間の)?)?")

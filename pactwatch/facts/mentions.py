@@ -32,7 +32,12 @@ def mentions_in(text: str, wording: Wording, names: Names, learnt: dict[str, str
     offices = find_offices(text)
     taken = [(o.start, o.end) for o in offices] + [(d.start, d.end) for d in wording.dates]
     for name in wording.names:
-        if not (0 <= name.start < name.end <= len(text)) or country_of(name.text):
+        if not (0 <= name.start < name.end <= len(text)):
+            continue
+        if country_of(name.text):
+            if _is_country(name.text) and not any(m.start < name.end and name.start < m.end for m in found):
+                # A country that the topic does not know may be party to another treaty of the kind.
+                kept.append(Mention(key(name.text), "organisation", name.text, name.start, name.end, known=False))
             continue
         start = max((b for a, b in taken if a <= name.start < b < name.end), default=name.start)
         if start > name.start:  # `Ambassador Petra Kowal`
@@ -64,6 +69,14 @@ def mentions_in(text: str, wording: Wording, names: Names, learnt: dict[str, str
             kept.append(_unknown(name.text, name.kind, name.start, name.end, learnt, names))
     kept.sort(key=lambda m: m.start)
     return _with_offices(text, kept, offices, names)
+
+
+def _is_country(name: str) -> bool:
+    """Tell a country from its adjective: `South Korea`, not `South Korean`; only English writes the latter large."""
+    country = country_of(name)
+    return name[:1].isupper() and (
+        key(name) == country or not name.lower().endswith(("ese", "ean", "ian", "an", "ish"))
+    )
 
 
 _OF_AT_THE_END = re.compile(r" (?:of|du|de la|de l'|de|des|von|der|del|della|dell'|di)(?: the)? ?$")
@@ -274,6 +287,8 @@ def _office(text: str, mention: Mention, found: Office, names: Names, mentions: 
         return replace(mention, wide_start=whose_start, wide_end=end)
     if mention.known:
         whose = whose or names.declared_whose(mention.value, office)
+    if (office, whose) == ("foreign minister", "european union"):
+        office = "high representative"  # who heads the Union's diplomacy
     further = _further(text, found, names, mentions)
     return replace(
         mention,

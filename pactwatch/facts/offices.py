@@ -11,6 +11,8 @@ from pactwatch.facts.words.offices import COUNTRIES, PORTFOLIOS, PRINTED
 
 ADJECTIVES = frozenset(COUNTRIES)
 
+_COUNTRY_NAMES = frozenset(COUNTRIES.values())
+
 # Words that keep an office from being held now.
 FORMER = any_of(
     (
@@ -148,6 +150,15 @@ def country_of(adjective: str) -> str:
     'japan'
     """
     return COUNTRIES.get(adjective.lower().removesuffix("'s").strip("-"), "")
+
+
+def is_country(name: str) -> bool:
+    """Tell whether a name in lower case is that of a country.
+
+    >>> is_country("south korea"), is_country("south korean")
+    (True, False)
+    """
+    return name in _COUNTRY_NAMES
 
 
 def is_broader_office(broad: str, narrow: str) -> bool:

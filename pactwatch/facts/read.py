@@ -15,7 +15,7 @@ from pactwatch.facts.frames import Frame, read_frames
 from pactwatch.facts.frames_ja import read_frames_ja
 from pactwatch.facts.mentions import mentions_in
 from pactwatch.facts.names import Mention, Names, names_of
-from pactwatch.facts.offices import is_broader_office
+from pactwatch.facts.offices import is_broader_office, is_country
 from pactwatch.facts.phrases import any_of
 from pactwatch.facts.plain import guess_language, has_cjk, level
 from pactwatch.facts.sentence import LONGEST, Sentence
@@ -284,12 +284,18 @@ def _is_about(reading: _Reading, question: Question, sentence: Sentence, frame: 
         return any(m.value == question.about for m in (*frame.doers, *frame.attendees, *frame.parties))
     works = {m.value for m in frame.works}
     if works:
-        return question.about in works
+        return question.about in works and not _another_country(frame)
     if frame.other_work or _strange_party(reading, frame):
         return False
     # `the agreement`: the one named last; a topic's first work, while none was named.
     first = next((e.id for e in reading.topic.entities if e.kind == "work"), "")
     return (reading.passing or reading.work or first) == question.about
+
+
+def _another_country(frame: Frame) -> bool:
+    """Tell whether a country unknown to the topic is party to it: `South Korea and the EU announced the ...`."""
+    known = sum(m.known for m in frame.parties)
+    return known < 2 and any(not m.known and is_country(m.value) for m in frame.parties)
 
 
 def _strange_party(reading: _Reading, frame: Frame) -> bool:

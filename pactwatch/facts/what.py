@@ -27,11 +27,24 @@ def works_of(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> t
             works = earlier[-1:]
     if works:
         unlike = any_of(words.unlike)
-        like = tuple(m for m in works if unlike.search(sentence.text, max(0, m.start - 24), m.start) is None)
+        like = tuple(
+            m
+            for m in works
+            if unlike.search(sentence.text, max(0, m.start - 24), m.start) is None and not _is_with_another(sentence, m)
+        )
         return like, not like
     span = sentence.text[max(start, trigger.start - 90) : min(end, trigger.end + 90)]
     others = any_of((*words.other_deals, *words.unlike))
     return (), others.search(span) is not None or not _is_a_deal(sentence, trigger, clause)
+
+
+def _is_with_another(sentence: Sentence, work: Mention) -> bool:
+    """Tell whether a work is somebody else's: `the partnership with South Korea`, unknown to the topic."""
+    joined = any_of((*sentence.words.with_, *sentence.words.between)).match(sentence.text, work.end + 1)
+    if joined is None:
+        return False
+    near = [m for m in sentence.mentions if joined.end() < m.start <= joined.end() + 5]
+    return bool(near) and not near[0].known and near[0].kind == "organisation"
 
 
 _AHEAD = re.compile(r"\b(?:it|its|they|elle|elles|ils?|il|es|sie)\b", re.I)

@@ -208,6 +208,8 @@ def row_of(sentence: Sentence, first: int, step: int) -> list[Mention]:
                 break
             last, index = index, index + step  # `by A on behalf of Japan and B on behalf of the EU`
             continue
+        if {left.kind, right.kind} == {"place", "person"} and gap.strip() == ",":
+            break  # `On Friday in Tokyo, A and B ...`
         if not _joins(sentence, gap):
             if _is_adjective(sentence, mentions[index]):
                 index += step
@@ -220,6 +222,7 @@ def row_of(sentence: Sentence, first: int, step: int) -> list[Mention]:
     return row if step > 0 else row[::-1]
 
 
+_COLLEAGUE = re.compile(r"\b(?:counterpart|homologue|Amtskolleg\w+|homólog\w|omolog\w)\b", re.I)
 # What stands before the second name of a row: `and his Ruritanian counterpart, B`.
 _COUNTERPART = re.compile(
     r"\b(?:his|her|their|son|leur|sein|seine|seinem|ihr|su|il suo|la sua|suo|sua)(?: [\w-]+){0,2} "
@@ -257,6 +260,7 @@ def named_after(sentence: Sentence, at: int, reach: int = 48) -> int | None:
         if mention.left < at - 1:
             continue
         gap = sentence.text[at : mention.left]
+        gap = re.sub(r"(?<=[a-zà-ÿ]),? ?$", " ", gap) if _COLLEAGUE.search(gap) else gap  # `his EU counterpart, B`
         if len(gap) > reach or breaks_np(sentence, gap):
             return None
         if not _is_adjective(sentence, mention):
@@ -267,6 +271,8 @@ def named_after(sentence: Sentence, at: int, reach: int = 48) -> int | None:
 def _is_adjective(sentence: Sentence, mention: Mention) -> bool:
     """Tell whether an unknown name may only qualify the word behind it: `his Ruritanian counterpart`."""
     follows = re.match(r" ([a-zà-ÿ]\w*)", sentence.text[mention.end : mention.end + 24])
+    if follows is not None and _COLLEAGUE.match(follows.group(1)):
+        return True  # `his EU counterpart`
     if mention.known or mention.kind in ("person", "work") or follows is None:
         return False
     words, word = sentence.words, follows.group(1)

@@ -107,7 +107,8 @@ FRENCH = Words(
     be=these("est sont était étaient été être fut furent sera seront"),
     light=these(
         "a ont avait avaient est sont été va vont doit doivent ne pas se s' officiellement formellement conjointement"
-        " ce cette hier aujourd'hui tous deux ensemble qui le la les l' ensuite finalement également aussi avoir "
+        " ce cette seul seule hier aujourd'hui tous deux ensemble qui le la les l' ensuite finalement également aussi"
+        " avoir "
         "être en"
         " dernier matin soir récemment lundi mardi mercredi jeudi vendredi samedi dimanche"
     ),

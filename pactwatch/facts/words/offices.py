@@ -10,6 +10,8 @@ PRINTED: dict[str, tuple[str, ...]] = {
         "minister of foreign affairs",
         "foreign affairs minister",
         "foreign secretary",
+        "top diplomat",
+        "chief diplomat",
         "secretary of state for foreign affairs",
         "minister of external affairs",
         "ministre des affaires étrangères",
