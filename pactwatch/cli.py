@@ -235,9 +235,10 @@ def alerts_list(as_json: bool, archive_path: str | None) -> None:
 @alerts_group.command("send")
 @_topic_option
 @_archive_option
-def alerts_send(topic: str | None, archive_path: str | None) -> None:
-    """Send what is owed; what cannot be delivered stays owed."""
-    _commands().alerts_send(topic, archive_path)
+@click.option("--now", is_flag=True, help="Also what waits for its digest, the end of quiet hours, or another attempt.")
+def alerts_send(topic: str | None, archive_path: str | None, now: bool) -> None:
+    """Send what is owed and due; what cannot be delivered stays owed."""
+    _commands().alerts_send(topic, archive_path, now)
 
 
 @alerts_group.command("test")

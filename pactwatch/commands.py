@@ -296,12 +296,12 @@ def alerts_list(as_json: bool, archive_path: str | None) -> None:
         Screen().alerts(read.alerts(archive), as_json=as_json)
 
 
-def alerts_send(topic: str | None, archive_path: str | None) -> None:
+def alerts_send(topic: str | None, archive_path: str | None, now: bool) -> None:
     """Send what is owed; what cannot be delivered stays owed."""
     watch = load_watch(topic, archive_path)
     _opened(archive_path)[1].close()  # a mistyped name must not make a new archive
     with closing(open_archive(watch.archive)) as archive:
-        result = deliver_owed(watch.topic, archive, SystemClock(), environment())
+        result = deliver_owed(watch.topic, archive, SystemClock(), environment(), at_once=now)
     click.echo(result.sentence)
     if result.failed:
         raise SystemExit(1)

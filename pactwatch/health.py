@@ -1,12 +1,11 @@
 """Coverage health: what could not be seen for several passes is told once when it begins, and once when it ends.
 
-"No alert" must never read as "nothing changed". One trouble for each host, however many of its pages fail, and one for
-each source whose address is no host's.
+"No alert" must never read as "nothing changed". However many pages of a host show the same, they are one trouble; a
+source that cannot be read is one of its own.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -24,16 +23,21 @@ BAD_IN_A_ROW = 3
 # Between passes, where fewer than two tell: what `pactwatch schedule` does unless told otherwise.
 USUAL_GAP = timedelta(minutes=20)
 
+# The sign of a source's trouble, whatever it answered instead each time.
+UNREADABLE = "unreadable"
+
 Row = Mapping[str, object]
 
 
 def tell_troubles(archive: Archive, topic: Topic, topic_id: int, now: datetime) -> int:
-    """Open and close the topic's troubles; owe an alert for each that begins or ends, and say how many."""
+    """Open and close the topic's troubles; owe an alert for each that begins, has grown or is over; say how many."""
     rows = [row for row in read.health(archive) if row["topic"] == topic.name]
     with archive.transaction():
-        opened, closed = archive.settle_troubles(topic_id, troubles_in(rows), now)
-        alerts = [health_alert(topic, one.subject, one.problem, one.since_at) for one in opened]
-        alerts += [health_over_alert(topic, one.subject, one.problem, one.since_at, now) for one in closed]
+        to_tell, over = archive.settle_troubles(topic_id, troubles_in(rows), now)
+        alerts = [
+            health_alert(topic, one.subject, _told(one), one.since_at, f"{one.sign}, {one.pages}") for one in to_tell
+        ]
+        alerts += [health_over_alert(topic, one.subject, _told(one), one.since_at, now) for one in over]
         return archive.owe([alert for alert in alerts if alert], topic_id, now)
 
 
@@ -46,26 +50,31 @@ def detection_delay(archive: Archive, now: datetime) -> Delay | None:
 
 
 def troubles_in(rows: Sequence[Row]) -> list[Trouble]:
-    """Give one trouble for each host with a page or source that gave nothing good `BAD_IN_A_ROW` times.
+    """Give what gave nothing good `BAD_IN_A_ROW` times: the pages of a host that show the same as one trouble.
 
     *rows* are those of the view `coverage_health`.
     """
-    hosts: dict[str, list[Row]] = {}
+    found: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         if int(str(row["streak"])) >= BAD_IN_A_ROW:
-            hosts.setdefault(_where(str(row["subject"]) or str(row["kind"])), []).append(row)
-    return [
-        Trouble(where, _what_is_seen(found), min(str(row["since"]) for row in found))
-        for where, found in sorted(hosts.items())
-    ]
+            is_page = row["kind"] == "article"
+            subject = _host(str(row["subject"])) if is_page else str(row["subject"] or row["kind"])
+            sign = _in_words(str(row["problem"])) if is_page else UNREADABLE
+            found.setdefault((subject, sign), []).append(row)
+    troubles = []
+    for (subject, sign), same in sorted(found.items()):
+        problem = str(same[0]["problem"]) if sign == UNREADABLE else sign
+        troubles.append(Trouble(subject, sign, problem, min(str(row["since"]) for row in same), len(same)))
+    return troubles
 
 
-def _what_is_seen(rows: Sequence[Row]) -> str:
-    """Say what is seen instead, the most frequent first: `walled (consent wall), 12 pages; feed: it answered 503`."""
-    pages = Counter(_in_words(str(row["problem"])) for row in rows if row["kind"] == "article")
-    parts = [f"{what}, {n} pages" if n > 1 else what for what, n in pages.most_common()]
-    parts += [f"the source {row['subject']}: {row['problem']}" for row in rows if row["kind"] == "source"]
-    return "; ".join(dict.fromkeys(parts))
+def _told(trouble: Trouble) -> str:
+    """Say what is seen instead, and on how many pages.
+
+    >>> _told(Trouble("a.example", "walled", "walled (consent wall)", "2024-11-03", 12))
+    'walled (consent wall), 12 pages'
+    """
+    return f"{trouble.problem}, {trouble.pages} pages" if trouble.pages > 1 else trouble.problem
 
 
 def _in_words(problem: str) -> str:
@@ -79,9 +88,9 @@ def _in_words(problem: str) -> str:
     return f"{outcome.replace('_', ' ')} ({rule})" if rule else outcome
 
 
-def _where(subject: str) -> str:
-    """Name the host of what cannot be seen; a source without an address goes by its kind."""
+def _host(url: str) -> str:
+    """Give the host of a page."""
     try:
-        return host_of(parse_url(subject))
+        return host_of(parse_url(url))
     except BadUrl:
-        return subject
+        return url

@@ -66,7 +66,7 @@ def summary_lines(summary: Summary) -> list[str]:
         f"{plural(len(summary.change_ids), 'change')}, {plural(summary.conflicts_opened, 'new conflict')}",
         f"fetches: {outcome_counts(summary)}",
     ]
-    return lines + [f"source not read: {problem}" for problem in summary.problems]
+    return lines + summary.problems
 
 
 def changes_of(summary: Summary, archive: Archive) -> list[Row]:

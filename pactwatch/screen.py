@@ -126,7 +126,7 @@ class Screen:
         self._indented(Text(counts), 0)
         self._indented(Text(f"fetches: {outcome_counts(summary)}"), 0)
         for problem in summary.problems:
-            self.out.print(Text(f"source not read: {problem}", style="yellow"))
+            self._indented(Text(problem, style="yellow"), 0)
         if not any(summary.outcomes[outcome] for outcome in _SEEN) and summary.articles_checked:
             self.out.print(Text("nothing could be read in this pass: that is not the same as no news", style="yellow"))
         if changes:
@@ -202,7 +202,7 @@ class Screen:
             self._head(row["outlet"] or row["kind"], str(row["problem"]))
             seen = f"seen well {row['last_seen_well_at']}" if row["last_seen_well_at"] else "never seen well"
             told = "" if row["kind"] == "source" else f"; {seen}"
-            self._under(f"{row['kind']}, since {row['since']}, {plural(_count(row['streak']), 'pass')} in a row{told}")
+            self._under(f"{row['kind']}, since {row['since']}, bad in {plural(_count(row['streak']), 'pass')}{told}")
             self._address(row["subject"])
         if delay is not None:
             self.out.print()

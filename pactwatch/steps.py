@@ -87,7 +87,7 @@ class Tally:
     conflicts_opened: int = 0
     alerts_owed: int = 0
     problems: list[str] = field(default_factory=list)
-    """One sentence for each source that could not be read."""
+    """One sentence for each source that could not be read, and for what else a maintainer must know of the pass."""
     silent_hosts: set[str] = field(default_factory=set)
     """Hosts that were asked and gave no answer at all."""
     answered: bool = False
@@ -144,7 +144,8 @@ async def _read_one_source(desk: Desk, source: SourceRow) -> None:
     _keep_leads(desk, source, read.leads)
     problem = read.problem or (read.nothing if not read.leads else None)
     if problem:
-        desk.tally.problems.append(f"{source.spec.kind} {source.spec.url or desk.topic.name}: {problem}")
+        name = f"{source.spec.kind} {source.spec.url or desk.topic.name}"
+        desk.tally.problems.append(f"source not read: {name}: {problem}")
     validators = (source.etag, source.last_modified)
     if read.led_on:
         # What leads on to other pages is asked for plainly: that it did not change says nothing of them.

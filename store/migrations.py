@@ -434,7 +434,7 @@ CREATE TABLE hosts (  -- an origin (scheme, host and port) that was asked, with 
 
 @migrations()
 def m0004_discovery(db: Database) -> None:
-    """Remember what sources say of themselves, what could not be seen and for how long, and what is to stay apart."""
+    """Remember what sources say of themselves, what could not be seen, what stays apart, and what was sent together."""
     db.execute(
         "ALTER TABLE sources ADD COLUMN next_check_at TEXT  -- asking before is pointless, as it says; NULL: any time\n"
         "    DEFAULT NULL"
@@ -445,15 +445,17 @@ def m0004_discovery(db: Database) -> None:
 CREATE TABLE troubles (  -- a site or source that could not be seen for several passes; told when it begins and ends
     id INTEGER PRIMARY KEY,
     topic_id INTEGER NOT NULL REFERENCES topics(id),
-    subject TEXT NOT NULL,  -- the host; of a source without an address, its kind
-    problem TEXT NOT NULL,  -- what was seen instead, with how many pages, as of the last pass
+    subject TEXT NOT NULL,  -- the host of pages; a source's address, or its kind where it has none
+    sign TEXT NOT NULL,  -- what tells the troubles of one subject apart: the outcome with its rule, or `unreadable`
+    problem TEXT NOT NULL,  -- what is seen instead, as of the last pass
+    pages INTEGER NOT NULL,  -- how many pages, as it was last told
     since_at TEXT NOT NULL,  -- the first fetch that gave nothing good
     opened_at TEXT NOT NULL,  -- the pass that told it
     closed_at TEXT  -- the pass that saw everything again; NULL: it lasts
 ) STRICT
 """.strip()
     )
-    db.execute("CREATE UNIQUE INDEX troubles_open ON troubles(topic_id, subject) WHERE closed_at IS NULL")
+    db.execute("CREATE UNIQUE INDEX troubles_open ON troubles(topic_id, subject, sign) WHERE closed_at IS NULL")
     db.execute("CREATE INDEX troubles_by_time ON troubles(opened_at)")
     db.execute(
         """
@@ -465,6 +467,11 @@ CREATE TABLE kept_apart (  -- addresses that are two articles, though a page sai
 ) STRICT, WITHOUT ROWID
 """.strip()
     )
+    db.execute(
+        "ALTER TABLE deliveries ADD COLUMN message TEXT  -- key of the message it went in; several may share one\n"
+        "    DEFAULT NULL"
+    )
+    db.execute("CREATE INDEX deliveries_by_channel ON deliveries(channel, attempted_at)")
     db.execute("PRAGMA user_version = 4")
 
 

@@ -20,12 +20,12 @@ ROOMS = ("sources", "fetch", "extract", "claims", "diff", "facts", "alerts", "ar
 # A module may import what stands on a lower floor, and on floor 0 its neighbours. A new module goes onto the lowest
 # floor that lets it import what it needs.
 FLOORS = {
-    **dict.fromkeys(("model", "errors", "clock", "urls", "paths", "config"), 0),
+    **dict.fromkeys(("model", "errors", "clock", "urls", "paths", "sendtimes", "config"), 0),
     **dict.fromkeys((*ROOMS, "recheck", "engines", "arguments"), 1),
     **dict.fromkeys(("steps", "deliver", "health", "repair"), 2),
     "passes": 3,
     **dict.fromkeys(("tasks", "report", "schedule", "factsheet"), 4),
-    **dict.fromkeys(("digest", "screen"), 5),
+    **dict.fromkeys(("digest", "screen", "pages"), 5),
     "commands": 6,
     "flows": 6,
     "cli": 7,
@@ -34,7 +34,8 @@ FLOORS = {
 MAY_READ_CLAIMS = ("diff", "facts")
 # Who may open the archive: what runs a pass, sends what it owes, or shows it.
 ARCHIVE_USERS = (
-    "steps", "health", "repair", "passes", "tasks", "commands", "flows", "deliver", "digest", "report", "screen"
+    "steps", "health", "repair", "passes", "tasks", "commands", "flows", "deliver", "digest", "report", "screen",
+    "pages",
 )  # fmt: skip
 PREFECT_USERS = ("tasks", "flows")
 # Edges within a room that is otherwise pure; `__init__` hands out what they hold.

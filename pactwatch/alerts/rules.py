@@ -37,7 +37,7 @@ def change_alerts(topic: Topic, about: About, changes: Sequence[Change]) -> list
     material = sorted((change for change in changes if change.verdict.material and change.kind != "moved"), key=weight)
     wanted: dict[tuple[int, ...], list[AlertRule]] = {}
     for rule in _rules(topic, "material", about.outlet, about.url):
-        chosen = tuple(n for n, change in enumerate(material) if _facets_match(rule, change))
+        chosen = tuple(n for n, change in enumerate(material) if _matches(rule, change))
         if chosen:
             wanted.setdefault(chosen, []).append(rule)
     alerts: list[Alert] = []
@@ -69,7 +69,10 @@ def conflict_alert(topic: Topic, conflict: Conflict, grown: Sequence[str] = ()) 
     said = [said for side in conflict.sides for said in side]
     rules: dict[str, None] = {}
     for one in said:
-        rules.update(dict.fromkeys(rule.name for rule in _rules(topic, "conflict", one.outlet, one.article_url)))
+        wanting = _rules(topic, "conflict", one.outlet, one.article_url)
+        rules.update(
+            dict.fromkeys(rule.name for rule in wanting if not rule.questions or conflict.question in rule.questions)
+        )
     name = _JOIN.join(rule.name for rule in topic.alerts if rule.name in rules)
     if not name:
         return None
@@ -80,17 +83,18 @@ def conflict_alert(topic: Topic, conflict: Conflict, grown: Sequence[str] = ()) 
     return Alert(key, name, *conflict_message(topic, conflict, name, grown))
 
 
-def health_alert(topic: Topic, subject: str, problem: str, since: str) -> Alert | None:
+def health_alert(topic: Topic, subject: str, problem: str, since: str, sign: str = "") -> Alert | None:
     """Give the alert for something that can no longer be seen; None: no rule wants it.
 
-    It is owed once for each time that *subject* went bad: *since* is part of the key, the wording of *problem* is not.
+    It is owed once for each time that *subject* went bad: *since* and *sign*, which tells several troubles of one
+    subject apart, are part of the key, the wording of *problem* is not.
     A rule's outlets do not matter here: blindness must be heard.
     """
     name = _JOIN.join(rule.name for rule in topic.alerts if "health" in rule.on)
     if not name:
         return None
     return Alert(
-        _key("health", topic.name, subject, since), name, *health_message(topic, subject, problem, since, name)
+        _key("health", topic.name, subject, since, sign), name, *health_message(topic, subject, problem, since, name)
     )
 
 
@@ -107,6 +111,12 @@ def channels_for(topic: Topic, rule_name: str) -> tuple[str, ...]:
     """Give the channels of an alert's rule or rules, each once, as written in the topic file."""
     names = set(rule_name.split(_JOIN))
     return tuple(dict.fromkeys(channel for rule in topic.alerts if rule.name in names for channel in rule.to))
+
+
+def rules_for(topic: Topic, rule_name: str, channel: str) -> tuple[AlertRule, ...]:
+    """Give the rules that send an alert of *rule_name* (one name, or several joined) to a channel."""
+    names = set(rule_name.split(_JOIN))
+    return tuple(rule for rule in topic.alerts if rule.name in names and channel in rule.to)
 
 
 def _rules(topic: Topic, event: str, outlet: str, url: str) -> list[AlertRule]:
@@ -126,9 +136,12 @@ def _outlet_matches(rule: AlertRule, outlet: str, url: str) -> bool:
     return outlet.casefold() in wanted or any(host == name or host.endswith(f".{name}") for name in wanted)
 
 
-def _facets_match(rule: AlertRule, change: Change) -> bool:
+def _matches(rule: AlertRule, change: Change) -> bool:
     """Whether a rule asks for this change; `new` and `removed` may be asked for like facets."""
-    return not rule.facets or bool({change.kind, *change.verdict.facets} & set(rule.facets))
+    if rule.facets and not {change.kind, *change.verdict.facets} & set(rule.facets):
+        return False
+    text = f"{change.old_text or ''}\n{change.new_text or ''}".casefold()
+    return not rule.words or any(word.casefold() in text for word in rule.words)
 
 
 def _told_elsewhere(rule: AlertRule, chosen: tuple[int, ...], wanted: dict[tuple[int, ...], list[AlertRule]]) -> bool:

@@ -162,7 +162,7 @@ class Archive:
     def settle_troubles(
         self, topic_id: int, troubles: Sequence[Trouble], now: datetime
     ) -> tuple[list[Trouble], list[Trouble]]:
-        """Open what is new among *troubles*, the complete list found now; close what is not in it; give both."""
+        """Open what is new among *troubles*, all that there are now; close the others; give what began, what ended."""
         with self.transaction():
             return settle_troubles(self._conn, topic_id, troubles, iso(now))
 
@@ -337,10 +337,20 @@ class Archive:
         with self._reading():
             return outbox.owed(self._conn, topic_id)
 
-    def record_delivery(self, alert_id: int, channel: str, now: datetime, error: str | None) -> None:
-        """Note an attempt to send; *channel* is a label without secrets, *error* None if it was delivered."""
+    def messages_since(self, channel: str, since: datetime) -> int:
+        """Count the messages that a channel has had since; alerts that came together are one."""
+        with self._reading():
+            return outbox.messages_since(self._conn, channel, iso(since))
+
+    def record_delivery(
+        self, alert_ids: Sequence[int], channel: str, now: datetime, error: str | None, message: str
+    ) -> None:
+        """Note an attempt to send one message, for each alert that it holds.
+
+        *channel* is a label without secrets, *error* None if it was delivered, *message* the message's key.
+        """
         with self.transaction():
-            outbox.record_delivery(self._conn, alert_id, channel, iso(now), error)
+            outbox.record_delivery(self._conn, alert_ids, channel, iso(now), error, message)
 
     def settle_alert(self, alert_id: int, now: datetime) -> None:
         """Note that every channel has had the alert: it is owed no more."""

@@ -30,6 +30,8 @@ def store_changes(
         return ()
     first = next_id(db, "changes")
     detected_at = iso(capture.fetch.fetched_at)
+    # Where the clock was set back in between, the bounds meet; they never cross.
+    not_before_at = min(before.version_last_seen_at or detected_at, detected_at)
     rows = []
     for change_id, change in enumerate(capture.changes, start=first):
         claim_id = None
@@ -57,7 +59,7 @@ def store_changes(
                 to_json(change.old_positions),
                 to_json(change.new_positions),
                 detected_at,
-                before.version_last_seen_at,
+                not_before_at,
             )
         )
     db.executemany(_INSERT_CHANGE, rows)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from pactwatch.model import Alert, Article, Change, Conflict, Fact, Fetch, Judgement, Sha256, SourceSpec, Url, Wording
@@ -43,11 +44,14 @@ class Trouble:
     """A site or source that could not be seen for several passes."""
 
     subject: str
-    """The host; of a source without an address, its kind."""
+    """The host of pages; a source's address, or its kind where it has none."""
+    sign: str
+    """What tells the troubles of one subject apart; its problem may be worded otherwise each time."""
     problem: str
-    """What was seen instead."""
+    """What is seen instead."""
     since_at: str
     """The first fetch that gave nothing good."""
+    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,8 @@ class OwedAlert:
     created_at: str
     delivered: tuple[str, ...]
     """The channels that have had it, as they were given to `record_delivery`."""
+    failed: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    """By channel: how many attempts failed, and when the last one did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,41 +1,52 @@
-"""Troubles: what could not be seen for several passes, told once when it begins and once when it ends."""
+"""Troubles: what could not be seen for several passes, told when it begins, when it has grown, and when it ends."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
 
-from pactwatch.archive.encode import clean
+from pactwatch.archive.encode import clean, insert_into
 from pactwatch.archive.rows import Trouble
+
+# A trouble that is told for one stubborn page must not hide that the whole site is walled later.
+_GROWN = 5
 
 
 def settle_troubles(
     db: sqlite3.Connection, topic_id: int, troubles: Sequence[Trouble], now: str
 ) -> tuple[list[Trouble], list[Trouble]]:
-    """Bring a topic's open troubles into line with those found now; give those that begin, and those that end.
+    """Bring a topic's open troubles into line with those found now; give those to tell, and those that are over.
 
-    A subject has one trouble at a time. What is seen of it may change (a challenge page becomes a consent wall): the
-    row then says the latest, and it is the same trouble, since when nothing good was seen.
+    To tell are those that begin, and those that have five times the pages that were told. Over is a trouble whose
+    subject has none left: where a challenge page gives way to a consent wall, nothing is seen again.
     """
     open_now = {
-        subject: Trouble(subject, problem, since_at)
-        for subject, problem, since_at in db.execute(
-            "SELECT subject, problem, since_at FROM troubles WHERE topic_id = ? AND closed_at IS NULL", (topic_id,)
+        row[:2]: Trouble(*row)
+        for row in db.execute(
+            "SELECT subject, sign, problem, since_at, pages FROM troubles WHERE topic_id = ? AND closed_at IS NULL",
+            (topic_id,),
         )
     }
-    opened = [trouble for trouble in troubles if trouble.subject not in open_now]
+    found = {_key(one): one for one in troubles}
+    begun = [one for key, one in found.items() if key not in open_now]
+    grown = [one for key, one in found.items() if key in open_now and one.pages >= _GROWN * open_now[key].pages]
+    ended = [one for key, one in open_now.items() if key not in found]
     db.executemany(
-        "INSERT INTO troubles (topic_id, subject, problem, since_at, opened_at) VALUES (?, ?, ?, ?, ?)",
-        [(topic_id, clean(one.subject), clean(one.problem), one.since_at, now) for one in opened],
+        insert_into("troubles", "topic_id subject sign problem pages since_at opened_at"),
+        [(topic_id, *_key(one), clean(one.problem), one.pages, one.since_at, now) for one in begun],
     )
+    this_one = "WHERE topic_id = ? AND subject = ? AND sign = ? AND closed_at IS NULL"
+    db.executemany(f"UPDATE troubles SET pages = ? {this_one}", [(one.pages, topic_id, *_key(one)) for one in grown])
     db.executemany(
-        "UPDATE troubles SET problem = ? WHERE topic_id = ? AND subject = ? AND closed_at IS NULL AND problem <> ?",
-        [(clean(one.problem), topic_id, one.subject, clean(one.problem)) for one in troubles],
+        f"UPDATE troubles SET problem = ? {this_one} AND problem <> ?",
+        [(clean(one.problem), topic_id, *_key(one), clean(one.problem)) for one in troubles],
     )
-    lasting = {trouble.subject for trouble in troubles}
-    closed = [trouble for trouble in open_now.values() if trouble.subject not in lasting]
-    db.executemany(
-        "UPDATE troubles SET closed_at = ? WHERE topic_id = ? AND subject = ? AND closed_at IS NULL",
-        [(now, topic_id, one.subject) for one in closed],
-    )
-    return opened, closed
+    db.executemany(f"UPDATE troubles SET closed_at = ? {this_one}", [(now, topic_id, *_key(one)) for one in ended])
+    lasting = {subject for subject, _ in found}
+    over = {one.subject: one for one in sorted(ended, key=lambda one: one.since_at, reverse=True)}
+    return [*begun, *grown], [one for subject, one in over.items() if subject not in lasting]
+
+
+def _key(trouble: Trouble) -> tuple[str, str]:
+    """Give what makes it the same trouble as in the last pass."""
+    return clean(trouble.subject), clean(trouble.sign)

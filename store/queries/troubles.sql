@@ -1,7 +1,7 @@
 -- title: What could not be seen, and for how long
 -- A maintainer asks where we were blind. `since`: a date; empty: all that began in the year before the last pass.
 SELECT
-    t.name AS topic, b.subject, b.problem, b.since_at, b.opened_at, b.closed_at,
+    t.name AS topic, b.subject, b.problem, b.pages, b.since_at, b.opened_at, b.closed_at,
     round((julianday(coalesce(b.closed_at, (SELECT max(started_at) FROM runs))) - julianday(b.since_at)) * 24, 1) AS hours
 FROM troubles b
 JOIN topics t ON t.id = b.topic_id

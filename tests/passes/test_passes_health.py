@@ -37,6 +37,11 @@ def html(text: str, *headers: str) -> Answer:
     return lambda visit, now: visit.answer(text.encode(), "Content-Type: text/html; charset=utf-8", *headers)
 
 
+def broken(status: int) -> Answer:
+    """Answer that something is wrong."""
+    return lambda visit, now: visit.answer(b"no", status=f"{status} Broken")
+
+
 ARTICLE = html(f"<html><title>Treaty signed</title><article><h1>Treaty signed</h1>{STORY}</article></html>")
 CHALLENGE = html(
     "<html><head><title>Just a moment...</title></head><body><div id='cf-wrapper'>Checking your browser before "
@@ -159,23 +164,57 @@ def _troubles(path: Path) -> list[dict[str, object]]:
         return archive.rows("SELECT t.name AS topic FROM troubles b JOIN topics t ON t.id = b.topic_id")
 
 
-def test_troubles_are_one_for_a_host() -> None:
-    """Pages and sources of one host are one trouble: the most frequent first, since the first bad fetch."""
-    article = {"topic": "t", "kind": "article", "streak": 3, "since": "2024-11-02T00:00:00Z"}
+def test_troubles_are_one_for_the_pages_that_show_the_same() -> None:
+    """Pages of one host that show the same are one trouble, since the first bad fetch; a source is one of its own."""
+    article = {"topic": "t", "kind": "article", "streak": 3, "since": "2024-11-02"}
     rows: list[dict[str, object]] = [
         article | {"subject": "https://a.example/1", "problem": "walled (consent-wall: 3 signs)"},
-        article | {"subject": "https://a.example/2", "problem": "unavailable (status-503)", "since": "2024-11-01"},
-        article | {"subject": "https://a.example/3", "problem": "walled (consent-wall: 4 signs)"},
+        article | {"subject": "https://a.example/2", "problem": "unavailable (status-503)"},
+        article
+        | {"subject": "https://a.example/3", "problem": "walled (consent-wall: 4 signs)", "since": "2024-11-01"},
         article | {"subject": "https://b.example/1", "problem": "empty", "streak": 2},
         article | {"subject": "https://a.example/feed", "problem": "it answered 503", "kind": "source"},
-        article | {"subject": "", "problem": "no JSON", "kind": "gdelt"},
+        article | {"subject": "", "problem": "no JSON", "kind": "source"},
     ]
-    first, second = troubles_in(rows)
-    assert (first.subject, first.since_at) == ("a.example", "2024-11-01")
-    assert first.problem == (
-        "walled (consent wall), 2 pages; unavailable (status 503); the source https://a.example/feed: it answered 503"
-    )
-    assert second.subject == "gdelt"
+    assert [(one.subject, one.problem, one.since_at, one.pages) for one in troubles_in(rows)] == [
+        ("a.example", "unavailable (status 503)", "2024-11-02", 1),
+        ("a.example", "walled (consent wall)", "2024-11-01", 2),
+        ("https://a.example/feed", "it answered 503", "2024-11-02", 1),
+        ("source", "no JSON", "2024-11-02", 1),
+    ]
+
+
+def test_a_stubborn_page_does_not_hide_that_the_site_is_lost(tmp_path: Path) -> None:
+    """One page that is refused is told; that all six are refused later is told again, and their end once."""
+    paths = [f"/{n}" for n in range(6)]
+    with ExitStack() as stack:
+        news = Newsroom(tmp_path / "a.db", stack, dict.fromkeys(paths, ARTICLE))
+        topic = replace(TOPIC, sources=tuple(SourceSpec("url", url) for url in news.urls))
+        rounds = [{}, dict.fromkeys(paths[:1], CHALLENGE), {}, {}, dict.fromkeys(paths, CHALLENGE), {}, {}]
+        for changed in [*rounds, dict.fromkeys(paths, ARTICLE)]:
+            news.answers |= changed
+            archive = news.one_pass(topic)
+            subjects = [subject.split(" since")[0] for subject in told(archive)]
+            archive.close()
+    what = "blocked (challenge page)"
+    assert subjects == [
+        f"cannot see 127.0.0.1: {what}",
+        f"cannot see 127.0.0.1: {what}, 6 pages",
+        f"sees 127.0.0.1 again: it was {what}, 6 pages",
+    ]
+
+
+def test_a_source_that_fails_in_ever_new_words_is_told_once(tmp_path: Path) -> None:
+    """What a broken feed answers may differ each time; it is one trouble, and the table says the latest."""
+    with ExitStack() as stack:
+        news = Newsroom(tmp_path / "a.db", stack, {"/feed": html("{}")})
+        topic = replace(TOPIC, sources=(SourceSpec("feed", news.urls[0]),))
+        for number in range(6):
+            news.answers["/feed"] = broken(501 + number)
+            archive = news.one_pass(topic)
+            subjects, rows = told(archive), archive.rows("SELECT problem FROM troubles")
+            archive.close()
+    assert len(subjects) == 1 and "506" in str(rows[0]["problem"])
 
 
 def test_the_delay_until_an_edit_is_seen_follows_the_passes(tmp_path: Path) -> None:
