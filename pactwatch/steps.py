@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from pactwatch.alerts import About, article_alert, change_alerts, conflict_alert, health_alert
 from pactwatch.archive import Archive, Capture, DueArticle, LastVersion, Settled, SourceCheck, SourceRow
-from pactwatch.claims import claims_of
+from pactwatch.claims import EXTRAS, claims_of
 from pactwatch.clock import Clock, parse_iso
 from pactwatch.diff import Comparison, compare
 from pactwatch.errors import PactwatchError
@@ -52,6 +52,8 @@ LONGEST_REST = timedelta(days=1, minutes=5)
 SILENT_LEADS = 200
 # How many moves of one article are followed within one pass.
 MOVES = 3
+# What a version was read with: an analyser that is installed here and was not there reads other names.
+_EXTRACTOR = EXTRACTOR + EXTRAS
 # What a doubtful capture may turn out to be once a second one says the same.
 _HELD = frozenset({Outcome.PARTIAL, Outcome.EMPTY})
 
@@ -334,7 +336,7 @@ def _capture(desk: Desk, due: DueArticle, fetch: Fetch, found: _Understood, last
         fetch=fetch,
         judgement=found.judgement,
         article=found.article,
-        extractor=EXTRACTOR,
+        extractor=_EXTRACTOR,
         wordings=found.wordings,
         lineage=found.comparison.lineage,
         changes=found.comparison.changes,
@@ -397,7 +399,7 @@ def _compare(desk: Desk, article: Article, wordings: tuple[Wording, ...], last: 
         language=article.language,
         published_at=article.published_at,
     )
-    if last.extractor == EXTRACTOR or last.snapshot_id is None:
+    if last.extractor == _EXTRACTOR or last.snapshot_id is None:
         return comparison
     body, content_type = desk.archive.snapshot_body(last.snapshot_id)
     before = extract(body, url=None, content_type=content_type)

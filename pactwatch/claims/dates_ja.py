@@ -270,7 +270,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         ),
         _near_month,
     ),
-    (re.compile(rf"(?<![\d.])(?:(?P<month>{_N})月)?(?P<day>\d{{1,2}})(?:日?[、・,]|日?と)(?P<until>\d{{1,2}})日?(?:の?両日|の?2日間)"), _two_days),
+    (
+        re.compile(
+            rf"(?<![\d.])(?:(?P<month>{_N})月)?(?P<day>\d{{1,2}})(?:日?[、・,]|日?と)(?P<until>\d{{1,2}})日?(?:の?両日|の?2日間)"
+        ),
+        _two_days,
+    ),
     (re.compile(rf"(?P<near>今月|先月|来月)の?(?P<month>\b\B)?(?P<day>{_N})日{_DAY_OF_WEEK}(?!間)"), _near_month),
     (
         re.compile(
@@ -283,7 +288,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (re.compile(r"(?P<prefix>先週|来週|今週)?(?:の)?(?P<weekday>[月火水木金土日])曜日?"), _weekday),
     (
         re.compile(
-            rf"(?<![\d.,約数第])(?P<day>\d{{1,2}})日{_DAY_OF_WEEK}(?!間|目|ぶり|連続|以内|程度|以上|後|ほど|余|あたり|当たり|分|も早|かけ|足らず|未満|遅れ)"
+            rf"(?<![\d.,約数第丸])(?<!少なくとも)(?<!最低)(?<!最大)(?<!ほぼ)(?P<day>\d{{1,2}})日{_DAY_OF_WEEK}(?!間|目|ぶり|連続|以内|程度|以上|後|ほど|余|あたり|当たり|分|も早|かけ|足らず|未満|遅れ)"
         ),
         _day,
     ),

@@ -7,7 +7,7 @@ from datetime import date
 from pactwatch.claims import periods
 from pactwatch.claims.dates_beside import DAY, end_of, inside_number, last_or_next, year_after
 from pactwatch.claims.dates_found import DateSearch
-from pactwatch.claims.dates_tense import looks_ahead, looks_back
+from pactwatch.claims.dates_tense import has_past, looks_ahead, looks_back
 from pactwatch.claims.reading import Reading
 
 _DASH = frozenset(("-", "–", "—", " - ", " – ", " — ", "/", "–\u200b", "~", "‑"))
@@ -30,6 +30,8 @@ def take_month(search: DateSearch, index: int, month: int) -> None:
     if not sure and reading.lows[index] in words.months_in_doubt and not _month_context(search, index):
         return
     which = "near"
+    if year is None:
+        year, last = _year_told(search, last)
     if year is None:
         which, first, last = last_or_next(reading, first, last)
         if which == "near":
@@ -55,6 +57,22 @@ def take_month(search: DateSearch, index: int, month: int) -> None:
         search.take(first, last, value, granularity)
 
 
+def _year_told(search: DateSearch, last: int) -> tuple[int | None, int]:
+    """Read `this year`, `de este año` behind a month, which tell its year: the year and the last word they take."""
+    if search.today is None:
+        return None, last
+    place = last + 1
+    while place < len(search.reading.lows) and place - last <= 2 and search.reading.joined(place - 1):
+        found = search.reading.phrase_from(place, search.words.relative, 4)
+        if found is not None:
+            (unit, count), end = found
+            return (search.today.year + count, end) if unit == "year" else (None, last)
+        if search.reading.lows[place] not in search.words.day_links:
+            break
+        place += 1
+    return None, last
+
+
 # A date without a year is the nearest one, unless it lies so many days off against the tense of its sentence.
 _FAR_AHEAD, _FAR_BACK = 90, 45
 
@@ -69,7 +87,7 @@ def _by_tense(search: DateSearch, index: int, month: int, day: int | None) -> st
     ahead = (date.fromisoformat(nearest) - search.today).days
     if ahead > _FAR_AHEAD and looks_back(search.reading, index):
         return "last"
-    if ahead < -_FAR_BACK and looks_ahead(search.reading, index):
+    if ahead < -_FAR_BACK and looks_ahead(search.reading, index) and not has_past(search.reading, index):
         return "next"
     return "near"
 
@@ -80,7 +98,12 @@ def _month_context(search: DateSearch, index: int) -> bool:
         return False
     before = search.reading.lows[index - 1]
     return (
-        before in search.words.month_before | search.words.year_before | search.words.last_words | search.words.next_words | search.words.between
+        before
+        in search.words.month_before
+        | search.words.year_before
+        | search.words.last_words
+        | search.words.next_words
+        | search.words.between
         or before == "by"
     )
 

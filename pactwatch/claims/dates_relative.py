@@ -6,11 +6,8 @@ from pactwatch.claims import periods
 from pactwatch.claims.dates_beside import inside_number, last_or_next
 from pactwatch.claims.dates_found import DateSearch
 from pactwatch.claims.dates_tense import looks_ahead
-from pactwatch.claims.dates_years import DECADES, take_decade_in_words, take_part_of_year
+from pactwatch.claims.dates_years import take_decade_in_words, take_part_of_year
 from pactwatch.claims.reading import Reading
-from pactwatch.claims.words import words_for
-
-_HEADS: dict[str, frozenset[str]] = {}
 
 
 def take_weekday(search: DateSearch, index: int, day: int) -> None:
@@ -31,18 +28,6 @@ def take_weekday(search: DateSearch, index: int, day: int) -> None:
         which = "next" if looks_ahead(reading, index) else "recent"
     value, granularity = periods.weekday(day, search.today, which)
     search.take(first, last, value, granularity)
-
-
-def heads_of(code: str) -> frozenset[str]:
-    """Give the words with which a relative date of a language begins."""
-    if code not in _HEADS:
-        from_table = words_for(code)
-        phrases = [*from_table.relative, *from_table.ago_before]
-        heads = (
-            {phrase.split()[0] for phrase in phrases} | from_table.ago_after | from_table.quarters | from_table.halves
-        ) | from_table.decade_before | DECADES.get(code, frozenset())
-        _HEADS[code] = frozenset(heads | {"q1", "q2", "q3", "q4", "t1", "t2", "t3", "t4"})
-    return _HEADS[code]
 
 
 def take_relative(search: DateSearch, index: int) -> None:

@@ -11,6 +11,10 @@ _BE = frozenset(("be", "to", "werden", "être", "ser", "essere"))
 def looks_ahead(reading: Reading, index: int) -> bool:
     """Whether the nearest verb before word *index* speaks of the future: "will meet on Friday"."""
     words = reading.words
+    if any(low in words.told for low in reading.lows[index + 1 : index + 3]) and "," not in reading.gap(index):
+        return False  # wie sie am Dienstag mitteilte
+    if index <= 3 and words.told.isdisjoint(reading.lows[:index]) and _goes_on_ahead(reading, index):
+        return True
     place = index - 1
     while place >= 0 and index - place <= 14:
         low = reading.lows[place]
@@ -28,6 +32,29 @@ def looks_ahead(reading: Reading, index: int) -> bool:
     return False
 
 
+def _goes_on_ahead(reading: Reading, index: int) -> bool:
+    """Whether the sentence that a date begins goes on in the future: "On Monday, the court will rule"."""
+    words = reading.words
+    for place in range(index + 1, min(index + 10, len(reading.lows))):
+        low = reading.lows[place]
+        if low in _WILL:
+            return True
+        if words.future_endings and low not in words.future_not and len(low) > 4 and low.endswith(words.future_endings):
+            return True
+        if (
+            low in words.told
+            or low in words.that
+            or ";" in reading.gap(place)
+            or (words.code == "es" and low.endswith("ó"))
+        ):
+            return False
+    return False
+
+
+# Auxiliaries that alone put a sentence into the future ("due to" may be a reason).
+_WILL = word_set("will shall wird werden soll sollen va vont doit doivent sera seront será serán sarà saranno")
+
+
 def _is_future_auxiliary(reading: Reading, index: int) -> bool:
     """Whether the word before a participle makes it one of the future: "to be signed", "sera signé"."""
     if index < 0:
@@ -43,14 +70,18 @@ def _is_future_auxiliary(reading: Reading, index: int) -> bool:
 def looks_back(reading: Reading, index: int) -> bool:
     """Whether the clause that holds word *index* tells of the past and of nothing that is to come."""
     words = reading.words
-    past = _PAST.get(words.code, frozenset())
     clause = _clause(reading, index)
-    if not any(low in past or (words.code == "en" and len(low) > 4 and low.endswith("ed")) for low in clause):
-        return False
-    return not any(
+    return has_past(reading, index) and not any(
         low in words.future or (words.future_endings and low.endswith(words.future_endings)) or low in words.modality
         for low in clause
     )
+
+
+def has_past(reading: Reading, index: int) -> bool:
+    """Whether a verb of the past stands in the clause that holds word *index*."""
+    code = reading.words.code
+    past = _PAST.get(code, frozenset())
+    return any(low in past or (code == "en" and len(low) > 4 and low.endswith("ed")) for low in _clause(reading, index))
 
 
 def _clause(reading: Reading, index: int) -> list[str]:
@@ -59,9 +90,7 @@ def _clause(reading: Reading, index: int) -> list[str]:
     while first and not any(sign in reading.gap(first - 1) for sign in ",;:"):
         first -= 1
     last = index
-    while last + 1 < len(reading.lows) and (
-        last - first < 4 or not any(sign in reading.gap(last) for sign in ",;:")
-    ):
+    while last + 1 < len(reading.lows) and (last - first < 4 or not any(sign in reading.gap(last) for sign in ",;:")):
         last += 1
     return reading.lows[first : last + 1]
 

@@ -9,17 +9,23 @@ from pactwatch.claims.dates_beside import DAY, YEAR, end_of, year_after
 from pactwatch.claims.dates_found import DateSearch
 from pactwatch.claims.dates_tense import looks_ahead
 from pactwatch.claims.reading import Reading
+from pactwatch.claims.words.decades import ENGLISH_DECADES
 
 _QUARTER = re.compile(r"[qt]([1-4])$")
 _DECADE = re.compile(r"(1[5-9]\d0|20[0-9]0|[1-9]0)(?:s|er|ern)$")
 _FISCAL = re.compile(r"fy(\d{4}|\d{2})$")
 
 
+# A year, a decade, `fy2024`.
+_BEGINS = frozenset("0123456789f")
+
+
 def take_years(search: DateSearch) -> None:
     """Take every year and decade whose words belong to no other date yet."""
     reading = search.reading
-    for index, low in enumerate(reading.lows):
-        if index in search.taken or (not low[0].isdigit() and not low.startswith("fy")):
+    for index in [k for k, low in enumerate(reading.lows) if low[0] in _BEGINS]:
+        low = reading.lows[index]
+        if index in search.taken:
             continue
         decade = _DECADE.match(low)
         if decade:
@@ -152,8 +158,11 @@ def take_part_of_year(search: DateSearch, index: int) -> None:
     if not 1 <= number <= parts or first in search.taken:
         return
     year, last = year_after(reading, index)
-    if year is None and index + 2 < len(reading.lows) and reading.lows[index + 1] in words.fiscal:
-        year, last = year_after(reading, index + 1)
+    place = index + 1
+    while place < len(reading.lows) and place - index <= 2 and reading.lows[place] in words.day_links:
+        place += 1
+    if year is None and place + 1 < len(reading.lows) and reading.lows[place] in words.fiscal:
+        year, last = year_after(reading, place)  # first quarter of fiscal 2026
     if year is None and search.today is not None:
         year, last = _year_meant(search, index, last, (number - 1) * (12 // parts) + 1)
     stem = f"{year:04}" if year is not None else None
@@ -200,8 +209,8 @@ def take_decade_in_words(search: DateSearch, index: int) -> None:
             tens, last = 70, index + 2
         if index and (reading.lows[index - 1] in words.ago_before or reading.lows[index - 1] in words.numbers):
             return
-    elif low in _ENGLISH_DECADES and words.code == "en" and index and reading.lows[index - 1] in _THE:
-        tens, last = _ENGLISH_DECADES[low], index
+    elif low in ENGLISH_DECADES and words.code == "en" and index and reading.lows[index - 1] in _THE:
+        tens, last = ENGLISH_DECADES[low], index
     else:
         return
     if 20 <= tens <= 90 and tens % 10 == 0:
@@ -209,17 +218,7 @@ def take_decade_in_words(search: DateSearch, index: int) -> None:
 
 
 _GERMAN_DECADE = re.compile(r"(zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)er(?:jahren?)$")
-_ENGLISH_DECADES = dict(zip("twenties thirties forties fifties sixties seventies eighties nineties".split(), range(20, 100, 10)))
 _THE = frozenset(("the", "early", "late", "mid", "roaring"))
-# The words that a decade in words begins with, where no other table has them.
-DECADES = {
-    "en": frozenset(_ENGLISH_DECADES),
-    "de": frozenset(
-        f"{tens}er{jahre}"
-        for tens in "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
-        for jahre in ("jahre", "jahren")
-    ),
-}
 
 
 def _digit_ordinal(low: str) -> int:

@@ -129,6 +129,7 @@ _UNITS: tuple[tuple[str, str, str, str], ...] = tuple(
                     "階",
                     "世紀",
                     "四半期",
+                    "つ",
                 )
             ),
         ),
@@ -344,7 +345,11 @@ def _decorated(folded: str, draft: _Draft) -> _Draft:
                 draft.value *= Decimal(factor)
                 break
     # 2年半, 3カ月半, 5時間半, 2倍半
-    if draft.kind in ("duration", "measure") and folded[draft.end : draft.end + 1] == "半" and folded[draft.end + 1 : draft.end + 2] not in ("年", "ば", "期"):
+    if (
+        draft.kind in ("duration", "measure")
+        and folded[draft.end : draft.end + 1] == "半"
+        and folded[draft.end + 1 : draft.end + 2] not in ("年", "ば", "期")
+    ):
         draft.value, draft.end = draft.value + Decimal("0.5"), draft.end + 1
     if draft.kind == "age" and draft.end < len(folded) and folded[draft.end] in "児":
         draft.end += 1
@@ -365,6 +370,8 @@ def _decorated(folded: str, draft: _Draft) -> _Draft:
     return draft
 
 
+# 9億ユーロから12億ユーロに増えた tells of a change.
+_CHANGED = re.compile("[にへ](?:まで)?(?:増|減|引|上|下|拡|縮|変|修|改|伸|低|落|急)")
 _RANGE = re.compile(r"\s*[~〜～\-–―]\s*$|から$")
 
 
@@ -378,7 +385,7 @@ def _joined(folded: str, one: _Draft, other: _Draft) -> _Draft | None:
     low = one.value * (other.scale if one.scale == 1 and other.scale != 1 and not one.unit else 1)
     if other.unit == "%" and not one.unit and folded[other.end - 1 : other.end] == "割":
         low *= 10
-    if low >= other.value:
+    if low >= other.value or ("から" in gap and _CHANGED.match(folded, other.end)):
         return None
     return _Draft(
         one.start, other.end, low, other.unit, other.kind, one.comparator, other.scale, other.number_end, other.value

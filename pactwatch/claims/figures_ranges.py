@@ -84,11 +84,14 @@ _SCORES = word_set(
     "ruling ruled set gewann gewannen verlor verloren siegte gagné perdu battu ganó ganaron perdió perdieron venció "
     "empató vinto perso battuto"
 )
-_CHANGES = word_set(
+# Verbs and nouns after which "from A to B" is a change, and "up to B" where it ended.
+CHANGES = word_set(
     "rise rose risen rises rising fall fell fallen falls falling increase increased increases increasing raise raised "
-    "raises raising cut cuts cutting grow grew grown growing growth climb climbed drop dropped jump jumped went go gone "
+    "raises raising cut cuts cutting grow grew grown growing growth climb climbed drop dropped jump jumped went go "
+    "gone "
     "goes reduce reduced reduces reducing extend extended lower lowered lowers surge surged slid slide change changed "
-    "move moved revise revised shrank shrunk expand expanded decline declined lift lifted widen widened narrow narrowed "
+    "move moved revise revised shrank shrunk expand expanded decline declined lift lifted widen widened narrow "
+    "narrowed "
     "slip slipped ease eased improved worsened boost boosted up down upgraded downgraded doubled doubling tripled "
     "stieg stiegen gestiegen steigt steigen sank sanken gesunken fiel gefallen erhöht erhöhte erhöhen gesenkt senkte "
     "senken wuchs gewachsen verdoppelt kletterte zurück reduziert angehoben "
@@ -96,7 +99,8 @@ _CHANGES = word_set(
     "monté tombé relevé relever abaissé revenu revenue grimpé chuté porté ramené "
     "pasó pasado pasar pasa subió subido subir aumentó aumentado aumentar bajó bajado bajar redujo reducido reducir "
     "cayó caído caer elevó elevar creció crecido crecer "
-    "passato passata passati passare passa salito salita salire sale aumentato aumentata aumentare sceso scesa scendere "
+    "passato passata passati passare passa salito salita salire sale aumentato aumentata aumentare sceso scesa "
+    "scendere "
     "ridotto ridotta ridurre calato calata calo cresciuto portato alzato abbassato"
 )
 
@@ -112,4 +116,4 @@ def _is_span(reading: Reading, place: int) -> bool:
     before = reading.lows[max(0, place - 9) : place]
     if before and before[-1] in ("ranging", "range", "ranged", "ranges", "varying", "anywhere", "aged", "ages"):
         return True
-    return _CHANGES.isdisjoint(before)
+    return CHANGES.isdisjoint(before)

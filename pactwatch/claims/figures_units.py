@@ -169,7 +169,9 @@ def _points(reading: Reading, draft: Draft) -> None:
 
 
 _DEGREES = re.compile(r"([CF])(?!\w)")
-_OF_WARMTH = word_set("temperature temperatures degree degrees heat warming celsius fahrenheit warmer hotter colder heatwave")
+_OF_WARMTH = word_set(
+    "temperature temperatures degree degrees heat warming celsius fahrenheit warmer hotter colder heatwave"
+)
 
 
 def _degrees(reading: Reading, draft: Draft) -> bool:

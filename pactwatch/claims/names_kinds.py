@@ -88,11 +88,11 @@ def kind_of(capitals: Capitals, first: int, last: int) -> str | None:
     printed = capitals.reading.surface(first, last)
     if first == last and (len(printed) == 1 or lows[first] in _ROMAN):
         return None
-    if any(low in words.organisation_heads for low in lows[first : last + 1]) and (
+    if not words.organisation_heads.isdisjoint(lows[first : last + 1]) and (
         first < last or _knows_single(capitals, first)
     ):
         return "organisation"
-    if any(low in PLURAL_HEADS for low in lows[first:last]) and lows[last] in ADJECTIVES.get(words.code, ()):
+    if first < last and not PLURAL_HEADS.isdisjoint(lows[first:last]) and lows[last] in ADJECTIVES.get(words.code, ()):
         return "organisation"
     if first == last and is_known_body(printed):
         return "organisation"
@@ -212,5 +212,7 @@ def _german_kind(capitals: Capitals, first: int, last: int) -> str | None:
 
 
 def _is_acronym(printed: str) -> bool:
+    if printed[1:].islower():
+        return False
     letters = [c for c in printed if c.isalpha()]
     return 2 <= len(letters) <= 8 and sum(c.isupper() for c in letters) >= max(2, len(letters) - 1)

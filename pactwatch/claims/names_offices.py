@@ -116,13 +116,16 @@ def leading_apposition(capitals: Capitals, first: int, last: int) -> str | None:
         return None
     place = first - 1
     while place > 0 and first - place < 7 and reading.joined(place - 1) and lows[place - 1] not in words.determiners:
-        if lows[place - 1] == "s" or lows[place - 1] in words.says:
+        if lows[place - 1] == "s" or lows[place - 1] in words.says or lows[place - 1] in _NO_APPOSITION:
             break
         place -= 1
     # Of an article inside ("jefe de la diplomacia") the office begins further left.
-    while place >= 3 and lows[place - 1] in words.determiners and lows[place - 2] in words.office_links:
+    romance = words.code in ("fr", "es", "it")
+    while romance and place >= 3 and lows[place - 1] in words.determiners and lows[place - 2] in words.office_links:
         place -= 2
-        while place > 0 and reading.joined(place - 1) and lows[place - 1] not in words.determiners and first - place < 9:
+        while (
+            place > 0 and reading.joined(place - 1) and lows[place - 1] not in words.determiners and first - place < 9
+        ):
             place -= 1
     if not any(_is_office_head(capitals, k) for k in range(place, first)):
         return None
@@ -147,12 +150,6 @@ def apposition(capitals: Capitals, last: int) -> str | None:
                 return None
             return reading.surface(start, place)
         gap = reading.gap(place)
-        if (
-            "," in gap
-            or ";" in gap
-            or "(" in gap
-            or lows[place] in words.says
-            or lows[place] in _NO_APPOSITION
-        ):
+        if "," in gap or ";" in gap or "(" in gap or lows[place] in words.says or lows[place] in _NO_APPOSITION:
             return None
     return None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from pactwatch.claims.numbers import titled
 from pactwatch.claims.reading import Reading
+from pactwatch.claims.words import words_for
 from pactwatch.claims.words.bodies import ADJECTIVES, PLURAL_HEADS
 from pactwatch.claims.words.people import MEN, WOMEN
 from pactwatch.claims.words.places import PLACES
@@ -41,6 +43,9 @@ ARTICLES = frozenset(
         "une",
     )
 )
+_INNER_ARTICLES = word_set(
+    "the la le les los las el il lo der die das l den dem des gli dei della delle dello degli du"
+)
 _OF_HEADS = word_set(
     "corps republic kingdom bank ministry department house court institute states university gulf sea strait cape city "
     "bay isle university "
@@ -56,6 +61,16 @@ WORK_HEADS = word_set(
     "accord traité pacte acuerdo "
     "tratado accordo trattato abkommen partnerschaft pakt"
 )
+
+
+# What stands before a word that begins a sentence or a quotation.
+_BEGINS = frozenset('.:!?…;"“”«„「—–•‘')
+
+
+@cache
+def _all_heads(code: str) -> frozenset[str]:
+    """Give every word that makes a run an organisation, in one language."""
+    return words_for(code).organisation_heads | _OF_HEADS
 
 
 class Capitals:
@@ -77,17 +92,15 @@ class Capitals:
 
     def runs(self) -> Iterator[tuple[int, int]]:
         """Give the first and the last word of each run of capitals."""
-        index = 0
-        while index < len(self.lows):
-            if not self._may_begin(index):
-                index += 1
-                continue
-            last = self._run(index)
-            yield index, last
-            index = last + 1
+        behind = 0
+        for index, capital in enumerate(self.reading.capitals):
+            if capital and index >= behind and self._may_begin(index):
+                last = self._run(index)
+                yield index, last
+                behind = last + 1
 
     def _may_begin(self, index: int) -> bool:
-        if index in self.dated or not self.reading.capital(index):
+        if index in self.dated:
             return False
         low = self.lows[index]
         if low in self.words.months or low in self.words.weekdays:
@@ -153,7 +166,11 @@ class Capitals:
         low = self.lows[last]
         return (
             self.lows[following] in ADJECTIVES.get(self.words.code, ())
-            and (low in self.words.organisation_heads or low in PLURAL_HEADS)
+            and (
+                low in self.words.organisation_heads
+                or low in PLURAL_HEADS
+                or (last > first and low in ADJECTIVES[self.words.code])
+            )
             and not (last == first and self.begins_sentence(first) and low in self.words.starters)
         )
 
@@ -177,7 +194,7 @@ class Capitals:
         while (
             place < len(lows)
             and place - following < 3
-            and lows[place] in words.office_links | words.determiners
+            and (lows[place] in words.office_links or lows[place] in _INNER_ARTICLES)
             and reading.joined(place)
         ):
             place += 1
@@ -220,8 +237,7 @@ class Capitals:
 
     def has_head(self, first: int, last: int) -> bool:
         """Whether a word that makes a run an organisation (Ministry, Bank) stands in it."""
-        heads = self.words.organisation_heads
-        return any(low in heads or low in _OF_HEADS for low in self.lows[first : last + 1])
+        return not _all_heads(self.words.code).isdisjoint(self.lows[first : last + 1])
 
     def _two_names(self, first: int, last: int) -> bool:
         """Whether `and` links two names: a person, a place or a complete organisation stands before it."""
@@ -248,10 +264,12 @@ class Capitals:
         if index == 0:
             return True
         gap = self.reading.folded[self.reading.ends[index - 1] : self.reading.starts[index]]
-        return any(c in gap for c in '.:!?…;"“”«„「—–•') or "'" in gap[1:] or "‘" in gap
+        if gap == " ":
+            return False
+        return not _BEGINS.isdisjoint(gap) or "'" in gap[1:]
 
     def trimmed(self, first: int, last: int) -> int:
         """Give the last word of a run without the small words (`of`, `von`) at its end."""
-        while last > first and self.lows[last] in self.words.office_links | self.words.particles:
+        while last > first and (self.lows[last] in self.words.office_links or self.lows[last] in self.words.particles):
             last -= 1
         return last

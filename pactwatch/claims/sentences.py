@@ -62,18 +62,24 @@ def _segment(chunk: str, language: str | None) -> list[str]:
     flat = _SURROGATE.sub("\ufffd", chunk.replace("\r", " ").replace("\n", " "))
     pieces = sentencex.segment(language if language in _SENTENCEX else "en", flat)
     parts = [part for piece in pieces for part in _AFTER_QUOTE.split(piece)]
-    no_abbreviation = _NO_ABBREVIATION.get(language or "en")
-    return parts if no_abbreviation is None else [cut for part in parts for cut in no_abbreviation.split(part)]
+    word = _NO_ABBREVIATION.get(language or "en")
+    if word is None or not any(f"{one}. " in flat for one in word):
+        return parts
+    # The other way round: `May.` and `no.` are no abbreviations in the news.
+    return [cut for part in parts for cut in _cut_behind(part, word)]
+
+
+def _cut_behind(part: str, words: tuple[str, ...]) -> list[str]:
+    pattern = rf"(?<!\w)(?:{'|'.join(words)})\. (?=[A-ZÀ-Ý])"
+    out, at = [], 0
+    for match in re.finditer(pattern, part):
+        out.append(part[at : match.end()])
+        at = match.end()
+    return [*out, part[at:]]
 
 
 # Words that sentencex takes for abbreviations before some words, and that end sentences in the news.
-_NO_ABBREVIATION = {
-    "en": re.compile(r"(?<=\bMay\.) (?=[A-Z])"),
-    "de": re.compile(r"(?<=\bArt\.) (?=[A-ZÄÖÜ])"),
-    "fr": re.compile(r"(?<=\bvol\.) (?=[A-ZÀ-Ý])"),
-    "es": re.compile(r"(?<=\bmar\.) (?=[A-ZÁ-Ú])"),
-    "it": re.compile(r"(?<=\bore\.) (?=[A-ZÀ-Ý])"),
-}
+_NO_ABBREVIATION = {"en": ("May", "no"), "de": ("Art",), "fr": ("vol",), "es": ("mar",), "it": ("ore",)}
 # Half of a pair is no character; sentencex, which reads UTF-8, refuses it.
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # A quotation that is a whole sentence ends it: « C'est bien. » Elle a ri.

@@ -16,19 +16,25 @@ _STEMS = (
 )
 _SAYS = re.compile(
     "(?:と|旨を|ことを|とも|など(?:と)?|考えを|認識を|見方を|意向を)(?:の(?:考え|認識|見方|意向)を)?"
-    rf"(?:{_STEMS})"
+    rf"(?:{_STEMS}|している|していた|した(?=[。」]|$))"
 )
 _ACCORDING = re.compile(r"(?:^|[、。「」])([^、。「」]{1,30}?)(?:による(?:と|限り)|によれば)")
 _TOPIC = re.compile("(?:は|が|も)")
 _NOUNS = "|".join(SPEAKERS)
-_NOUN_TOPIC = re.compile(rf"(?:^|[、。」\s]|」と)((?:[^、。「」はがをにで\s]){{0,14}}(?:{_NOUNS}))(?:ら)?(?:は|が|も)")
+_NOUN_TOPIC = re.compile(
+    rf"(?:」と、?|^|[、。」\s])((?:[^、。「」はがをにで\s]){{0,14}}(?:{_NOUNS}))(?:ら)?(?:は|が|も)"
+)
 _PRONOUN_TOPIC = re.compile("(?:^|[、。」])(彼女|彼|同氏|同相|同首相|同大統領|同長官)(?:は|が|も)")
 # 「…」と、佐藤氏は指摘する: the speaker stands between と and the verb.
-_SAYS_LATE = re.compile(
-    rf"と、?(?=[^、。「」□]{{1,40}}(?:は|が|も))[^「」。□]{{1,50}}?(?:{_STEMS})"
-)
+_SAYS_LATE = re.compile(rf"と、?(?=[^、。「」□]{{1,40}}(?:は|が|も))[^「」。□]{{1,50}}?(?:{_STEMS})")
 # A noun that no table knows, right before the quotation it speaks: 近くの住民は「…」と話した.
 _ANY_TOPIC = re.compile(r"(?:^|[、。」])([^、。「」はがも\s□]{1,16})(?:は|が|も)、?(?:[^、。「」□]{0,12})「")
+# 「…」と with any verb: とこぼした, と明かす. Not 「…」という, 「…」とする会, 「…」と「…」.
+_QUOTED_TO = re.compile(
+    r"」と(?=[ぁ-んァ-ヶ一-龯])(?!いう|いっ|いわ|する|な|の|は|も|呼|題|名|並|同|比|共|協|一|異|違|記され|書かれ)"
+)
+# The topic that a comma parts from all the rest is the main one: JR東日本は、…としている.
+_MAIN_TOPIC = re.compile(r"^([^、。「」はがも\s□]{1,20})は、")
 _AFTER_NAME = re.compile(rf"(?:{'|'.join(OFFICES)}|氏|さん|ら|両氏)*(?:[（(][^）)]{{0,20}}[）)])?(?:は|が|も|、)")
 
 
@@ -37,6 +43,12 @@ def find_speaker_ja(folded: str, quoted: Sequence[Quoted], names: Sequence[Name]
     outside = _blanked(folded, quoted)
     says = _SAYS.search(outside)
     if says is not None:
+        found = _topic(outside, names, says.start()) or _any_topic(outside)
+        if found is not None:
+            return found
+    if says is None and _QUOTED_TO.search(outside) is not None:
+        says = _QUOTED_TO.search(outside)
+        assert says is not None
         found = _topic(outside, names, says.start()) or _any_topic(outside)
         if found is not None:
             return found
@@ -53,7 +65,7 @@ def find_speaker_ja(folded: str, quoted: Sequence[Quoted], names: Sequence[Name]
 
 
 def _any_topic(outside: str) -> Speaker | None:
-    match = _ANY_TOPIC.search(outside)
+    match = _ANY_TOPIC.search(outside) or _MAIN_TOPIC.search(outside)
     return Speaker(match[1], "noun") if match is not None else None
 
 

@@ -18,7 +18,7 @@ from pactwatch.extract.phrases import furniture
 from pactwatch.extract.plain import is_plain, read_plain
 from pactwatch.model import Article, Block
 
-EXTRACTOR = "pactwatch-1"
+EXTRACTOR = "pactwatch-2"
 """Stored with each version; raise it whenever the same bytes would read differently."""
 
 

@@ -23,7 +23,8 @@ california florida bavaria catalonia scotland england wales kashmir tibet hokkai
 alabama alaska arizona arkansas colorado connecticut delaware hawaii idaho illinois iowa kansas kentucky louisiana
 maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada new_hampshire new_jersey
 new_mexico north_carolina north_dakota ohio oklahoma oregon pennsylvania rhode_island south_carolina south_dakota
-tennessee utah vermont west_virginia wisconsin wyoming busan fukushima indo-pacific indo_pacific asia africa europe oceania eurasia balkans
+tennessee utah vermont west_virginia wisconsin wyoming busan fukushima
+indo-pacific indo_pacific asia africa europe oceania eurasia balkans
 """
 _BY_LANGUAGE = {
     "en": """

@@ -176,6 +176,26 @@ def each(value: str, text: str) -> dict[str, str]:
     return {phrase.replace("_", " "): value for phrase in text.split()}
 
 
+_NEXT = ("next", "nächsten", "kommenden", "prochain", "próximo", "prossimo")
+_LAST = ("last", "vergangenen", "letzten", "dernier", "pasado", "scorso", "scorsa")
+
+
+def seasons(forms: str, table: Mapping[str, int]) -> dict[str, tuple[str, int]]:
+    """Spread phrases for a season over its names; the unit is the month that it begins in.
+
+    >>> seasons("this_{s} last_{s}", {"summer": 6})
+    {'this summer': ('season 6', 0), 'last summer': ('season 6', -1)}
+    """
+    return {
+        form.replace("{s}", name).replace("_", " "): (
+            f"season {month}",
+            1 if any(w in form.split("_") for w in _NEXT) else -1 if any(w in form.split("_") for w in _LAST) else 0,
+        )
+        for form in forms.split()
+        for name, month in table.items()
+    }
+
+
 def units(kind: str, table: Mapping[str, str], factor: str = "1") -> dict[str, Unit]:
     """Spread a table `unit -> its words` of one kind.
 
