@@ -25,7 +25,7 @@ class Edit:
 
 
 def local_edits(original: str, copy: str, language: str | None = None) -> tuple[Edit, ...]:
-    """List what *copy* changed against *original*, in the copy's order; what only differs in typography is left out.
+    """List what *copy* changed against *original*, stretch by stretch, what was cut behind; typography is no edit.
 
     >>> local_edits("It cost 40 million. Nobody was hurt.", "It cost 14 million. Nobody was hurt.", "en")
     (Edit(old='It cost 40 million.', new='It cost 14 million.'),)

@@ -1,6 +1,6 @@
 """How well are facts and conflicts read from the articles in `tests/gate/facts/`?
 
-Run by hand it prints every miss: `python tests/gate/facts_gold.py [FILE ...]`.
+Run by hand it prints every miss: `python tests/support/facts_gold.py [FILE ...]`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pactwatch.config import load_topic
 from pactwatch.facts import find_conflicts, read_facts, sheet, voices
 from pactwatch.model import Said, Topic
 
-FOLDER = Path(__file__).with_name("facts")
+FOLDER = Path(__file__).parents[1] / "gate" / "facts"
 # What a reader would call one thing: whether an outlet expects it or has seen it; a denied value is another.
 SURE = ("done", "planned", "expected")
 
