@@ -13,7 +13,11 @@ from pactwatch.facts.triggers import Trigger, find_triggers
 from pactwatch.model import Moment
 
 # What may stand between a name and its particle: the rest of the title, a reading in parentheses, an honorific.
-_TAIL = r"(?:[（(][^（）()]{0,24}[）)])?(?:氏|さん|両氏|ら|側|の両氏|の両者)?"
+_TAIL = (
+    r"(?:[（(][^（）()]{0,24}[）)])?"
+    r"(?:[一-鿿・]{0,8}(?:相|大臣|長官|代表|委員長|議長|知事|市長|社長|会長|大使|大統領))?"
+    r"(?:氏|さん|両氏|ら|側|の両氏|の両者)?"
+)
 _SUBJECT = re.compile(_TAIL + r"(?:は|が|も)")
 _WITH = re.compile(_TAIL + r"(?:と(?!し|の(?!間))|との間で|とともに|らと)")
 _ROW = re.compile(_TAIL + r"(?:と|、|や|及び|および|並びに|・)")

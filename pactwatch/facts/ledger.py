@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pactwatch.facts.accounts import (
     Account,
@@ -25,11 +25,11 @@ class Ledger:
     # not a dataclass: it hands out answers, never its books.
     def __init__(self, questions: Sequence[Question], said: Iterable[Said] = ()) -> None:
         self._pages = {question.id: _Page(question) for question in questions}
-        articles: dict[str, list[Said]] = {}
+        by_question: dict[str, dict[str, list[Said]]] = {}
         for one in said:
-            articles.setdefault(one.article_url, []).append(one)
-        for url, mine in articles.items():
-            self.put(url, mine)
+            by_question.setdefault(one.fact.question, {}).setdefault(one.article_url, []).append(one)
+        for name, page in self._pages.items():
+            page.fill(by_question.get(name, {}))
 
     def put(self, url: str, said: Sequence[Said]) -> list[str]:
         """Let an article say this and nothing else; give the ids of the questions on which that changes something."""
@@ -65,6 +65,15 @@ class _Page:
         self._camps: Camps = {}
         self._old: set[str] = set()
         """Articles that a later one of their outlet has replaced."""
+
+    def fill(self, articles: Mapping[str, list[Said]]) -> None:
+        """Begin with what these articles say; each outlet and voice is looked at once."""
+        for url, said in articles.items():
+            self._note(url, said)
+        for outlet in self._outlets:
+            self._date(outlet)
+        for voice in self._voices:
+            self._hear(voice)
 
     def put(self, url: str, said: list[Said]) -> bool:
         """Let an article say this; whether that is anything new."""

@@ -149,7 +149,10 @@ def country_of(adjective: str) -> str:
     >>> country_of("Japanese")
     'japan'
     """
-    return COUNTRIES.get(adjective.lower().removesuffix("'s").strip("-"), "")
+    lower = adjective.lower().removesuffix("'s").strip("-")
+    if lower.endswith("s") and adjective[:1].isupper() and lower[:-1] in _COUNTRY_NAMES:
+        return lower[:-1]  # German `Japans`
+    return COUNTRIES.get(lower, "")
 
 
 def is_country(name: str) -> bool:

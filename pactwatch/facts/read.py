@@ -268,8 +268,8 @@ def _has_event(sentence: Sentence, event: str) -> bool:
 def _by_trigger(question: Question, sentence: Sentence, language: str) -> list[Frame]:
     """Make a frame around a trigger phrase, as if the language's table knew it for an event."""
     match = any_of(question.triggers.get(language, ())).search(sentence.text)
-    if match is None:
-        return []
+    if match is None or (language == "ja" and re.match(r"[一-鿿ァ-ヿ]{2}", sentence.text[match.end() :])):
+        return []  # nothing, or only part of a noun: `沈没事故`
     events = {**sentence.words.events, question.event or "asked": Verb(noun=(match.group(),))}
     taught = replace(sentence, words=replace(sentence.words, events=events))
     reader = read_frames_ja if language == "ja" else read_frames

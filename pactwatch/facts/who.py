@@ -66,12 +66,33 @@ def _subject(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> l
             near = phrase_before(sentence, sentence.words.not_doer, mention.left)
             if near:
                 continue
-        elif not is_light(sentence, gap_start, trigger.start):
+        elif not is_light(sentence, gap_start, trigger.start) and not _does_two_things(sentence, gap_start, trigger):
             continue  # `A, who leads the bloc's diplomacy, signed`: the doer may stand before the insertion
         row = row_of(sentence, number, -1)
         if phrase_before(sentence, sentence.words.not_doer, row[0].left):
             continue  # `the head of Veltraz`: the doer may stand before
         return [m for m in row if not is_modifier(sentence, m)]
+    return _they(sentence, trigger, clause)
+
+
+def _does_two_things(sentence: Sentence, start: int, trigger: Trigger) -> bool:
+    """Tell whether only another verb stands before: `A conceded and resigned`."""
+    joiner = "|".join(re.escape(word) for word in sentence.words.and_)
+    return re.fullmatch(rf" (?:\w+ ){{1,2}}(?:{joiner}) ", sentence.text[start : trigger.start]) is not None
+
+
+_THEY = re.compile(r"\b(?:they|both|the two|the pair|ils|elles|tous deux|sie|beide|ambos|entrambi)\b", re.I)
+
+
+def _they(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> list[Mention]:
+    """Read `A and B met when they signed it`: the first row of the sentence's people."""
+    they = _THEY.search(sentence.text, clause[0], trigger.start)
+    if they is None or not is_light(sentence, they.end(), trigger.start):
+        return []
+    for number, mention in enumerate(sentence.mentions):
+        if mention.kind == "person" and mention.right < they.start():
+            row = row_of(sentence, number, 1)
+            return row if len(row) > 1 else []
     return []
 
 
