@@ -204,6 +204,10 @@ def _dates(sentence: Sentence, index: int, clause: tuple[int, int]) -> tuple[Mom
         and m.end <= trigger.start
         and not any_of(sentence.words.not_when).match(sentence.text, m.end)
     ]
+    if re.match(r"(?:日|時期)?は", sentence.text[trigger.end :]):  # `発効は2025年1月1日。`
+        behind = [m for m in sentence.wording.dates if trigger.end < m.start <= trigger.end + 6]
+        if behind:
+            return tuple(behind)
     own = [m for m in usable if m.start >= clause[0]]
     if own:
         return tuple(reversed(own))

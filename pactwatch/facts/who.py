@@ -180,7 +180,12 @@ def parties_between(sentence: Sentence, trigger: Trigger, clause: tuple[int, int
     """Read the parties of `the agreement between A and B`."""
     if not sentence.words.between:
         return []
-    for match in any_of(sentence.words.between).finditer(sentence.text, clause[0], clause[1]):
+    start = clause[0]
+    if not sentence.text[start : trigger.start].strip(" ,"):
+        start = max(
+            [0, *(wall for wall in sentence.walls if wall < start)]
+        )  # `the pact between A and B, signed in C, ...`
+    for match in any_of(sentence.words.between).finditer(sentence.text, start, clause[1]):
         for number, mention in enumerate(sentence.mentions):
             if mention.left >= match.end():
                 if mention.left - match.end() <= 6:
