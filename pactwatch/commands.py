@@ -29,7 +29,7 @@ from pactwatch.deliver import deliver_owed
 from pactwatch.diff import compare
 from pactwatch.engines import choose_engine, load_flow
 from pactwatch.errors import STOPPED, NotFound, PactwatchError, UsageError
-from pactwatch.facts import sheet
+from pactwatch.facts import LANGUAGES, sheet
 from pactwatch.health import detection_delay
 from pactwatch.model import Alert, SourceSpec, Url
 from pactwatch.passes import LocalEngine, Summary, progress, run_live, run_offline
@@ -206,7 +206,8 @@ def health(as_json: bool, archive_path: str | None) -> None:
     _, archive = _opened(archive_path)
     with closing(archive):
         rows = read.health(archive)
-        Screen().health(rows, detection_delay(archive, SystemClock().now()), as_json=as_json)
+        delay = detection_delay(archive, SystemClock().now())
+        Screen().health(rows, delay, read.unread_languages(archive, LANGUAGES), as_json=as_json)
     if rows:
         raise SystemExit(1)
 

@@ -191,10 +191,12 @@ class Screen:
             failing = f"; {told}" if row["failures"] else ""
             self._under(f"{row['outlet'] or 'outlet by host'}, {by}{asked}{failing}{rest}{hub}")
 
-    def health(self, rows: Sequence[Row], delay: Delay | None, *, as_json: bool = False) -> None:
-        """Print what is not being seen, the longest first, and how soon an edit of the rest is."""
+    def health(
+        self, rows: Sequence[Row], delay: Delay | None, unread: Sequence[Row] = (), *, as_json: bool = False
+    ) -> None:
+        """Print what is not being seen, the longest first, what is seen and not understood, and how soon an edit is."""
         if as_json:
-            self.json(list(rows))
+            self.json([*rows, *unread])
             return
         if not rows:
             self.out.print("All sources and articles answered when last asked.")
@@ -204,6 +206,8 @@ class Screen:
             told = "" if row["kind"] == "source" else f"; {seen}"
             self._under(f"{row['kind']}, since {row['since']}, bad in {plural(_count(row['streak']), 'pass')}{told}")
             self._address(row["subject"])
+        for row in unread:
+            self._head(f"language {row['subject']}", str(row["problem"]))
         if delay is not None:
             self.out.print()
             self._indented(

@@ -8,9 +8,11 @@ from pactwatch.facts.ledger import Ledger
 from pactwatch.facts.read import HEADLINE, read_facts
 from pactwatch.facts.sheet import Answer, Value, sheet
 from pactwatch.facts.voices import Voices, bands_of, copied_from, voices
+from pactwatch.facts.words import LANGUAGES
 
 __all__ = [
     "HEADLINE",
+    "LANGUAGES",
     "Answer",
     "Edit",
     "Ledger",

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pactwatch.archive import Archive, Capture
-from pactwatch.facts import hear
+from pactwatch.archive import Archive, Capture, read
+from pactwatch.facts import LANGUAGES, hear
 from pactwatch.model import Fact
 
 Make = Callable[..., Capture]
@@ -143,3 +143,12 @@ def test_what_was_once_said_is_given_with_its_end(
         "2024-11-01T10:00:00Z",
         "2024-11-01T19:00:00Z",
     )
+
+
+def test_languages_without_rules_are_named(archive: Archive, wired: dict[str, int]) -> None:
+    """An article in a language in which no facts are read says so in `health`; one of no stated language does not."""
+    db = archive.db.conn
+    db.execute("UPDATE versions SET language = 'sv' WHERE article_id = ?", (wired["review"],))
+    db.execute("UPDATE versions SET language = 'fr' WHERE article_id = ?", (wired["wire"],))
+    (row,) = read.unread_languages(archive, LANGUAGES)
+    assert (row["subject"], row["problem"]) == ("sv", "1 in a language without rules: no facts are read from it")
