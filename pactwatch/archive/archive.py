@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -268,23 +268,26 @@ class Archive:
 
     # ------------------------------------------------------------ what is known of the event
 
-    def said(self, topic_id: int) -> list[Said]:
-        """Give the facts of the last version of each article of the topic that still speaks."""
+    def said(self, topic_id: int, *, article_id: int | None = None) -> list[Said]:
+        """Give the facts of the last version of each article of the topic that still speaks, or of one of them."""
         with self._reading():
-            return disputes.said(self._conn, topic_id)
+            return disputes.said(self._conn, topic_id, article_id)
 
     def once_said(self, topic_id: int) -> list[Said]:
         """Give the facts that articles have since replaced: an earlier version gave them, the last gives others."""
         with self._reading():
             return disputes.once_said(self._conn, topic_id)
 
-    def settle_conflicts(self, topic_id: int, conflicts: Sequence[Conflict], now: datetime) -> Settled:
+    def settle_conflicts(
+        self, topic_id: int, conflicts: Sequence[Conflict], now: datetime, questions: Collection[str] | None = None
+    ) -> Settled:
         """Open what is new among *conflicts*, the complete list found now; close what is not; say what is to be told.
 
-        A question has one open conflict, however its values change meanwhile.
+        A question has one open conflict, however its values change meanwhile. With *questions*, the list is complete
+        for these only, and the conflicts over others stay as they are.
         """
         with self.transaction():
-            return disputes.settle_conflicts(self._conn, topic_id, conflicts, iso(now))
+            return disputes.settle_conflicts(self._conn, topic_id, conflicts, iso(now), questions)
 
     # ------------------------------------------------------------ who copies whom
 

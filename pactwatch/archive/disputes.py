@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -23,8 +23,12 @@ _FACT = """
     a.outlet, a.url, f.id, coalesce(r.url, ''), {said_at}"""
 
 
-def said(db: sqlite3.Connection, topic_id: int) -> list[Said]:
-    """Give the facts of the last version of each article of the topic that still speaks, in order of appearance."""
+def said(db: sqlite3.Connection, topic_id: int, article_id: int | None = None) -> list[Said]:
+    """Give the facts of the last version of each article of the topic that still speaks, in order of appearance.
+
+    With *article_id*, of this article only.
+    """
+    only = "" if article_id is None else "AND c.article_id = ?"
     rows = db.execute(
         f"""
         SELECT {_FACT.format(said_at=_SAID_AT)},
@@ -38,10 +42,10 @@ def said(db: sqlite3.Connection, topic_id: int) -> list[Said]:
         JOIN versions v ON v.id = f.version_id
         LEFT JOIN voices o ON o.article_id = a.id
         LEFT JOIN articles r ON r.id = o.original_id
-        WHERE c.topic_id = ? AND a.state NOT IN {SILENT_STATES}
+        WHERE c.topic_id = ? AND a.state NOT IN {SILENT_STATES} {only}
         ORDER BY a.id, f.id
         """,
-        (topic_id,),
+        (topic_id,) if article_id is None else (topic_id, article_id),
     )
     return [_said(row) for row in rows]
 
@@ -88,7 +92,13 @@ def _said(row: Sequence[Any]) -> Said:
     )
 
 
-def settle_conflicts(db: sqlite3.Connection, topic_id: int, conflicts: Sequence[Conflict], now: str) -> Settled:
+def settle_conflicts(
+    db: sqlite3.Connection,
+    topic_id: int,
+    conflicts: Sequence[Conflict],
+    now: str,
+    questions: Collection[str] | None = None,
+) -> Settled:
     """Bring the open conflicts of a topic into line with those found now; say which are new, and which have grown.
 
     A question has one open conflict, however its values change: one side may correct itself, another value may come up.
@@ -101,6 +111,7 @@ def settle_conflicts(db: sqlite3.Connection, topic_id: int, conflicts: Sequence[
             "SELECT id, question, side_values, told_values FROM conflicts WHERE topic_id = ? AND closed_at IS NULL",
             (topic_id,),
         )
+        if questions is None or row[1] in questions
     }
     opened: list[Conflict] = []
     grown: list[tuple[Conflict, tuple[str, ...]]] = []

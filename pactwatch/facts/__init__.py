@@ -2,6 +2,7 @@
 
 from pactwatch.facts.conflicts import find_conflicts
 from pactwatch.facts.copies import Edit, local_edits
+from pactwatch.facts.docket import Docket
 from pactwatch.facts.evidence import judge
 from pactwatch.facts.hearing import hear
 from pactwatch.facts.ledger import Ledger
@@ -14,6 +15,7 @@ __all__ = [
     "HEADLINE",
     "LANGUAGES",
     "Answer",
+    "Docket",
     "Edit",
     "Ledger",
     "Value",

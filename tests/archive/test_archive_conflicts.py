@@ -230,3 +230,18 @@ def test_conflict_keeps_its_identity_when_its_values_change(
         {"side": 2, "value": "lind", "outlet": "Courier"},
         {"side": 3, "value": "olsen", "outlet": "Herald"},
     ]
+
+
+def test_conflict_over_another_question_stays_when_one_is_settled(
+    archive: Archive, topic_id: int, disputed: tuple[int, int], at: At
+) -> None:
+    """A pass settles only the questions that an article touches; a conflict over another is left open."""
+    assert archive.settle_conflicts(topic_id, [], at(2), ["cost"]) == Settled()
+    assert archive.rows("SELECT closed_at FROM conflicts") == [{"closed_at": None}]
+    archive.settle_conflicts(topic_id, [], at(2), ["cost", "signatory"])
+    assert archive.rows("SELECT closed_at FROM conflicts") == [{"closed_at": "2024-11-01T11:00:00Z"}]
+
+
+def test_conflict_facts_of_one_article(archive: Archive, topic_id: int, disputed: tuple[int, int]) -> None:
+    """What one article says can be asked for alone."""
+    assert [one.fact.value for one in archive.said(topic_id, article_id=disputed[0])] == ["ruiz"]

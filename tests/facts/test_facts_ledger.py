@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from pactwatch.facts import Ledger, find_conflicts
+from pactwatch.facts import Docket, Ledger, find_conflicts
 from pactwatch.model import Fact, Question, Said
 
 QUESTIONS = (
@@ -68,3 +68,26 @@ def test_the_ledger_names_the_questions_that_changed() -> None:
     assert (conflict.kind, conflict.values) == ("asserted", (("29",), ("92",)))
     assert ledger.put("https://b.example/", []) == ["deaths"]
     assert ledger.conflict("deaths") is None
+
+
+def test_the_docket_reads_everything_once() -> None:
+    """The first article makes it read all; the next only its own; after it was made to forget, all again."""
+    asked: list[str] = []
+    first = [Said(Fact("deaths", "29", "29", "29 died."), "a", "https://a.example/")]
+    second = [Said(Fact("deaths", "92", "92", "92 died."), "b", "https://b.example/")]
+
+    def everything() -> list[Said]:
+        asked.append("everything")
+        return first
+
+    def own() -> list[Said]:
+        asked.append("own")
+        return second
+
+    docket = Docket()
+    assert docket.judge(QUESTIONS, "https://a.example/", everything, own) == (tuple(VALUES), [])
+    touched, (conflict,) = docket.judge(QUESTIONS, "https://b.example/", everything, own)
+    assert (touched, conflict.values) == (("deaths",), (("29",), ("92",)))
+    docket.forget()
+    docket.judge(QUESTIONS, "https://b.example/", everything, own)
+    assert asked == ["everything", "own", "everything"]
