@@ -79,13 +79,10 @@ def _answer(said: Sequence[Said], once: Sequence[Said], question: Question, topi
         for account in side
         for one in account.said
     }
-    values = _grouped(current(said, question), question, topic, side_of)
-    replaced = [*outdated(said, question), *once]
-    superseded = tuple(
-        value
-        for value in _grouped(replaced, question, topic, {})
-        if values and not any(agree(question, value.value, stands.value) for stands in values)
-    )
+    stands = current(said, question)
+    values = _grouped(stands, question, topic, side_of)
+    replaced = [one for one in (*outdated(said, question), *once) if _has_changed(one, stands, question)]
+    superseded = _grouped(replaced, question, topic, {})
     verdict = "unanswered"
     if sides:
         verdict = "diverging"
@@ -98,6 +95,12 @@ def _answer(said: Sequence[Said], once: Sequence[Said], question: Question, topi
             verdict = "superseded"
     kind = ("asserted" if question.value in ASSERTED else "accounts diverge") if sides else ""
     return Answer(question.id, question.label, verdict, values, kind, superseded)
+
+
+def _has_changed(earlier: Said, stands: Sequence[Said], question: Question) -> bool:
+    """Tell whether an outlet answers otherwise now: a finer date or another spelling is no other answer."""
+    now = [one for one in stands if one.outlet == earlier.outlet]
+    return bool(now) and not any(agree(question, earlier.fact.value, one.fact.value) for one in now)
 
 
 def _grouped(said: Sequence[Said], question: Question, topic: Topic, side_of: dict[int, int]) -> tuple[Value, ...]:
