@@ -244,8 +244,9 @@ class Fetch:
     """The last status; None: no answer came."""
     headers: tuple[tuple[str, str], ...] = ()
     """Of the last answer, names in lower case, in order, without hop-by-hop headers and cookies."""
-    body: bytes = b""
-    """Decoded from its content codings, not from its charset."""
+    body: bytes = field(default=b"", repr=False)
+    """Decoded from its content codings, not from its charset. Not shown: asyncio shows what a finished task gives, and
+    a body of 10 MB took 64 MB to print."""
     elapsed_ms: int = 0
     outcome: Outcome | None = None
     """What the fetching room already knows (`unavailable`, `refused`, `too_large`, …); None: the gate decides."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from pactwatch.alerts import About, article_alert, change_alerts, conflict_alert, health_alert
-from pactwatch.archive import Archive, Capture, DueArticle, LastVersion, Recorded, Settled, SourceCheck, SourceRow
+from pactwatch.archive import Archive, Capture, DueArticle, LastVersion, Past, Recorded, Settled, SourceCheck, SourceRow
 from pactwatch.claims import EXTRAS, claims_of
 from pactwatch.clock import Clock, parse_iso
 from pactwatch.diff import Comparison, compare
@@ -125,6 +125,8 @@ class _Understood:
     relevance: Score | None = None
     wordings: tuple[Wording, ...] = ()
     comparison: Comparison = field(default_factory=lambda: Comparison((), ()))
+    returned: tuple[tuple[int, int], ...] = ()
+    """(claim id, position) of claims that were removed before and stand again."""
     facts: tuple[Fact, ...] = ()
     moved_to: Url | None = None
 
@@ -334,8 +336,12 @@ def _understand(
         published_at=article.published_at,
         language=article.language,
     )
-    comparison = Comparison((), ()) if last is None else _compare(desk, article, wordings, last)
-    return _Understood(judgement, article, relevance, wordings, comparison, tuple(facts))
+    if last is None:
+        return _Understood(judgement, article, relevance, wordings, facts=tuple(facts))
+    past = desk.archive.past(last.id)
+    comparison = _compare(desk, fetch.final_url, article, wordings, last, past)
+    returned = tuple((past.removed[place][0], position) for place, position in comparison.returned)
+    return _Understood(judgement, article, relevance, wordings, comparison, returned, tuple(facts))
 
 
 def _capture(desk: Desk, due: DueArticle, fetch: Fetch, found: _Understood, last: LastVersion | None) -> Capture:
@@ -351,6 +357,7 @@ def _capture(desk: Desk, due: DueArticle, fetch: Fetch, found: _Understood, last
         extractor=_EXTRACTOR,
         wordings=found.wordings,
         lineage=found.comparison.lineage,
+        returned=found.returned,
         changes=found.comparison.changes,
         facts=found.facts,
         held_text_sha256=found.article.text_sha256 if found.article and outcome in _HELD else None,
@@ -383,7 +390,12 @@ def _judge(fetch: Fetch, known: Known | None) -> tuple[Article | None, Judgement
     same_place = fetch.status == 200 and not fetch.redirects
     if same_place and known and sha256(fetch.body) == known.body_sha256:
         return None, Judgement(Outcome.UNCHANGED, "same-body: equal to the last snapshot")
-    article = extract(fetch.body, url=fetch.final_url, content_type=fetch.header("content-type"))
+    article = extract(
+        fetch.body,
+        url=fetch.final_url,
+        content_type=fetch.header("content-type"),
+        captured_on=fetch.fetched_at.date(),
+    )
     return article, judge(fetch, article, known)
 
 
@@ -398,7 +410,9 @@ def _new_address(fetch: Fetch, article: Article | None) -> Url | None:
     return address if address != fetch.url else None
 
 
-def _compare(desk: Desk, article: Article, wordings: tuple[Wording, ...], last: LastVersion) -> Comparison:
+def _compare(
+    desk: Desk, url: Url, article: Article, wordings: tuple[Wording, ...], last: LastVersion, past: Past
+) -> Comparison:
     """Compare with the last version; a new extractor reads the last snapshot again first, to raise no alert itself."""
     old = tuple(wording for _, wording in last.claims)
     comparison = compare(
@@ -410,11 +424,15 @@ def _compare(desk: Desk, article: Article, wordings: tuple[Wording, ...], last: 
         new_byline=article.byline,
         language=article.language,
         published_at=article.published_at,
+        earlier={place: past.texts.get(claim_id, ()) for place, (claim_id, _) in enumerate(last.claims)},
+        removed=[text for _, text in past.removed],
+        earlier_headlines=past.headlines,
     )
     if last.extractor == _EXTRACTOR or last.snapshot_id is None:
         return comparison
     body, content_type = desk.archive.snapshot_body(last.snapshot_id)
-    before = extract(body, url=None, content_type=content_type)
+    captured_on = parse_iso(last.first_seen_at).date()
+    before = extract(body, url=url, content_type=content_type, captured_on=captured_on)
     reread = compare(
         tuple(claims_of(before)),
         wordings,
@@ -427,7 +445,7 @@ def _compare(desk: Desk, article: Article, wordings: tuple[Wording, ...], last: 
     )
     # Positions of the reading made just now mean nothing in the archive; lineage comes from what is stored there.
     changes = tuple(replace(change, old_positions=()) for change in reread.changes)
-    return Comparison(changes, comparison.lineage)
+    return Comparison(changes, comparison.lineage, comparison.returned)
 
 
 def _quiet_since(last: LastVersion | None, found: _Understood, fetch: Fetch) -> datetime:

@@ -22,7 +22,7 @@ ROOMS = ("sources", "fetch", "extract", "claims", "diff", "facts", "alerts", "ar
 FLOORS = {
     **dict.fromkeys(("model", "errors", "clock", "urls", "paths", "sendtimes", "config"), 0),
     **dict.fromkeys((*ROOMS, "recheck", "engines", "arguments"), 1),
-    **dict.fromkeys(("steps", "deliver", "health", "repair"), 2),
+    **dict.fromkeys(("steps", "deliver", "health", "repair", "onepage", "pageview"), 2),
     "passes": 3,
     **dict.fromkeys(("tasks", "report", "schedule", "factsheet"), 4),
     **dict.fromkeys(("digest", "screen", "pages"), 5),

@@ -22,6 +22,7 @@ from pactwatch.archive.rows import (
     DueArticle,
     LastVersion,
     OwedAlert,
+    Past,
     Recorded,
     Rival,
     Settled,
@@ -225,6 +226,11 @@ class Archive:
         """Give the latest version of an article with its claims; None: it was never read."""
         with self._reading():
             return articles.last_version(self._conn, article_id)
+
+    def past(self, version_id: int) -> Past:
+        """Give what the article of a version has held up to now: former texts, removed claims, headlines."""
+        with self._reading():
+            return articles.past_of(self._conn, version_id)
 
     def snapshot_body(self, snapshot_id: int) -> tuple[bytes, str | None]:
         """Give the bytes of a snapshot and their content type.

@@ -94,6 +94,17 @@ class LastVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """What older versions of an article held, for changes that go back to it."""
+
+    texts: Mapping[int, tuple[str, ...]]
+    """Every text that a standing claim has had, by the claim's id, oldest first."""
+    removed: tuple[tuple[int, str], ...]
+    """The claims that were removed, each with its last text, the latest removed last."""
+    headlines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Capture:
     """All that one fetch of one article yields: what lands in the archive together, or not at all."""
 
@@ -107,6 +118,8 @@ class Capture:
     wordings: tuple[Wording, ...] = ()
     lineage: tuple[tuple[int, int], ...] = ()
     """(old position, new position) of the claims that go on, identical ones included."""
+    returned: tuple[tuple[int, int], ...] = ()
+    """(claim id, new position) of the claims that were removed before and stand again."""
     changes: tuple[Change, ...] = ()
     facts: tuple[Fact, ...] = ()
     held_text_sha256: Sha256 | None = None

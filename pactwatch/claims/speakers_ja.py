@@ -20,7 +20,7 @@ _SAYS = re.compile(
 )
 _ACCORDING = re.compile(r"(?:^|[、。「」])([^、。「」]{1,30}?)(?:による(?:と|限り)|によれば)")
 _TOPIC = re.compile("(?:は|が|も)")
-_NOUNS = "|".join(SPEAKERS)
+_NOUNS = "|".join(sorted({*SPEAKERS, *OFFICES}, key=lambda word: (-len(word), word)))
 _NOUN_TOPIC = re.compile(
     rf"(?:」と、?|^|[、。」\s])((?:[^、。「」はがをにで\s]){{0,14}}(?:{_NOUNS}))(?:ら)?(?:は|が|も)"
 )

@@ -240,7 +240,7 @@ READERS: dict[str, Callable[[str], Score]] = {
     "all speakers": lambda table: speakers(table, "all"),
     "moods": moods,
 }
-HALVES = ("a", "b", "c")
+HALVES = ("a", "b", "c", "d")
 """`a` was written before anything was measured, `b` after the rules were fixed on `a`, `c` after they were on `b`."""
 
 

@@ -596,12 +596,14 @@ WORDS = Words(
         "believed thinks hopes "
         "hoped fears feared asked posted countered lamented cautioned opined contended observed disclosed "
         "revealed reveals "
-        "answered retorted proclaimed signaled signalled argue believe predict contend allege testify recalls "
+        "answered retorted proclaimed signaled signalled argue believe predict contend allege testify accused "
+        "accuses blamed blames recalls "
         "recounted quips "
         "jokes asserting"
     ),
     says_weak=words(
-        "repeated repeats noted notes noting added adds adding saying described describes called calls calling "
+        "spoke speaks repeated repeats noted notes noting added adds adding saying described describes called calls "
+        "calling "
         "praised hailed "
         "criticized criticised "
         "condemned continued continues went pointed highlighted highlights underlined underscored thanked "
