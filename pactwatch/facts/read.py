@@ -342,6 +342,8 @@ def _values(reading: _Reading, question: Question, sentence: Sentence, frame: Fr
         for moment in frame.dates[:1]:
             if modality != "done":
                 moment = _to_come(moment, reading.published_on)
+            elif question.event != "take effect":
+                moment = _gone_by(moment, reading.published_on)
             yield _fact(question, sentence, moment.value, moment.text, moment.start, moment.end, modality=modality)
     elif question.value in ("amount", "count") and not _is_long_ago(sentence, reading.published_on):
         yield from _figure(question, sentence, frame, modality)
@@ -365,6 +367,15 @@ def _to_come(moment: Moment, published_on: date | None) -> Moment:
     if day is None or not 0 < (published_on - day).days <= 7 or moment.text.lower() in _GONE:
         return moment
     return replace(moment, value=(day + timedelta(days=7)).isoformat())
+
+
+def _gone_by(moment: Moment, published_on: date | None) -> Moment:
+    """Give this month's day for a bare one that was taken for next month's: `1日に署名した協定は来年発効する`."""
+    day = _day(moment.value)
+    if published_on is None or day is None or not re.fullmatch(r"\d{1,2}日", moment.text) or day <= published_on:
+        return moment
+    nearer = _day(f"{published_on.year}-{published_on.month:02}-{day.day:02}")
+    return replace(moment, value=nearer.isoformat()) if nearer is not None and nearer <= published_on else moment
 
 
 _GONE = frozenset(("yesterday", "hier", "gestern", "ayer", "ieri", "昨日"))

@@ -108,7 +108,7 @@ FRENCH = Words(
     light=these(
         "a ont avait avaient est sont été va vont doit doivent ne pas se s' officiellement formellement conjointement"
         " ce cette seul seule hier aujourd'hui tous deux ensemble qui le la les l' ensuite finalement également aussi"
-        " avoir "
+        " avoir l'a l'ont l'avait l'avaient "
         "être en"
         " dernier matin soir récemment lundi mardi mercredi jeudi vendredi samedi dimanche"
     ),
