@@ -34,7 +34,7 @@ from pactwatch.errors import STOPPED, NotFound, PactwatchError, UsageError
 from pactwatch.extract import judge
 from pactwatch.extract.why import explain
 from pactwatch.extract.why_html import as_html
-from pactwatch.facts import sheet
+from pactwatch.facts import LANGUAGES, sheet
 from pactwatch.health import detection_delay
 from pactwatch.model import Alert, Outcome, SourceSpec, Url
 from pactwatch.onepage import OnePage, from_file, from_web
@@ -169,8 +169,9 @@ def facts(topic: str | None, as_json: bool, archive_path: str | None) -> None:
     """Show the fact sheet: each question, each value, who says so; conflicts first."""
     watch, archive = _opened(archive_path, topic)
     with closing(archive):
-        said = archive.said(archive.topic_id(watch.topic.name))
-        Screen().facts(sheet(said, watch.topic), watch.topic, as_json=as_json)
+        topic_id = archive.topic_id(watch.topic.name)
+        answers = sheet(archive.said(topic_id), watch.topic, archive.once_said(topic_id))
+        Screen().facts(answers, watch.topic, as_json=as_json, edits=archive.edits_of_copies(topic_id))
 
 
 def articles(as_json: bool, archive_path: str | None) -> None:
@@ -211,7 +212,8 @@ def health(as_json: bool, archive_path: str | None) -> None:
     _, archive = _opened(archive_path)
     with closing(archive):
         rows = read.health(archive)
-        Screen().health(rows, detection_delay(archive, SystemClock().now()), as_json=as_json)
+        delay = detection_delay(archive, SystemClock().now())
+        Screen().health(rows, delay, read.unread_languages(archive, LANGUAGES), as_json=as_json)
     if rows:
         raise SystemExit(1)
 

@@ -48,6 +48,8 @@ class SourceSpec:
     language: str | None = None
     options: Mapping[str, str | int | bool] = field(default_factory=dict)
     """What only this kind understands, e.g. `pattern` and `selector` of a listing."""
+    official: bool = False
+    """Whether it belongs to a party to the event: what it says is shown as the reference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,12 @@ class Question:
     event: str | None = None
     """The class of event asked about (`sign`, `announce`, `take effect`, `visit`, …); None: triggers alone decide."""
     about: str | None = None
-    """For `role`: the id of the entity whose office is asked for."""
+    """For `role`: the id of the entity whose office is asked for; else that of the work the event is done to."""
+    compare: str = ""
+    """When two values can both be true: `exact`, `same entity`, `coarser`, `tolerance`, `at least`; empty: as is usual
+    for the kind of value."""
+    tolerance: float = 0.1
+    """For figures: the share by which two may differ and still say the same, where they are `about` or compared so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -536,6 +543,12 @@ class Said:
     fact_id: int = 0
     voice: str = ""
     """Articles that copy one report share a voice; empty: the article speaks for itself."""
+    said_at: str = ""
+    """When the article was published, else when it was first seen; empty: not known."""
+    since_at: str = ""
+    """When the article was first seen to say so; empty: not known."""
+    ended_at: str | None = None
+    """When it was first seen to say so no more; None: it still does."""
 
 
 @dataclass(frozen=True, slots=True)

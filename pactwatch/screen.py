@@ -21,7 +21,17 @@ from pactwatch.archive.read import VersionRow
 from pactwatch.config import environment
 from pactwatch.diff import Comparison, word_diff
 from pactwatch.facts import Answer, sheet
-from pactwatch.model import Said, Topic
+from pactwatch.factsheet import (
+    Edits,
+    as_plain,
+    carried_by,
+    local_edits,
+    one_of_each_voice,
+    saying,
+    together,
+    verdict_words,
+)
+from pactwatch.model import Topic
 from pactwatch.passes import Progress, Summary
 from pactwatch.recheck import Delay
 from pactwatch.report import changes_of, outcome_counts, plural, span, word_pairs
@@ -38,7 +48,13 @@ _STAGES = {
     "articles": "checking articles",
     "done": "done",
 }
-_VERDICT_STYLE = {"diverging": "bold red", "agreed": "green", "compatible": "green", "one source": "dim"}
+_VERDICT_STYLE = {
+    "diverging": "bold red",
+    "agreed": "green",
+    "compatible": "green",
+    "one source": "dim",
+    "superseded": "yellow",
+}
 
 
 class _Console(Console):
@@ -98,7 +114,7 @@ class Screen:
         disputed = [answer for answer in answers if answer.verdict == "diverging"]
         if as_json:
             plain = {field.name: getattr(summary, field.name) for field in dataclasses.fields(summary)}
-            self.json(plain | {"changes": changes, "conflicts": [_answer(a) for a in disputed]})
+            self.json(plain | {"changes": changes, "conflicts": [as_plain(a, {}) for a in disputed]})
             return
         cosmetic = len(summary.change_ids) - len(changes)
         self.out.print(Text(topic.title, style="bold"))
@@ -180,10 +196,12 @@ class Screen:
             failing = f"; {told}" if row["failures"] else ""
             self._under(f"{row['outlet'] or 'outlet by host'}, {by}{asked}{failing}{rest}{hub}")
 
-    def health(self, rows: Sequence[Row], delay: Delay | None, *, as_json: bool = False) -> None:
-        """Print what is not being seen, the longest first, and how soon an edit of the rest is."""
+    def health(
+        self, rows: Sequence[Row], delay: Delay | None, unread: Sequence[Row] = (), *, as_json: bool = False
+    ) -> None:
+        """Print what is not being seen, the longest first, what is seen and not understood, and how soon an edit is."""
         if as_json:
-            self.json(list(rows))
+            self.json([*rows, *unread])
             return
         if not rows:
             self.out.print("All sources and articles answered when last asked.")
@@ -193,6 +211,8 @@ class Screen:
             told = "" if row["kind"] == "source" else f"; {seen}"
             self._under(f"{row['kind']}, since {row['since']}, bad in {plural(_count(row['streak']), 'pass')}{told}")
             self._address(row["subject"])
+        for row in unread:
+            self._head(f"language {row['subject']}", str(row["problem"]))
         if delay is not None:
             self.out.print()
             self._indented(
@@ -261,25 +281,34 @@ class Screen:
             self._address(row["url"])
             self.out.print()
 
-    def facts(self, answers: Sequence[Answer], topic: Topic, *, as_json: bool = False) -> None:
-        """Print the fact sheet: each question, each value, who says so in which words; conflicts first."""
+    def facts(
+        self, answers: Sequence[Answer], topic: Topic, *, as_json: bool = False, edits: Edits | None = None
+    ) -> None:
+        """Print the fact sheet: each question, each value, who says so in which words; conflicts first.
+
+        Outlets that copy one report are one voice: its words stand once, with the names of those who carry them.
+        """
         ordered = sorted(answers, key=lambda answer: answer.verdict != "diverging")
         if as_json:
-            self.json([_answer(answer) for answer in ordered])
+            self.json([as_plain(answer, edits or {}) for answer in ordered])
             return
         if not ordered:
             self.out.print(f"No facts yet for {topic.title}: run `pactwatch run` first.")
         for answer in ordered:
             head = Text(answer.label, style="bold")
-            head.append(f"  {_verdict_words(answer)}", style=_VERDICT_STYLE.get(answer.verdict, ""))
+            head.append(f"  {verdict_words(answer)}", style=_VERDICT_STYLE.get(answer.verdict, ""))
             self.out.print(head)
-            for labels, said in _together(answer):
-                outlets = ", ".join(sorted({one.outlet for one in said}))
-                line = Text.assemble((" and ".join(labels), "cyan"), f"  {outlets}")
-                self._indented(line, 2)
-                for sentence, role in dict.fromkeys((one.fact.sentence, one.fact.role) for one in said):
-                    quoted = Text(f"{role}: “{one_line(sentence)}”" if role else f"“{one_line(sentence)}”", style="dim")
-                    self._indented(quoted, 4)
+            for labels, value in together(answer):
+                self._indented(Text.assemble((" and ".join(labels), "cyan"), f"  {carried_by(value)}"), 2)
+                for sentence in dict.fromkeys(saying(one) for one in one_of_each_voice(value.said)):
+                    self._indented(Text(sentence, style="dim"), 4)
+                for line in local_edits(value, edits or {}):
+                    self._indented(Text(line, style="dim"), 4)
+            for value in answer.superseded:
+                last = max((one.ended_at or "" for one in value.said), default="")
+                until = f" until {last}" if last else ""
+                given = f"{value.label}  {', '.join(value.outlets)}{until}"
+                self._indented(Text.assemble(("superseded: ", "yellow"), given), 2)
             self.out.print()
 
     # ------------------------------------------------------------ two versions
@@ -348,48 +377,6 @@ def _cell(value: object) -> str:
     if isinstance(value, list | dict | tuple):
         return escape(json.dumps(value, ensure_ascii=False))
     return escape(one_line(str(value)))
-
-
-def _together(answer: Answer) -> list[tuple[list[str], tuple[Said, ...]]]:
-    """Put values side by side that the same outlets give in the same sentences, such as two people who signed."""
-    found: dict[tuple[tuple[str, str], ...], tuple[list[str], tuple[Said, ...]]] = {}
-    for value in answer.values:
-        key = tuple(dict.fromkeys((said.outlet, said.fact.sentence) for said in value.said))
-        labels, _ = found.setdefault(key, ([], value.said))
-        labels.append(value.label)
-    return list(found.values())
-
-
-def _verdict_words(answer: Answer) -> str:
-    """Say an answer's verdict as a person would."""
-    return "accounts diverge" if answer.verdict == "diverging" else answer.verdict
-
-
-def _answer(answer: Answer) -> dict[str, object]:
-    """Make an answer ready for JSON."""
-    return {
-        "question": answer.question,
-        "label": answer.label,
-        "verdict": answer.verdict,
-        "values": [
-            {
-                "value": value.value,
-                "label": value.label,
-                "said": [
-                    {
-                        "outlet": said.outlet,
-                        "url": said.article_url,
-                        "role": said.fact.role,
-                        "modality": said.fact.modality,
-                        "speaker": said.fact.speaker,
-                        "sentence": said.fact.sentence,
-                    }
-                    for said in value.said
-                ],
-            }
-            for value in answer.values
-        ],
-    }
 
 
 def _side_by_side(old: VersionRow, new: VersionRow, comparison: Comparison) -> Iterator[tuple[Text, Text]]:

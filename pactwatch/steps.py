@@ -9,18 +9,19 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from pactwatch.alerts import About, article_alert, change_alerts, conflict_alert, health_alert
-from pactwatch.archive import Archive, Capture, DueArticle, LastVersion, Past, SourceCheck, SourceRow
+from pactwatch.archive import Archive, Capture, DueArticle, LastVersion, Past, Recorded, Settled, SourceCheck, SourceRow
 from pactwatch.claims import EXTRAS, claims_of
 from pactwatch.clock import Clock, parse_iso
 from pactwatch.diff import Comparison, compare
 from pactwatch.errors import PactwatchError
 from pactwatch.extract import EXTRACTOR, extract, judge
-from pactwatch.facts import find_conflicts, read_facts
+from pactwatch.facts import Docket, hear, read_facts
 from pactwatch.fetch import Client
 from pactwatch.model import (
     RETRYABLE,
@@ -72,6 +73,17 @@ class Desk:
     tally: Tally
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while one article is read and stored."""
+    docket: Docket = field(default_factory=Docket)
+    """What is said on the topic's questions, as of the last article that was stored."""
+
+    @contextmanager
+    def docket_kept(self) -> Iterator[None]:
+        """Let the docket forget what the archive has not kept: a transaction that failed."""
+        try:
+            yield
+        except BaseException:
+            self.docket.forget()
+            raise
 
 
 @dataclass(slots=True)
@@ -465,7 +477,7 @@ def _store(desk: Desk, due: DueArticle, capture: Capture, last: LastVersion | No
     """Write everything about one article in one transaction, with the alerts it owes."""
     now = capture.fetch.fetched_at
     topic, archive, tally = desk.topic, desk.archive, desk.tally
-    with archive.transaction():
+    with desk.docket_kept(), archive.transaction():
         recorded = archive.record_capture(capture)
         archive.remember_hosts(desk.client.memory(changed_only=True), now)
         alerts = []
@@ -484,14 +496,34 @@ def _store(desk: Desk, due: DueArticle, capture: Capture, last: LastVersion | No
         if capture.state == "gone" and due.state != "gone":
             gone = health_alert(topic, due.url, f"the page is gone ({capture.judgement.reason})", now.isoformat())
             alerts += [gone] if gone else []
-        opened = []
-        if recorded.said_changed:
-            conflicts = find_conflicts(archive.said(desk.topic_id), topic.questions)
-            opened = archive.settle_conflicts(desk.topic_id, conflicts, now)
-            alerts += [alert for conflict in opened if (alert := conflict_alert(topic, conflict))]
+        settled = _settle_conflicts(desk, due, capture, recorded)
+        told = [*((conflict, ()) for conflict in settled.opened), *settled.grown]
+        alerts += [alert for conflict, new in told if (alert := conflict_alert(topic, conflict, new))]
         owed = archive.owe(alerts, desk.topic_id, now)
     tally.outcomes[capture.judgement.outcome] += 1
     tally.change_ids += recorded.change_ids
     tally.new_articles += recorded.version_number == 1
-    tally.conflicts_opened += len(opened)
+    tally.conflicts_opened += len(settled.opened)
     tally.alerts_owed += owed
+
+
+def _settle_conflicts(desk: Desk, due: DueArticle, capture: Capture, recorded: Recorded) -> Settled:
+    """Find out whose voice a new version speaks with, and judge the conflicts that it touches."""
+    archive, topic_id = desk.archive, desk.topic_id
+    copies = False
+    if recorded.version_id is not None:
+        copies = hear(archive, due.id) != due.id
+        if recorded.version_number == 1 and not copies and archive.kin(due.id):
+            desk.docket.forget()  # older than what was taken for the original: others speak with its voice now
+            copies = True
+    if capture.moved_to is not None:
+        desk.docket.forget()
+    if not (recorded.said_changed or copies):
+        return Settled()
+    questions, conflicts = desk.docket.judge(
+        desk.topic.questions,
+        due.url,
+        lambda: archive.said(topic_id),
+        lambda: archive.said(topic_id, article_id=due.id),
+    )
+    return archive.settle_conflicts(topic_id, conflicts, capture.fetch.fetched_at, questions)

@@ -473,3 +473,47 @@ CREATE TABLE kept_apart (  -- addresses that are two articles, though a page sai
     )
     db.execute("CREATE INDEX deliveries_by_channel ON deliveries(channel, attempted_at)")
     db.execute("PRAGMA user_version = 4")
+
+
+@migrations()
+def m0005_facts(db: Database) -> None:
+    """Remember which articles speak with one voice; take a conflict for the same as long as its question is open."""
+    db.execute(
+        """
+CREATE TABLE voices (  -- whose voice an article is: its own, or that of the earliest text which it copies
+    article_id INTEGER PRIMARY KEY REFERENCES articles(id),
+    original_id INTEGER NOT NULL REFERENCES articles(id),  -- the article itself: it speaks for itself
+    version_id INTEGER NOT NULL REFERENCES versions(id),  -- the version that was compared
+    share REAL NOT NULL,  -- of the shorter text's runs of words, those that both have; 1 for an original
+    edits TEXT NOT NULL  -- JSON list of [old, new] sentences: what was changed against the original; null: added, cut
+) STRICT
+""".strip()
+    )
+    db.execute("CREATE INDEX voices_by_original ON voices(original_id)")
+    db.execute(
+        """
+CREATE TABLE voice_bands (  -- by what texts that may be copies find one another
+    band INTEGER NOT NULL,  -- a hash of some of the text's rarest runs of words
+    article_id INTEGER NOT NULL REFERENCES articles(id),
+    PRIMARY KEY (band, article_id)
+) STRICT, WITHOUT ROWID
+""".strip()
+    )
+    db.execute("CREATE INDEX voice_bands_by_article ON voice_bands(article_id)")
+    db.execute(
+        "ALTER TABLE conflicts ADD COLUMN told_values TEXT  -- JSON list: every value that was ever on a side\n"
+        "    NOT NULL DEFAULT '[]'"
+    )
+    db.execute(
+        "UPDATE conflicts SET told_values = (SELECT json_group_array(DISTINCT v.value) "
+        "FROM json_each(conflicts.side_values) s, json_each(s.value) v)"
+    )
+    # A question has one open conflict, however its values change. Earlier archives could hold more: the latest stays.
+    db.execute(
+        "UPDATE conflicts SET closed_at = opened_at WHERE closed_at IS NULL AND EXISTS (SELECT 1 FROM conflicts k "
+        "WHERE k.topic_id = conflicts.topic_id AND k.question = conflicts.question AND k.closed_at IS NULL "
+        "AND k.id > conflicts.id)"
+    )
+    db.execute("DROP INDEX conflicts_open")
+    db.execute("CREATE UNIQUE INDEX conflicts_open ON conflicts(topic_id, question) WHERE closed_at IS NULL")
+    db.execute("PRAGMA user_version = 5")

@@ -24,7 +24,7 @@ FLOORS = {
     **dict.fromkeys((*ROOMS, "recheck", "engines", "arguments"), 1),
     **dict.fromkeys(("steps", "deliver", "health", "repair", "onepage", "pageview"), 2),
     "passes": 3,
-    **dict.fromkeys(("tasks", "report", "schedule"), 4),
+    **dict.fromkeys(("tasks", "report", "schedule", "factsheet"), 4),
     **dict.fromkeys(("digest", "screen", "pages"), 5),
     "commands": 6,
     "flows": 6,

@@ -73,13 +73,16 @@ def article_message(topic: Topic, about: About, rule: str) -> tuple[str, str]:
     return subject, _body(topic, [*_head(about), f"First seen: {when(about.seen_at)}"], rule)
 
 
-def conflict_message(topic: Topic, conflict: Conflict, rule: str) -> tuple[str, str]:
-    """Write the subject and body for outlets that contradict one another."""
+def conflict_message(topic: Topic, conflict: Conflict, rule: str, grown: Sequence[str] = ()) -> tuple[str, str]:
+    """Write the subject and body for outlets that contradict one another; *grown*: what has come up since it opened."""
     label = next(
         (question.label for question in topic.questions if question.id == conflict.question), conflict.question
     )
     values = " / ".join(_side_name(side) for side in conflict.sides if side)
     how = "outlets contradict one another" if conflict.kind == "asserted" else "accounts diverge"
+    if grown:
+        printed = {said.fact.value: plain(said.fact.label, 60) for side in conflict.sides for said in side}
+        how += f", now also {_some(printed.get(value, value) for value in grown)}"
     subject = plain(f"{how}: {plain(label, 80)} {values}", SUBJECT_CHARS)
     lines = [f"{how[0].upper()}{how[1:]}: {plain(label)}", ""]
     for side in conflict.sides:

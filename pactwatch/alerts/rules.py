@@ -61,8 +61,8 @@ def article_alert(topic: Topic, about: About) -> Alert | None:
     return Alert(_key("article", topic.name, about.url), name, *article_message(topic, about, name))
 
 
-def conflict_alert(topic: Topic, conflict: Conflict) -> Alert | None:
-    """Give the alert for a conflict that has just been opened; None: no rule wants it.
+def conflict_alert(topic: Topic, conflict: Conflict, grown: Sequence[str] = ()) -> Alert | None:
+    """Give the alert for a conflict that has just been opened, or has *grown* by these values; None: no rule wants it.
 
     The ids of the facts are part of the key, so that a conflict which was closed and opens again is told again.
     """
@@ -78,8 +78,9 @@ def conflict_alert(topic: Topic, conflict: Conflict) -> Alert | None:
         return None
     values = [value for side in conflict.values for value in ("side", *side)]
     evidence = sorted(f"{one.fact_id} {one.article_url}" for one in said)
-    key = _key("conflict", topic.name, conflict.question, *values, *evidence)
-    return Alert(key, name, *conflict_message(topic, conflict, name))
+    more = ("grown", *grown) if grown else ()
+    key = _key("conflict", topic.name, conflict.question, *values, *evidence, *more)
+    return Alert(key, name, *conflict_message(topic, conflict, name, grown))
 
 
 def health_alert(topic: Topic, subject: str, problem: str, since: str, sign: str = "") -> Alert | None:

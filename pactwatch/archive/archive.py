@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import sqlite_utils
 
-from pactwatch.archive import articles, capture, disputes, hosts, outbox, runs, topics
+from pactwatch.archive import articles, capture, disputes, hosts, outbox, runs, topics, voices
 from pactwatch.archive.bodies import read_body
 from pactwatch.archive.failures import as_sentences
 from pactwatch.archive.hosts import Memory
@@ -24,6 +24,8 @@ from pactwatch.archive.rows import (
     OwedAlert,
     Past,
     Recorded,
+    Rival,
+    Settled,
     SourceCheck,
     SourceRow,
     Trouble,
@@ -272,15 +274,65 @@ class Archive:
 
     # ------------------------------------------------------------ what is known of the event
 
-    def said(self, topic_id: int) -> list[Said]:
-        """Give the facts of the last version of each article of the topic that still speaks."""
+    def said(self, topic_id: int, *, article_id: int | None = None) -> list[Said]:
+        """Give the facts of the last version of each article of the topic that still speaks, or of one of them."""
         with self._reading():
-            return disputes.said(self._conn, topic_id)
+            return disputes.said(self._conn, topic_id, article_id)
 
-    def settle_conflicts(self, topic_id: int, conflicts: Sequence[Conflict], now: datetime) -> list[Conflict]:
-        """Open what is new among *conflicts*, the complete list found now; close what is not; give the new ones."""
+    def once_said(self, topic_id: int) -> list[Said]:
+        """Give the facts that articles have since replaced: an earlier version gave them, the last gives others."""
+        with self._reading():
+            return disputes.once_said(self._conn, topic_id)
+
+    def settle_conflicts(
+        self, topic_id: int, conflicts: Sequence[Conflict], now: datetime, questions: Collection[str] | None = None
+    ) -> Settled:
+        """Open what is new among *conflicts*, the complete list found now; close what is not; say what is to be told.
+
+        A question has one open conflict, however its values change meanwhile. With *questions*, the list is complete
+        for these only, and the conflicts over others stay as they are.
+        """
         with self.transaction():
-            return disputes.settle_conflicts(self._conn, topic_id, conflicts, iso(now))
+            return disputes.settle_conflicts(self._conn, topic_id, conflicts, iso(now), questions)
+
+    # ------------------------------------------------------------ who copies whom
+
+    def this(self, article_id: int) -> Rival | None:
+        """Give an article as others are compared with it; None: it was never read."""
+        with self._reading():
+            return voices.this(self._conn, article_id)
+
+    def rivals(self, article_id: int, bands: Sequence[int]) -> list[Rival]:
+        """Give the few articles that share most bands with an article, the earliest first."""
+        with self._reading():
+            return voices.rivals(self._conn, article_id, bands)
+
+    def kin(self, article_id: int) -> list[Rival]:
+        """Give the articles that copy an article, the earliest first."""
+        with self._reading():
+            return voices.kin(self._conn, article_id)
+
+    def edits_of_copies(self, topic_id: int) -> dict[str, list[tuple[str | None, str | None]]]:
+        """Give by the address of each article of a topic that copies another what it changed: old and new sentences."""
+        with self._reading():
+            return voices.edits_of_copies(self._conn, topic_id)
+
+    def unheard(self, limit: int) -> list[int]:
+        """List articles that were read but never compared with the others."""
+        with self._reading():
+            return voices.unheard(self._conn, limit)
+
+    def keep_voice(
+        self,
+        article_id: int,
+        original_id: int,
+        share: float,
+        edits: Sequence[tuple[str | None, str | None]],
+        bands: Sequence[int] | None,
+    ) -> None:
+        """Note whose voice an article is, and what it changed; *bands* None: they stay as they are."""
+        with self.transaction():
+            voices.keep_voice(self._conn, article_id, original_id, share, edits, bands)
 
     # ------------------------------------------------------------ alerts
 

@@ -2,73 +2,176 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any
 
 from pactwatch.archive.encode import to_json
+from pactwatch.archive.rows import Settled
 from pactwatch.model import Conflict, Fact, Said
 
 # States in which an article no longer speaks. A blocked or walled one does: not looking is not unsaying.
 SILENT_STATES = ("gone", "moved", "off_topic")
 
 
-def said(db: sqlite3.Connection, topic_id: int) -> list[Said]:
-    """Give the facts of the last version of each article of the topic that still speaks, in order of appearance."""
+# When an article appeared: as it says, unless it says that it comes from the future.
+_SAID_AT = "strftime('%Y-%m-%dT%H:%M:%SZ', min(coalesce(datetime(v.published_at), '9'), datetime(a.first_seen_at)))"
+_FACT = """
+    f.question, f.value, f.label, f.sentence, f.position, f."start", f."end", f.role, f.modality, f.speaker,
+    a.outlet, a.url, f.id, coalesce(r.url, ''), {said_at}"""
+
+
+def said(db: sqlite3.Connection, topic_id: int, article_id: int | None = None) -> list[Said]:
+    """Give the facts of the last version of each article of the topic that still speaks, in order of appearance.
+
+    With *article_id*, of this article only.
+    """
+    only = "" if article_id is None else "AND c.article_id = ?"
     rows = db.execute(
         f"""
-        SELECT f.question, f.value, f.label, f.sentence, f.position, f."start", f."end", f.role, f.modality, f.speaker,
-            a.outlet, a.url, f.id
+        SELECT {_FACT.format(said_at=_SAID_AT)},
+            (SELECT min(w.first_seen_at) FROM facts e JOIN versions w ON w.id = e.version_id
+                WHERE e.article_id = f.article_id AND e.question = f.question AND e.value = f.value
+                AND e.topic_id = f.topic_id),
+            NULL
         FROM coverage c
         JOIN articles a ON a.id = c.article_id
         JOIN facts f ON f.version_id = a.last_version_id AND f.topic_id = c.topic_id
+        JOIN versions v ON v.id = f.version_id
+        LEFT JOIN voices o ON o.article_id = a.id
+        LEFT JOIN articles r ON r.id = o.original_id
+        WHERE c.topic_id = ? AND a.state NOT IN {SILENT_STATES} {only}
+        ORDER BY a.id, f.id
+        """,
+        (topic_id,) if article_id is None else (topic_id, article_id),
+    )
+    return [_said(row) for row in rows]
+
+
+def once_said(db: sqlite3.Connection, topic_id: int) -> list[Said]:
+    """Give what articles said in earlier versions and have since replaced by another answer, each with its last saying.
+
+    An answer that was only dropped is not among them: nothing stands in its place.
+    """
+    rows = db.execute(
+        f"""
+        SELECT {_FACT.format(said_at=_SAID_AT)}, min(v.first_seen_at),
+            (SELECT min(w.first_seen_at) FROM versions w WHERE w.article_id = a.id AND w.id > max(f.version_id))
+        FROM coverage c
+        JOIN articles a ON a.id = c.article_id
+        JOIN facts f ON f.article_id = a.id AND f.topic_id = c.topic_id AND f.version_id <> a.last_version_id
+        JOIN versions v ON v.id = f.version_id
+        LEFT JOIN voices o ON o.article_id = a.id
+        LEFT JOIN articles r ON r.id = o.original_id
         WHERE c.topic_id = ? AND a.state NOT IN {SILENT_STATES}
+            AND EXISTS (SELECT 1 FROM facts n WHERE n.version_id = a.last_version_id AND n.topic_id = f.topic_id
+                AND n.question = f.question)
+            AND NOT EXISTS (SELECT 1 FROM facts n WHERE n.version_id = a.last_version_id AND n.topic_id = f.topic_id
+                AND n.question = f.question AND n.value = f.value)
+        GROUP BY a.id, f.question, f.value
         ORDER BY a.id, f.id
         """,
         (topic_id,),
     )
-    return [Said(fact=Fact(*row[:10]), outlet=row[10], article_url=row[11], fact_id=row[12]) for row in rows]
+    return [_said(row) for row in rows]
 
 
-def settle_conflicts(db: sqlite3.Connection, topic_id: int, conflicts: Sequence[Conflict], now: str) -> list[Conflict]:
-    """Bring the open conflicts of a topic into line with those found now; give those that are new.
+def _said(row: Sequence[Any]) -> Said:
+    """Make what was said from a row of `_FACT`; Any: the columns of SQLite have no types."""
+    return Said(
+        fact=Fact(*row[:10]),
+        outlet=row[10],
+        article_url=row[11],
+        fact_id=row[12],
+        voice=row[13],
+        said_at=row[14] or "",
+        since_at=row[15] or "",
+        ended_at=row[16],
+    )
 
-    A conflict is the same as long as its question, its kind and the values of its sides are. Who stands on a side may
-    change meanwhile: each side keeps the sentence that put an article there, the latest that kept it there, and when
-    and in which version it was found to have left.
+
+def settle_conflicts(
+    db: sqlite3.Connection,
+    topic_id: int,
+    conflicts: Sequence[Conflict],
+    now: str,
+    questions: Collection[str] | None = None,
+) -> Settled:
+    """Bring the open conflicts of a topic into line with those found now; say which are new, and which have grown.
+
+    A question has one open conflict, however its values change: one side may correct itself, another value may come up.
+    It has grown when there is a value that was never on a side of it before. Each side keeps its number, the sentence
+    that put an article there, the latest that kept it there, and when and in which version it was found to have left.
     """
-    open_now = {
-        (question, kind, values): conflict_id
-        for conflict_id, question, kind, values in db.execute(
-            "SELECT id, question, kind, side_values FROM conflicts WHERE topic_id = ? AND closed_at IS NULL",
+    open_now: dict[str, tuple[int, str, str]] = {
+        row[1]: (row[0], row[2], row[3])
+        for row in db.execute(
+            "SELECT id, question, side_values, told_values FROM conflicts WHERE topic_id = ? AND closed_at IS NULL",
             (topic_id,),
         )
+        if questions is None or row[1] in questions
     }
     opened: list[Conflict] = []
-    found: set[int] = set()
-    for conflict in conflicts:
-        key = (conflict.question, conflict.kind, to_json(conflict.values))
-        conflict_id = open_now.get(key)
-        if conflict_id is None:
+    grown: list[tuple[Conflict, tuple[str, ...]]] = []
+    for conflict in {conflict.question: conflict for conflict in conflicts}.values():
+        all_values = sorted({value for values in conflict.values for value in values})
+        known = open_now.pop(conflict.question, None)
+        if known is None:
             cursor = db.execute(
-                "INSERT INTO conflicts (topic_id, question, kind, side_values, opened_at) VALUES (?, ?, ?, ?, ?)",
-                (topic_id, *key, now),
+                "INSERT INTO conflicts (topic_id, question, kind, side_values, told_values, opened_at) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                (topic_id, conflict.question, conflict.kind, to_json(conflict.values), to_json(all_values), now),
             )
-            conflict_id = open_now[key] = int(cursor.lastrowid or 0)
             opened.append(conflict)
-        if conflict_id not in found:
-            found.add(conflict_id)
-            _take_sides(db, conflict_id, conflict, now)
-    for conflict_id in sorted(set(open_now.values()) - found):
+            _take_sides(db, int(cursor.lastrowid or 0), conflict, [list(side) for side in conflict.values], now)
+            continue
+        conflict_id, side_values, told = known
+        numbered = _numbered(json.loads(side_values), conflict.values)
+        new = tuple(value for value in all_values if value not in json.loads(told))
+        if new:
+            grown.append((conflict, new))
+        db.execute(
+            "UPDATE conflicts SET side_values = ?, told_values = ?, kind = ? WHERE id = ?",
+            (to_json(numbered), to_json([*json.loads(told), *new]), conflict.kind, conflict_id),
+        )
+        _take_sides(db, conflict_id, conflict, numbered, now)
+    for conflict_id, _, _ in open_now.values():
         db.execute("UPDATE conflicts SET closed_at = ? WHERE id = ?", (now, conflict_id))
         _leave_sides(db, conflict_id, now)
-    return opened
+    return Settled(tuple(opened), tuple(grown))
 
 
-def _take_sides(db: sqlite3.Connection, conflict_id: int, conflict: Conflict, now: str) -> None:
+def _numbered(before: Sequence[Sequence[str]], sides: Sequence[tuple[str, ...]]) -> list[list[str]]:
+    """Give the values of each side by its number: that of the earlier side with which it shares most, else a new one.
+
+    A side on which nobody stands any more keeps its number, without values.
+
+    >>> _numbered([["3"], ["4"]], [("4", "5"), ("6",)])
+    [[], ['4', '5'], ['6']]
+    """
+    numbered: list[list[str]] = [[] for _ in before]
+    left = list(sides)
+    shared = sorted(
+        ((len(set(old) & set(side)), number, side) for number, old in enumerate(before) for side in sides),
+        key=lambda item: (-item[0], item[1]),
+    )
+    for count, number, side in shared:
+        if count and side in left and not numbered[number]:
+            numbered[number] = list(side)
+            left.remove(side)
+    return numbered + [list(side) for side in left]
+
+
+def _take_sides(
+    db: sqlite3.Connection, conflict_id: int, conflict: Conflict, numbered: Sequence[Sequence[str]], now: str
+) -> None:
     """Note who stands where, and who no longer does."""
-    values = list(conflict.values)
+    standing: set[tuple[int, int]] = set()
     for side in conflict.sides:
-        number = values.index(tuple(sorted({said.fact.value for said in side})))
+        number = numbered.index(sorted({said.fact.value for said in side}))
+        standing.update((number, said.fact_id) for said in side)
         db.executemany(
             """
             INSERT INTO conflict_sides (conflict_id, side, article_id, value, voice, first_fact_id, fact_id, since_at)
@@ -83,11 +186,13 @@ def _take_sides(db: sqlite3.Connection, conflict_id: int, conflict: Conflict, no
                 for said in reversed(side)
             ],
         )
-    _leave_sides(db, conflict_id, now)
+    _leave_sides(db, conflict_id, now, standing)
 
 
-def _leave_sides(db: sqlite3.Connection, conflict_id: int, now: str) -> None:
-    """Note, for each article that no longer gives its value, since when and in which version."""
+def _leave_sides(
+    db: sqlite3.Connection, conflict_id: int, now: str, standing: AbstractSet[tuple[int, int]] | None = None
+) -> None:
+    """Note, for each article that no longer gives its value or stands elsewhere now, when and by which version."""
     db.execute(
         f"""
         UPDATE conflict_sides SET ended_at = :now,
@@ -101,4 +206,18 @@ def _leave_sides(db: sqlite3.Connection, conflict_id: int, now: str) -> None:
         )
         """,
         {"conflict": conflict_id, "now": now},
+    )
+    if standing is None:
+        return
+    rows = db.execute(
+        "SELECT side, fact_id, article_id, value FROM conflict_sides WHERE conflict_id = ? AND ended_at IS NULL",
+        (conflict_id,),
+    ).fetchall()
+    # It says so still, but the sides have been drawn anew around it.
+    gone = [
+        (now, conflict_id, side, article, value) for side, fact, article, value in rows if (side, fact) not in standing
+    ]
+    db.executemany(
+        "UPDATE conflict_sides SET ended_at = ? WHERE conflict_id = ? AND side = ? AND article_id = ? AND value = ?",
+        gone,
     )

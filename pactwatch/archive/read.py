@@ -6,7 +6,7 @@ Columns that hold JSON come out as lists. Everything here also works on an archi
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -122,6 +122,23 @@ def plans(archive: Archive) -> list[tuple[str, str]]:
         "AND a.checked_at IS NOT NULL AND a.next_check_at IS NOT NULL"
     )
     return [(str(row["checked_at"]), str(row["next_check_at"])) for row in rows]
+
+
+def unread_languages(archive: Archive, known: Sequence[str]) -> list[Row]:
+    """List the languages of articles in which no facts are read, as rows like those of `health`."""
+    marks = ", ".join("?" * len(known))
+    return archive.rows(
+        f"""
+        SELECT NULL AS topic, 'language' AS kind, v.language AS subject, NULL AS outlet,
+            count(*) || ' in a language without rules: no facts are read from ' || iif(count(*) = 1, 'it', 'them')
+                AS problem,
+            min(v.first_seen_at) AS since, 0 AS streak, NULL AS last_seen_well_at
+        FROM articles a JOIN versions v ON v.id = a.last_version_id
+        WHERE a.state NOT IN ('gone', 'moved', 'off_topic') AND v.language NOT IN ({marks})
+        GROUP BY v.language ORDER BY count(*) DESC, v.language
+        """,
+        list(known),
+    )
 
 
 def pass_starts(archive: Archive, last: int = 11) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from pactwatch.model import Alert, Article, Change, Fact, Fetch, Judgement, Sha256, SourceSpec, Url, Wording
+from pactwatch.model import Alert, Article, Change, Conflict, Fact, Fetch, Judgement, Sha256, SourceSpec, Url, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,3 +157,26 @@ class OwedAlert:
     """The channels that have had it, as they were given to `record_delivery`."""
     failed: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     """By channel: how many attempts failed, and when the last one did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """An article that may say the same as another because one copies the other."""
+
+    article_id: int
+    original_id: int
+    """Whose voice it speaks with: itself, or what it copies."""
+    age: float
+    """When it appeared, in days; the smaller, the earlier."""
+    text: str
+    """Of its last version."""
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What came of settling a topic's conflicts."""
+
+    opened: tuple[Conflict, ...] = ()
+    grown: tuple[tuple[Conflict, tuple[str, ...]], ...] = ()
+    """Open ones that have values which were never on a side before, with these values."""

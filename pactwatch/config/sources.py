@@ -26,7 +26,7 @@ OPTIONS: dict[str, tuple[str, ...]] = {
     "memento": (*_FILTERS, "timemap", "start", "end"),
 }
 PATTERNS = ("pattern", "exclude")
-KEYS = ("kind", "url", "outlet", "language", "options")
+KEYS = ("kind", "url", "outlet", "language", "options", "official")
 WHOLE_NUMBERS = {"pages": (1, 1_000), "limit": (1, 100_000), "max_age_days": (1, 36_500)}
 
 
@@ -42,6 +42,7 @@ def read_sources(root: Table) -> tuple[SourceSpec, ...]:
             outlet=table.optional_text("outlet"),
             language=table.optional_text("language"),
             options=_read_options(table, kind),
+            official=table.flag("official", False),
         )
         if spec.language:
             check_language(table, "language", spec.language)

@@ -16,7 +16,16 @@ from zoneinfo import ZoneInfo
 from pactwatch.config.languages import check_language
 from pactwatch.config.sources import read_sources
 from pactwatch.config.tables import Problems, Table, nearest, shown
-from pactwatch.config.words import ALERT_EVENTS, ENTITY_KINDS, FACETS, QUESTION_VALUES, RECHECKS
+from pactwatch.config.words import (
+    ALERT_EVENTS,
+    COMPARABLE,
+    COMPARES,
+    ENTITY_KINDS,
+    EVENTS,
+    FACETS,
+    QUESTION_VALUES,
+    RECHECKS,
+)
 from pactwatch.errors import TopicError, UsageError
 from pactwatch.model import AlertRule, Entity, FetchRules, Question, Relevance, Topic
 from pactwatch.paths import TOPICS
@@ -220,7 +229,10 @@ def _read_questions(root: Table, entities: set[str]) -> tuple[Question, ...]:
             many=table.flag("many", False),
             event=table.optional_text("event"),
             about=table.optional_text("about"),
+            compare=table.text("compare", choices=COMPARES) if "compare" in table else "",
+            tolerance=float(table.number("tolerance", 0.1, 0, 1)),
         )
+        _check_question(table, question)
         by_office = question.value == "role" and question.about  # the entity table answers it
         if not any(triggers.values()) and not question.event and not by_office:
             table.note("triggers", 'names no words that mark an answer; write e.g. triggers.en = ["signed by"]')
@@ -231,6 +243,44 @@ def _read_questions(root: Table, entities: set[str]) -> tuple[Question, ...]:
         table.done()
         questions.append(question)
     return tuple(questions)
+
+
+def _check_question(table: Table, question: Question) -> None:
+    """Note what is wrong with a question beyond the type of its keys."""
+    kinds = COMPARABLE.get(question.compare)
+    if kinds and question.value and question.value not in kinds:
+        table.note(
+            "compare",
+            f"{question.compare!r} compares {' or '.join(kinds)}, not {question.value}; leave it out or write 'exact'",
+        )
+    if question.event and question.event not in EVENTS and not any(question.triggers.values()):
+        table.note(
+            "event",
+            f"{shown(question.event)} is no class of event that is known by itself; {nearest(question.event, EVENTS)}; "
+            "or add triggers",
+        )
+    for code, triggers in question.triggers.items():
+        for number, trigger in enumerate(triggers, 1):
+            problem = _trigger_problem(trigger, question.value)
+            if problem:
+                table.note(f"triggers.{code}[{number}]", f"{shown(trigger)} {problem}")
+
+
+def _trigger_problem(trigger: str, value: str) -> str:
+    """Say what is wrong with a trigger: a plain phrase, or for text `value = phrase | phrase`; empty: nothing."""
+    name, equals, phrases = trigger.partition(" = ")
+    if equals and value != "text":
+        return "names a value, which only a question for text can have; write the phrase alone"
+    parts = [part.strip() for part in phrases.split("|")] if equals else [trigger.strip()]
+    if not name.strip() or not all(parts):
+        return 'has an empty part; write e.g. "cyber = cyberattack* | cyber threat*"'
+    if any("*" in part.rstrip("*") for part in parts):
+        return "has a * before its end; it stands for the rest of the last word only"
+    if any(not re.search(r"\w", part) for part in parts):
+        return "holds no word; a trigger is a plain phrase"
+    if any(re.search(r"\\[a-zA-Z]|\(\?|\)[+*?{]|\[\^?[^\]]*\][+*?{]", part) for part in parts):
+        return "looks like a regular expression; triggers are plain phrases, * at the end for the rest of a word"
+    return ""
 
 
 def _read_alerts(root: Table, asked: Collection[str]) -> tuple[AlertRule, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pactwatch.facts.accounts import ASSERTED, accounts_of, sides_of
+from pactwatch.facts.accounts import accounts_of, conflict_of, sides_of
 from pactwatch.model import Conflict, Question, Said
 
 
@@ -13,18 +13,15 @@ def find_conflicts(said: Sequence[Said], questions: Sequence[Question]) -> list[
 
     Contradictions in numbers and dates are `asserted`; in names, places and roles the `accounts diverge`: reporters
     choose different words for one event. Coarser dates, parts of a list, what is only planned against what was done,
-    what is denied or only possible, and an outlet against itself are no conflict.
+    what is denied or only possible, an outlet against itself, and what its later article has replaced are no conflict.
     """
+    by_question: dict[str, list[Said]] = {}
+    for one in said:
+        by_question.setdefault(one.fact.question, []).append(one)
     conflicts = []
     for question in questions:
-        sides = sides_of(accounts_of(said, question), question)
+        sides = sides_of(accounts_of(by_question.get(question.id, []), question), question)
         if sides:
-            kind = "asserted" if question.value in ASSERTED else "accounts diverge"
-            sayings = [tuple(one for account in side for one in account.said) for side in sides]
-            conflicts.append(Conflict(question.id, kind, tuple(sorted(sayings, key=_order))))
+            sayings = [[one for account in side for one in account.said] for side in sides]
+            conflicts.append(conflict_of(question, sayings))
     return conflicts
-
-
-def _order(side: tuple[Said, ...]) -> tuple[int, str, str]:
-    """Put the side with more outlets first; the rest of the order only has to be the same each time."""
-    return (-len({one.outlet for one in side}), min(one.article_url for one in side), side[0].fact.value)

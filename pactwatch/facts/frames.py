@@ -92,6 +92,12 @@ def _frame(sentence: Sentence, index: int) -> Frame:
     )
 
 
+def _is_to_come(sentence: Sentence, trigger: Trigger) -> bool:
+    """Tell whether a name and a bare `to` stand before the verb: `Borrell to sign pact in Tokyo`."""
+    lead = sentence.text[: trigger.start]
+    return lead.endswith(" to ") and any(m.right == len(lead) - 4 for m in sentence.mentions)
+
+
 def _modality(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> str:
     """Give `done`, `planned`, `possible` or `denied` from the words right before the verb."""
     words = sentence.words
@@ -105,6 +111,8 @@ def _modality(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> 
     if any_of(words.possible).search(lead[-40:]):
         return "possible"
     form = sentence.text[trigger.start : trigger.end]
+    if trigger.form == "active" and _is_to_come(sentence, trigger):
+        return "planned"
     if words.verb_last and trigger.form == "either":
         lead = re.sub(r"\b(?:wird|werden)\b", " ", lead)  # with a participle no future but a passive
     if any_of(words.planned).search(f"{lead[-40:]} {tail}") or any_of(words.planned).match(form):

@@ -6,17 +6,25 @@ import re
 
 from pactwatch.facts.frames import Frame
 from pactwatch.facts.names import Mention
+from pactwatch.facts.offices import country_of
 from pactwatch.facts.phrases import any_of
 from pactwatch.facts.sentence import Sentence
 from pactwatch.facts.triggers import Trigger, find_triggers
 from pactwatch.model import Moment
 
 # What may stand between a name and its particle: the rest of the title, a reading in parentheses, an honorific.
-_TAIL = r"(?:[（(][^（）()]{0,24}[）)])?(?:氏|さん|両氏|ら|側|の両氏|の両者)?"
+_TAIL = (
+    r"(?:[（(][^（）()]{0,24}[）)])?"
+    r"(?:[一-鿿・]{0,8}(?:相|大臣|長官|代表|委員長|議長|知事|市長|社長|会長|大使|大統領))?"
+    r"(?:氏|さん|両氏|ら|側|の両氏|の両者)?"
+)
 _SUBJECT = re.compile(_TAIL + r"(?:は|が|も)")
 _WITH = re.compile(_TAIL + r"(?:と(?!し|の(?!間))|との間で|とともに|らと)")
 _ROW = re.compile(_TAIL + r"(?:と|、|や|及び|および|並びに|・)")
 _BY = re.compile(_TAIL + r"(?:によって|により|による|の手で)")
+_WHOSE = re.compile(r"(?:[（(]|[（(]?[^（）()]{0,24}[）)])?の?(?:[ァ-ヿ一-鿿・]{0,12})")
+# `署名したのはAとB`: those who did it stand behind.
+_CLEFT = re.compile(r"(?:した|された|を行った)のは、?")
 _THERE = re.compile(r"(?:で|にて|において|内で|都内で|市内で)")
 # A clause ends behind a verb's joining form and a comma: `会談し、`, `行い、`, `ほか、`.
 _JOIN = re.compile(r"(?:し|い|み|り|て|で|き|ち|ほか|際|後|が|ところ|として|ており|であり|ため)、|。|；|」")
@@ -33,9 +41,12 @@ def _frame(sentence: Sentence, index: int) -> Frame:
     trigger = sentence.triggers[index]
     clause = _clause(sentence, trigger)
     doers, parties = _doers(sentence, trigger, clause)
-    works = [m for m in sentence.mentions if m.kind == "work" and clause[0] <= m.start < trigger.start]
+    works = _modified(sentence, trigger)
+    works = works or [m for m in sentence.mentions if m.kind == "work" and clause[0] <= m.start < trigger.start]
     if not works:
         works = [m for m in sentence.mentions if m.kind == "work" and m.end <= trigger.start][-1:]
+    strange = [work for work in works if _is_with_another(sentence, work)]
+    works = [work for work in works if work not in strange]
     return Frame(
         event=trigger.event,
         start=trigger.start,
@@ -44,7 +55,7 @@ def _frame(sentence: Sentence, index: int) -> Frame:
         attendees=_attendees(sentence, trigger),
         parties=parties,
         works=tuple(works),
-        other_work=not works and _is_other_work(sentence, trigger, clause),
+        other_work=bool(strange and not works) or (not works and _is_other_work(sentence, trigger, clause)),
         dates=_dates(sentence, index, clause),
         places=tuple(
             m
@@ -62,6 +73,28 @@ def _frame(sentence: Sentence, index: int) -> Frame:
     )
 
 
+_WITH_WHOM = re.compile(r"([ァ-ヿ一-鿿]{2,12})と(?:の|も)(?:間[のに]|新たな|包括的な)?「?$")
+
+
+def _is_with_another(sentence: Sentence, work: Mention) -> bool:
+    """Tell whether a work is somebody else's: `韓国との…パートナーシップ`, which the topic does not know."""
+    whom = _WITH_WHOM.search(sentence.text[: work.start])
+    if whom is None or not country_of(whom.group(1)):
+        return False
+    return not any(m.known and m.start < whom.end(1) and whom.start(1) < m.end for m in sentence.mentions)
+
+
+_BEFORE_A_NOUN = re.compile(r"(?:する|した|される|された|予定の|の)(?:「|日・?(?:EU|欧)(?:間の)?)?")
+
+
+def _modified(sentence: Sentence, trigger: Trigger) -> list[Mention]:
+    """Read `来年1月に発効する…協定`: the verb stands before the work that it tells of."""
+    behind = _BEFORE_A_NOUN.match(sentence.text, trigger.end)
+    if behind is None:
+        return []
+    return [m for m in sentence.mentions if m.kind == "work" and behind.start() < m.start <= behind.end() + 4][:1]
+
+
 def _is_other_work(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> bool:
     """Tell whether the verb's object is no work that a topic may ask about: `来日すると発表`, `写真を公表`."""
     span = sentence.text[clause[0] : trigger.start]
@@ -70,6 +103,8 @@ def _is_other_work(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]
     ):
         return True
     object_ = re.search(r"([^、。はが]{1,24})[をに]$", span)
+    if object_ is None and sentence.text.startswith("明らかに", trigger.start):
+        return True  # `関係者が明らかにした`: it was told, not announced
     if object_ is None or trigger.event not in ("sign", "announce"):
         return False
     start, end = clause[0] + object_.start(1), clause[0] + object_.end(1)
@@ -101,20 +136,45 @@ def _doers(
     passive = _passive(text, trigger)
     before = [m for m in sentence.mentions if m.right <= trigger.start]
     marks = (_BY,) if passive else (_SUBJECT, _WITH)
+    cleft = _CLEFT.match(text, trigger.end)
+    if cleft is not None:
+        return _row_behind(sentence, cleft.end())
     for number, mention in enumerate(before):
         if not any(mark.match(text, mention.right) for mark in marks):
             continue
         if marks != (_BY,) and _WITH.match(text, mention.right) and mention.right < clause[0]:
             continue  # the partner of an earlier verb: `ボレル氏と会談し、`
-        row = [mention]
+        row, edge = [mention], mention.left
         for other in reversed(before[:number]):
-            if not _ROW.match(text, other.right) or row[0].left - other.right > 8:
+            if other.kind == "organisation" and edge and _WHOSE.fullmatch(text[other.right : edge]):
+                edge = other.left  # `欧州連合（EU）のボレル氏`
+                continue
+            if not _ROW.match(text, other.right) or edge - other.right > 8:
                 break
             row.insert(0, other)
+            edge = other.left
         for member in row:
             target = people if member.kind == "person" else parties if member.kind != "work" else None
             if target is not None and all(member.value != m.value for m in target):
                 target.append(member)
+    return tuple(people), tuple(parties)
+
+
+def _row_behind(sentence: Sentence, at: int) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Read the row of names from an offset to the end of the clause."""
+    people: list[Mention] = []
+    parties: list[Mention] = []
+    last = at
+    for mention in sentence.mentions:
+        if mention.left < at or mention.left - last > 24 or "。" in sentence.text[last : mention.left]:
+            continue
+        last = mention.right
+        if mention.kind == "person":
+            people.append(mention)
+        elif mention.kind == "organisation" and not re.match(
+            r"(?:[（(][^（）()]{0,24}[）)])?の", sentence.text[mention.right :]
+        ):
+            parties.append(mention)
     return tuple(people), tuple(parties)
 
 
@@ -144,11 +204,15 @@ def _dates(sentence: Sentence, index: int, clause: tuple[int, int]) -> tuple[Mom
         and m.end <= trigger.start
         and not any_of(sentence.words.not_when).match(sentence.text, m.end)
     ]
+    if re.match(r"(?:日|時期)?は", sentence.text[trigger.end :]):  # `発効は2025年1月1日。`
+        behind = [m for m in sentence.wording.dates if trigger.end < m.start <= trigger.end + 6]
+        if behind:
+            return tuple(behind)
     own = [m for m in usable if m.start >= clause[0]]
     if own:
         return tuple(reversed(own))
     if trigger.event == "take effect" or any(
-        t.event not in ("meet", "say", "attend") for t in sentence.triggers[:index]
+        t.event not in ("meet", "say", "attend", "visit") for t in sentence.triggers[:index]
     ):
         return ()
     return tuple(usable[:1])
@@ -164,6 +228,8 @@ def _modality(sentence: Sentence, trigger: Trigger) -> str:
     if re.match(
         r"(?:する|される|をする)(?:予定|見通し|方針|見込|こと|と[いし発説])|へ|予定|する[。」]?$|する[。」]", tail
     ):
+        return "planned"
+    if sentence.text[trigger.end - 1] == "ぶ" and re.match(r"(?:と|予定|見通|方針|こと|。|$)", tail):
         return "planned"
     if re.match(r"ぶ(?:と|予定|見通|方針|こと|。|$)", tail):  # `協定を結ぶと説明した`
         return "planned"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pactwatch.facts.names import Mention, Names
 from pactwatch.facts.offices import ADJECTIVES, FORMER, Office, country_of, find_offices, office_finder, plain_office
 from pactwatch.facts.plain import has_cjk, key
+from pactwatch.facts.values import CAPITALS
 from pactwatch.model import Wording
 
 _TITLE_GAP = re.compile(
@@ -24,13 +26,18 @@ def mentions_in(text: str, wording: Wording, names: Names, learnt: dict[str, str
 
     *learnt* maps a surname to the full name that the article gave to an unknown person before.
     """
-    found = names.find(text)
+    found = sorted([*names.find(text), *capitals_in(text, names)], key=lambda m: m.start)
     ends = [m.start for m in found]
     kept = list(found)
     offices = find_offices(text)
     taken = [(o.start, o.end) for o in offices] + [(d.start, d.end) for d in wording.dates]
     for name in wording.names:
-        if not (0 <= name.start < name.end <= len(text)) or country_of(name.text):
+        if not (0 <= name.start < name.end <= len(text)):
+            continue
+        if country_of(name.text):
+            if _is_country(name.text) and not any(m.start < name.end and name.start < m.end for m in found):
+                # A country that the topic does not know may be party to another treaty of the kind.
+                kept.append(Mention(key(name.text), "organisation", name.text, name.start, name.end, known=False))
             continue
         start = max((b for a, b in taken if a <= name.start < b < name.end), default=name.start)
         if start > name.start:  # `Ambassador Petra Kowal`
@@ -40,6 +47,11 @@ def mentions_in(text: str, wording: Wording, names: Names, learnt: dict[str, str
             continue
         at = bisect_left(ends, name.start)
         inside = [m for m in found[max(0, at - 1) : at + 4] if m.start < name.end and m.end > name.start]
+        if inside and inside[0].kind != "person" and name.start < inside[0].start and name.kind in ("person", "name"):
+            # `Anton Vey of Belland`: a name, and whose.
+            tail = _OF_AT_THE_END.search(text[: inside[0].start], name.start)
+            if tail is not None and " " in text[name.start : tail.start()]:
+                name, inside = replace(name, text=text[name.start : tail.start()], end=tail.start()), []
         if not inside:
             kept.append(_unknown(name.text, name.kind, name.start, name.end, learnt, names))
         elif (
@@ -57,6 +69,28 @@ def mentions_in(text: str, wording: Wording, names: Names, learnt: dict[str, str
             kept.append(_unknown(name.text, name.kind, name.start, name.end, learnt, names))
     kept.sort(key=lambda m: m.start)
     return _with_offices(text, kept, offices, names)
+
+
+def _is_country(name: str) -> bool:
+    """Tell a country from its adjective: `South Korea`, not `South Korean`; only English writes the latter large."""
+    country = country_of(name)
+    return name[:1].isupper() and (
+        key(name) == country or not name.lower().endswith(("ese", "ean", "ian", "an", "ish"))
+    )
+
+
+_OF_AT_THE_END = re.compile(r" (?:of|du|de la|de l'|de|des|von|der|del|della|dell'|di)(?: the)? ?$")
+_CAPITAL = re.compile(r"\b(?P<before>[\w']+) (?:capital|Hauptstadt)\b|\b(?:capitale|capital) (?P<behind>\w+)\b", re.I)
+
+
+def capitals_in(text: str, names: Names) -> Iterator[Mention]:
+    """Find places of the topic called by their country: `in the Japanese capital`."""
+    for match in _CAPITAL.finditer(text):
+        country = country_of(match["before"] or match["behind"])
+        city = CAPITALS.get(country, "") if country else ""
+        for entity in names.by_id.values():
+            if city and entity.kind == "place" and key(entity.label) == city:
+                yield Mention(entity.id, "place", match.group(), match.start(), match.end())
 
 
 # What the name of a treaty ends with (in Romance languages: begins with).
@@ -88,6 +122,8 @@ def _with_offices(text: str, mentions: Sequence[Mention], offices: Sequence[Offi
         widened = _before(text, mentions, index, offices, names) or _behind(text, mentions, index, offices, names)
         if widened is None:
             continue
+        if widened.office:
+            widened = _of_what(text, mentions, widened, names)
         result[index] = replace(widened, kind="person" if widened.office else widened.kind)
         for other, swallow in enumerate(mentions):
             if (
@@ -98,6 +134,18 @@ def _with_offices(text: str, mentions: Sequence[Mention], offices: Sequence[Offi
             ):
                 swallowed.add(other)
     return [mention for index, mention in enumerate(result) if index not in swallowed]
+
+
+def _of_what(text: str, mentions: Sequence[Mention], person: Mention, names: Names) -> Mention:
+    """Read whose office it is behind the name: `President Per Quist of Arvia`."""
+    after = _OF.match(text, person.right)
+    if after is None:
+        return person
+    for other in mentions:
+        if after.end() <= other.start <= after.end() + 1 and other.kind in ("organisation", "place"):
+            bare = person.office.partition(" of ")[0]
+            return replace(person, office=f"{bare} of {_plain_whose(other, names)}", wide_end=other.end)
+    return person
 
 
 def _before(
@@ -172,7 +220,7 @@ def _is_title_gap(gap: str) -> bool:
     return len(words) <= 6 and all(word.lower() in small or country_of(word) for word in words)
 
 
-_APPOSITIVE = re.compile(r" ?[,(] ?(?:the |le |la |l'|der |die |el |il )?")
+_APPOSITIVE = re.compile(r"(?: ?[,(] ?| is | est | ist | è )(?:the |le |la |l'|der |die |el |il )?")
 
 
 def _behind(
@@ -239,13 +287,44 @@ def _office(text: str, mention: Mention, found: Office, names: Names, mentions: 
         return replace(mention, wide_start=whose_start, wide_end=end)
     if mention.known:
         whose = whose or names.declared_whose(mention.value, office)
+    if (office, whose) == ("foreign minister", "european union"):
+        office = "high representative"  # who heads the Union's diplomacy
+    further = _further(text, found, names, mentions)
     return replace(
         mention,
         office=f"{office} of {whose}" if whose else office,
+        further_offices=tuple(name for name in further if name.partition(" of ")[0] != office),
         office_label=text[whose_start:end].strip(),
         wide_start=whose_start,
         wide_end=end,
     )
+
+
+# What joins two offices of one person: `A of X and B of Y`, `A兼B`.
+_AND_OFFICE = re.compile(
+    r"(?: of [\w ]{2,30}?)?(?: and| et| und| y| e| as well as|,|兼|、)? ?(?:the |la |le |der |l')?"
+)
+
+
+def _further(text: str, found: Office, names: Names, mentions: Sequence[Mention]) -> Iterator[str]:
+    """Give the offices that are joined to one office by `and`, before or behind it, without a name between."""
+    people = [m for m in mentions if m.kind == "person"]
+    offices = find_offices(text)
+    for first, second in pairwise(offices):
+        if found.start not in (first.start, second.start):
+            continue
+        gap = text[first.end : second.start]
+        if not gap.strip(" ,") or _AND_OFFICE.fullmatch(re.sub(r"\([^()]*\)", "", gap)) is None:
+            continue
+        if any(first.end <= m.start < second.start for m in people):
+            continue
+        other = second if found.start == first.start else first
+        whose = other.whose
+        after = _OF.match(text, other.end)
+        if not whose and after:
+            near = [m for m in mentions if m.kind != "person" and other.end <= m.start <= after.end() + 1]
+            whose = _plain_whose(near[0], names) if near else ""
+        yield f"{other.office} of {whose}" if whose else other.office
 
 
 def _plain_whose(mention: Mention, names: Names) -> str:

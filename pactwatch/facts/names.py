@@ -26,6 +26,8 @@ class Mention:
     office: str = ""
     """`foreign minister of japan`; empty: none stands with it."""
     office_label: str = ""
+    further_offices: tuple[str, ...] = ()
+    """Held besides: `High Representative and Vice-President Borrell`."""
     wide_start: int = -1
     wide_end: int = -1
     """The whole noun phrase: office and whose it is included."""

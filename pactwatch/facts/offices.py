@@ -11,6 +11,8 @@ from pactwatch.facts.words.offices import COUNTRIES, PORTFOLIOS, PRINTED
 
 ADJECTIVES = frozenset(COUNTRIES)
 
+_COUNTRY_NAMES = frozenset(COUNTRIES.values())
+
 # Words that keep an office from being held now.
 FORMER = any_of(
     (
@@ -60,8 +62,10 @@ _BROADER = {"minister": _GOVERNMENT - {"president", "chancellor", "high represen
 
 
 _HIGH_REPRESENTATIVE = re.compile(
-    r"[^,.;()]{0,80}?(?:security policy|politique de sécurité|sicherheitspolitik|política de seguridad"
-    r"|politica di sicurezza)",
+    r"[^,.;()]{0,60}?(?:foreign affairs|foreign policy|affaires étrangères|politique étrangère|asuntos exteriores"
+    r"|política exterior|affari esteri|politica estera|außen-|security policy|sicherheitspolitik)"
+    r"(?: (?:and|et|y|e|und) (?:the |la |de )*(?:security policy|(?:politique de )?sécurité|política de seguridad"
+    r"|politica di sicurezza|sicherheitspolitik))?",
     re.I,
 )
 
@@ -145,7 +149,33 @@ def country_of(adjective: str) -> str:
     >>> country_of("Japanese")
     'japan'
     """
-    return COUNTRIES.get(adjective.lower().removesuffix("'s").strip("-"), "")
+    lower = adjective.lower().removesuffix("'s").strip("-")
+    if lower.endswith("s") and adjective[:1].isupper() and lower[:-1] in _COUNTRY_NAMES:
+        return lower[:-1]  # German `Japans`
+    return COUNTRIES.get(lower, "")
+
+
+def is_country(name: str) -> bool:
+    """Tell whether a name in lower case is that of a country.
+
+    >>> is_country("south korea"), is_country("south korean")
+    (True, False)
+    """
+    return name in _COUNTRY_NAMES
+
+
+def is_broader_office(broad: str, narrow: str) -> bool:
+    """Tell whether one office only says less than another.
+
+    >>> is_broader_office("minister of japan", "foreign minister of japan")
+    True
+    >>> is_broader_office("foreign minister", "foreign minister of japan")
+    True
+    """
+    (office_a, _, whose_a), (office_b, _, whose_b) = broad.partition(" of "), narrow.partition(" of ")
+    if whose_a and whose_a != whose_b:
+        return False
+    return office_b in _BROADER.get(office_a, ()) or (office_a == office_b and not whose_a and bool(whose_b))
 
 
 def offices_compatible(a: str, b: str) -> bool:

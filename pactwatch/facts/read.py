@@ -6,19 +6,22 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from pactwatch.claims import read_wording
+from pactwatch.facts.datelines import dateline_end
 from pactwatch.facts.frames import Frame, read_frames
 from pactwatch.facts.frames_ja import read_frames_ja
 from pactwatch.facts.mentions import mentions_in
 from pactwatch.facts.names import Mention, Names, names_of
+from pactwatch.facts.offices import is_broader_office, is_country
 from pactwatch.facts.phrases import any_of
 from pactwatch.facts.plain import guess_language, has_cjk, level
 from pactwatch.facts.sentence import LONGEST, Sentence
+from pactwatch.facts.values import agree
 from pactwatch.facts.words import Verb, words_for
-from pactwatch.model import Fact, Question, Topic, Wording
+from pactwatch.model import Fact, Moment, Question, Topic, Wording
 
 HEADLINE = -1
 """The position of a fact that stands in the headline, which is no claim."""
@@ -32,6 +35,7 @@ class _Reading:
     names: Names
     language: str | None
     learnt: dict[str, str]
+    published_on: date | None
     work: str = ""
     """The work named last: what `the agreement` means."""
     passing: str = ""
@@ -54,7 +58,7 @@ def read_facts(
     """
     if not topic.questions:
         return []
-    reading = _Reading(topic, names_of(topic.entities), language, _surnames(wordings))
+    reading = _Reading(topic, names_of(topic.entities), language, _surnames(wordings), _day(published_at))
     facts: list[Fact] = []
     for wording in wordings:
         facts += _facts_of(reading, wording)
@@ -62,7 +66,7 @@ def read_facts(
         reading.work = reading.passing = ""
         title = read_wording(headline.strip(), language=language, published_at=_moment(published_at))
         facts += _facts_of(reading, replace(title, position=HEADLINE, kind="headline"))
-    return _once(facts)
+    return _once(facts, topic.questions)
 
 
 def _moment(text: str | None) -> datetime | date | str | None:
@@ -82,8 +86,8 @@ def _surnames(wordings: Sequence[Wording]) -> dict[str, str]:
     return {name.split()[-1]: name for name in sorted(full) if last[name.split()[-1]] == 1}
 
 
-def _once(facts: Iterable[Fact]) -> list[Fact]:
-    """Keep the best saying of each value of a question."""
+def _once(facts: Iterable[Fact], questions: Sequence[Question]) -> list[Fact]:
+    """Keep the best saying of each value of a question, and nothing that the text says more exactly elsewhere."""
     rank = {"done": 0, "planned": 1, "expected": 1, "possible": 2, "alleged": 2, "denied": 3}
     best: dict[tuple[str, str, str, bool], tuple[tuple[int, int, int], Fact]] = {}
     for number, fact in enumerate(facts):
@@ -91,7 +95,28 @@ def _once(facts: Iterable[Fact]) -> list[Fact]:
         worth = (rank.get(fact.modality, 1), int(fact.speaker is not None), number)
         if about not in best or worth < best[about][0]:
             best[about] = (worth, fact)
-    return sorted((fact for _, fact in best.values()), key=lambda f: (f.position < 0, f.position, f.start, f.question))
+    asked = {question.id: question for question in questions if not question.many or question.value == "role"}
+    kept = [fact for _, fact in best.values()]
+    told = [fact for fact in kept if not _is_coarser(fact, kept, asked.get(fact.question))]
+    return sorted(told, key=lambda f: (f.position < 0, f.position, f.start, f.question))
+
+
+def _is_coarser(fact: Fact, facts: Sequence[Fact], question: Question | None) -> bool:
+    """Tell whether another fact says the same more exactly: a headline's `next month`, `Minister Iwaya`."""
+    if question is None:
+        return False
+    if question.value == "role":
+        others = [other.value for other in facts if other.question == fact.question and other is not fact]
+        return any(is_broader_office(fact.value, other) for other in others)
+    if fact.position >= 0 or question.value not in ("date", "amount", "count"):
+        return False
+    return any(
+        other.question == fact.question
+        and other.position >= 0
+        and other.modality != "denied"
+        and agree(question, fact.value, other.value)
+        for other in facts
+    )
 
 
 # ---------------------------------------------------------------- one sentence
@@ -100,6 +125,8 @@ def _once(facts: Iterable[Fact]) -> list[Fact]:
 def _facts_of(reading: _Reading, wording: Wording) -> Iterator[Fact]:
     """Read one wording's facts, and remember which work it speaks of."""
     text = level(wording.text[:LONGEST])
+    if text.rstrip(' "」）)').endswith(("?", "？", "か。")):
+        return  # who asks does not say
     language = reading.language or wording.language or guess_language(text)
     language = language.lower().replace("_", "-").split("-")[0]
     if guess_language(text) == "ja":
@@ -107,6 +134,15 @@ def _facts_of(reading: _Reading, wording: Wording) -> Iterator[Fact]:
     words = words_for(language)
     if words is None:
         return
+    begin = dateline_end(text, wording.dates) if wording.kind in ("sentence", "standfirst") else 0
+    if begin:  # blanked, so that every offset stays true
+        text = " " * begin + text[begin:]
+        wording = replace(
+            wording,
+            dates=tuple(d for d in wording.dates if d.start >= begin),
+            names=tuple(n for n in wording.names if n.start >= begin),
+            figures=tuple(f for f in wording.figures if f.start >= begin),
+        )
     mentions = mentions_in(text, wording, reading.names, reading.learnt)
     if words.verb_last:
         # German writes every noun with a capital: an unknown one is a name only if it is known to be a person's.
@@ -166,6 +202,10 @@ def _roles(question: Question, sentence: Sentence) -> Iterator[Fact]:
                 mention.right,
                 role="office",
             )
+            for office in mention.further_offices:
+                yield _fact(
+                    question, sentence, office, mention.office_label, mention.left, mention.right, role="office"
+                )
 
 
 @lru_cache(maxsize=1024)
@@ -228,8 +268,8 @@ def _has_event(sentence: Sentence, event: str) -> bool:
 def _by_trigger(question: Question, sentence: Sentence, language: str) -> list[Frame]:
     """Make a frame around a trigger phrase, as if the language's table knew it for an event."""
     match = any_of(question.triggers.get(language, ())).search(sentence.text)
-    if match is None:
-        return []
+    if match is None or (language == "ja" and re.match(r"[一-鿿ァ-ヿ]{2}", sentence.text[match.end() :])):
+        return []  # nothing, or only part of a noun: `沈没事故`
     events = {**sentence.words.events, question.event or "asked": Verb(noun=(match.group(),))}
     taught = replace(sentence, words=replace(sentence.words, events=events))
     reader = read_frames_ja if language == "ja" else read_frames
@@ -244,12 +284,18 @@ def _is_about(reading: _Reading, question: Question, sentence: Sentence, frame: 
         return any(m.value == question.about for m in (*frame.doers, *frame.attendees, *frame.parties))
     works = {m.value for m in frame.works}
     if works:
-        return question.about in works
+        return question.about in works and not _another_country(frame)
     if frame.other_work or _strange_party(reading, frame):
         return False
     # `the agreement`: the one named last; a topic's first work, while none was named.
     first = next((e.id for e in reading.topic.entities if e.kind == "work"), "")
     return (reading.passing or reading.work or first) == question.about
+
+
+def _another_country(frame: Frame) -> bool:
+    """Tell whether a country unknown to the topic is party to it: `South Korea and the EU announced the ...`."""
+    known = sum(m.known for m in frame.parties)
+    return known < 2 and any(not m.known and is_country(m.value) for m in frame.parties)
 
 
 def _strange_party(reading: _Reading, frame: Frame) -> bool:
@@ -294,9 +340,53 @@ def _values(reading: _Reading, question: Question, sentence: Sentence, frame: Fr
             yield _from_mention(question, sentence, mention, "", modality)
     elif question.value == "date":
         for moment in frame.dates[:1]:
+            if modality != "done":
+                moment = _to_come(moment, reading.published_on)
+            elif question.event != "take effect":
+                moment = _gone_by(moment, reading.published_on)
             yield _fact(question, sentence, moment.value, moment.text, moment.start, moment.end, modality=modality)
-    elif question.value in ("amount", "count"):
+    elif question.value in ("amount", "count") and not _is_long_ago(sentence, reading.published_on):
         yield from _figure(question, sentence, frame, modality)
+
+
+# A figure that the sentence itself dates more than a year back is another event's: `In 2019, 12 people died`.
+_LONG_AGO = 1
+
+
+def _is_long_ago(sentence: Sentence, published_on: date | None) -> bool:
+    """Tell whether the sentence dates the event years before the article."""
+    years = [int(moment.value[:4]) for moment in sentence.wording.dates if re.match(r"\d{4}", moment.value)]
+    return published_on is not None and bool(years) and max(years) < published_on.year - _LONG_AGO
+
+
+def _to_come(moment: Moment, published_on: date | None) -> Moment:
+    """Give the next such weekday for one that was taken for the last: `will sign on Friday, officials said`."""
+    if published_on is None or moment.granularity != "day" or re.search(r"\d", moment.text):
+        return moment
+    day = _day(moment.value)
+    if day is None or not 0 < (published_on - day).days <= 7 or moment.text.lower() in _GONE:
+        return moment
+    return replace(moment, value=(day + timedelta(days=7)).isoformat())
+
+
+def _gone_by(moment: Moment, published_on: date | None) -> Moment:
+    """Give this month's day for a bare one that was taken for next month's: `1日に署名した協定は来年発効する`."""
+    day = _day(moment.value)
+    if published_on is None or day is None or not re.fullmatch(r"\d{1,2}日", moment.text) or day <= published_on:
+        return moment
+    nearer = _day(f"{published_on.year}-{published_on.month:02}-{day.day:02}")
+    return replace(moment, value=nearer.isoformat()) if nearer is not None and nearer <= published_on else moment
+
+
+_GONE = frozenset(("yesterday", "hier", "gestern", "ayer", "ieri", "昨日"))
+
+
+def _day(value: str | None) -> date | None:
+    """Read a day; None: it is none."""
+    try:
+        return date.fromisoformat((value or "")[:10])
+    except ValueError:
+        return None
 
 
 def _who(frame: Frame) -> tuple[Mention, ...]:

@@ -16,6 +16,7 @@ from pactwatch.facts.sentence import (
     wall_between,
 )
 from pactwatch.facts.triggers import Trigger
+from pactwatch.facts.values import REGIONS
 from pactwatch.facts.words.shape import these
 from pactwatch.model import Figure, Moment
 
@@ -41,6 +42,7 @@ def places_of(sentence: Sentence, index: int, clause: tuple[int, int]) -> tuple[
         m
         for m in sentence.mentions
         if m.kind == "place"
+        and m.value not in REGIONS
         and (phrase_before(sentence, sentence.words.where, m.left) or _is_goal(trigger, m))
         and not is_modifier(sentence, m)
         and _reachable(sentence, index, m.start, m.end, clause)
@@ -109,7 +111,9 @@ def _reachable(sentence: Sentence, index: int, start: int, end: int, clause: tup
     alone = all(word in _WITH_A_DATE or word in where for word in bare_words(sentence, left, start)) and all(
         word in _WITH_A_DATE or word in where for word in bare_words(sentence, end, right)
     )
-    return alone and (right == clause[0] or left == clause[1] or _only_light_until(sentence, right, clause[0]))
+    # `On Friday, A, who leads the bloc's diplomacy, signed`: what opens the sentence belongs to its first verb.
+    opens = not sentence.text[:left].strip(" ,") and end <= sentence.triggers[index].start
+    return alone and (opens or right == clause[0] or left == clause[1] or _only_light_until(sentence, right, clause[0]))
 
 
 def _own(sentence: Sentence, index: int, start: int, end: int) -> bool:

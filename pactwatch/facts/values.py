@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from pactwatch.facts.offices import offices_compatible
 from pactwatch.facts.plain import has_cjk
+from pactwatch.model import Question
 
 # Capitals of the countries that international news names by them: a place within a place is no contradiction.
 _WITHIN = {
@@ -32,32 +33,71 @@ _WITHIN = {
     "lisbon": "portugal",
 }
 
+REGIONS = frozenset(
+    (
+        *("asia", "asie", "asien", "europe", "europa", "africa", "afrique", "afrika", "america", "amerique", "amerika"),
+        *(
+            "pacific",
+            "pacifique",
+            "pazifik",
+            "pacifico",
+            "indopazifik",
+            "indopacifico",
+            "indo pacific",
+            "indo pacifique",
+        ),
+        *("indo pacifico", "asia pacific", "asie pacifique", "asia pacifico", "middle east", "southeast asia"),
+        *(
+            "east asia",
+            "asie du sud est",
+            "moyen orient",
+            "extreme orient",
+            "アジア",
+            "欧州",
+            "インド太平洋",
+            "アフリカ",
+        ),
+    )
+)
+"""Parts of the world: too wide to be where something was signed."""
+CAPITALS = {country: city for city, country in _WITHIN.items()}
+"""By country, its capital."""
 
-def compatible(kind: str, a: str, b: str) -> bool:
+
+def compatible(kind: str, a: str, b: str, compare: str = "", tolerance: float = 0.1) -> bool:
     """Tell whether values *a* and *b* of a question of this kind can both be true.
 
     A coarser date holds a finer one, `more than 40` holds 45, a surname is its bearer, an office without its country is
-    the office with it.
+    the office with it. *compare* is how the question wants its values compared, empty for what is usual for the kind.
 
     >>> compatible("date", "2025-01", "2025-01-01"), compatible("date", "2024-11-01", "2024-11-15")
     (True, False)
     >>> compatible("count", ">40", "45"), compatible("person", "mori", "kenji mori")
     (True, True)
+    >>> compatible("date", "2025-01", "2025-01-01", "exact"), compatible("count", "29", "92", "at least")
+    (False, True)
+    >>> compatible("amount", "100 EUR", "104 EUR", "tolerance"), compatible("count", "~40", "45", tolerance=0.2)
+    (True, True)
     """
-    if a == b:
-        return True
+    if a == b or compare == "exact":
+        return a == b
     if kind == "date":
         return _dates(a, b)
     if kind in ("amount", "count"):
-        return _figures(a, b)
+        return _figures(a, b, compare, tolerance)
     if kind in ("person", "organisation"):
         return same_name(a, b)
     if kind == "role":
         return offices_compatible(a, b)
     if kind == "place":
-        return same_name(a, b) or _WITHIN.get(a) == b or _WITHIN.get(b) == a
+        return same_name(a, b) or (compare != "same entity" and (_WITHIN.get(a) == b or _WITHIN.get(b) == a))
     # `yes` against `no` is a contradiction; other words are only other words.
     return {a, b} != {"yes", "no"}
+
+
+def agree(question: Question, a: str, b: str) -> bool:
+    """Tell whether two values of a question can both be true, as the question wants them compared."""
+    return compatible(question.value, a, b, question.compare, question.tolerance)
 
 
 def same_name(a: str, b: str) -> bool:
@@ -102,11 +142,9 @@ def _ranges(a: str, b: str) -> bool:
 _FIGURE = re.compile(
     r"^(?P<mark>[<>]=?|~)?(?P<low>-?\d+(?:\.\d+)?)(?:\.\.(?P<high>-?\d+(?:\.\d+)?))?(?: (?P<unit>.+))?$"
 )
-# `about 40` is taken for anything within a tenth of it: what reporters round away.
-_ROUGHLY = Decimal("0.1")
 
 
-def _span(value: str) -> tuple[Decimal | None, Decimal | None, str] | None:
+def _span(value: str, roughly: Decimal) -> tuple[Decimal | None, Decimal | None, str] | None:
     """Read a figure's key as the least and the most it allows (None: no bound), and its unit."""
     match = _FIGURE.match(value)
     if match is None:
@@ -122,14 +160,20 @@ def _span(value: str) -> tuple[Decimal | None, Decimal | None, str] | None:
     if mark.startswith("<"):
         return None, high, unit
     if mark == "~":
-        return low - abs(low) * _ROUGHLY, high + abs(high) * _ROUGHLY, unit
+        # What reporters round away: by default a tenth.
+        return low - abs(low) * roughly, high + abs(high) * roughly, unit
     return low, high, unit
 
 
-def _figures(a: str, b: str) -> bool:
+def _figures(a: str, b: str, compare: str, tolerance: float) -> bool:
     """Tell whether two figures leave room for one number; other units are not compared."""
-    first, second = _span(a), _span(b)
+    share = Decimal(str(tolerance))
+    first, second = _span(a, share), _span(b, share)
     if first is None or second is None or (first[2] and second[2] and first[2] != second[2]):
         return True
     (low_a, high_a, _), (low_b, high_b, _) = first, second
+    if compare == "at least":  # a toll that rises: each figure is what is known so far
+        high_a, high_b = (None if high == low else high for low, high in ((low_a, high_a), (low_b, high_b)))
+    if compare == "tolerance":
+        low_a, low_b = (low if low is None else low - abs(low) * share for low in (low_a, low_b))
     return (low_a is None or high_b is None or low_a <= high_b) and (low_b is None or high_a is None or low_b <= high_a)

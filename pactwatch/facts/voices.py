@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import struct
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -38,21 +39,32 @@ def voices(texts: Mapping[str, str]) -> dict[str, str]:
 
     Linear in the length of all texts, but for crowds of near-identical ones. A copy of a copy has the first voice.
     """
-    found: dict[str, str] = {}
-    names: list[str] = []
-    kept: list[array[int]] = []
-    # 100,000 texts have 3 million bands, nearly all met once: those hold a bare number, the others a list.
-    bands: dict[int, int | list[int]] = {}
-    for number, (name, text) in enumerate(texts.items()):
+    index = Voices()
+    return {name: index.add(name, text) for name, text in texts.items()}
+
+
+class Voices:
+    """Texts as they come in, ready to find those that a further one copies."""
+
+    # not a dataclass: the fields are of no use to anybody else.
+    def __init__(self) -> None:
+        self._voice: list[str] = []
+        self._kept: list[array[int]] = []
+        # 100,000 texts have 3 million bands, nearly all met once: those hold a bare number, the others a list.
+        self._bands: dict[int, int | list[int]] = {}
+
+    def add(self, name: str, text: str) -> str:
+        """Take in one more text; give the name of the earliest that it copies, or its own."""
         mine = shingles_of(text)
         keys = _bands(mine) if len(mine) >= FEWEST else []
-        original = _original(mine, kept, dict.fromkeys(rival for key in keys for rival in _met(bands.get(key))))
-        found[name] = name if original is None else found[names[original]]
-        names.append(name)
-        kept.append(array("Q", sorted(mine)))
+        rivals = dict.fromkeys(rival for key in keys for rival in _met(self._bands.get(key)))
+        original = _original(mine, self._kept, rivals)
+        voice = name if original is None else self._voice[original]
         for key in keys:
-            _meet(bands, key, number)
-    return found
+            _meet(self._bands, key, len(self._voice))
+        self._voice.append(voice)
+        self._kept.append(array("Q", sorted(mine)))
+        return voice
 
 
 def _original(mine: frozenset[int], kept: Sequence[array[int]], rivals: Iterable[int]) -> int | None:
@@ -116,4 +128,42 @@ def _bands(shingles: Iterable[int]) -> list[int]:
         value = least[bin_]
         far, held = (0, value) if value is not None else (far + 1, held)
         filled[bin_] = (far, held)
-    return [hash((start, *filled[start : start + ROWS])) for start in range(0, BINS, ROWS)]
+    return [_mixed(start, filled[start : start + ROWS]) for start in range(0, BINS, ROWS)]
+
+
+def _mixed(start: int, pairs: Iterable[tuple[int, int]]) -> int:
+    """Hash one band to a signed number of 64 bits, which is what SQLite holds; the same on every machine."""
+    packed = struct.pack("<H", start) + b"".join(struct.pack("<HQ", far, held) for far, held in pairs)
+    return int.from_bytes(hashlib.blake2b(packed, digest_size=8).digest(), "little", signed=True)
+
+
+# ---------------------------------------------------------------- one more text
+
+
+def bands_of(text: str) -> tuple[int, ...]:
+    """Give the numbers by which a text finds those that it may copy; none for a headline, which copies nobody.
+
+    They are the same on every machine and in every release, so that they can be stored.
+    """
+    shingles = shingles_of(text)
+    return tuple(dict.fromkeys(_bands(shingles))) if len(shingles) >= FEWEST else ()
+
+
+def copied_from(text: str, rivals: Mapping[int, str]) -> tuple[int, float] | None:
+    """Give which of *rivals* (by any number, the earliest first) *text* shares most with, and how much of it.
+
+    None: it shares too little with each of them to be a copy.
+    """
+    mine = shingles_of(text)
+    best: tuple[int, float] | None = None
+    for number, other in rivals.items():
+        share = _share(mine, shingles_of(other))
+        if share >= COPY and (best is None or share > best[1]):
+            best = (number, share)
+    return best
+
+
+def _share(mine: frozenset[int], other: frozenset[int]) -> float:
+    """Give the share of the shorter text's runs that both have."""
+    fewest = min(len(mine), len(other))
+    return len(mine & other) / fewest if fewest >= FEWEST else 0.0

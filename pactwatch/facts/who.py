@@ -10,6 +10,7 @@ from pactwatch.facts.offices import country_of
 from pactwatch.facts.phrases import any_of
 from pactwatch.facts.sentence import Sentence, clause_of, is_light, is_modifier, is_passive, phrase_before
 from pactwatch.facts.triggers import Trigger
+from pactwatch.facts.values import REGIONS
 
 
 def doers_of(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> list[Mention]:
@@ -32,7 +33,13 @@ def people_of(row: Sequence[Mention]) -> tuple[Mention, ...]:
 
 def parties_of(sentence: Sentence, row: Sequence[Mention]) -> tuple[Mention, ...]:
     """Give the countries and organisations of a row, and unknown names that may be one."""
-    return tuple(m for m in row if m.kind not in ("person", "work") and not is_modifier(sentence, m))
+    return tuple(
+        m
+        for m in row
+        # `Tokyo and Brussels signed` says less than `Japan and the EU did`; a place of no topic may be a country.
+        if m.kind not in ("person", "work") and not (m.kind == "place" and (m.known or m.value in REGIONS))
+        if not is_modifier(sentence, m)
+    )
 
 
 def undergoers_of(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> list[Mention]:
@@ -59,12 +66,33 @@ def _subject(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> l
             near = phrase_before(sentence, sentence.words.not_doer, mention.left)
             if near:
                 continue
-        elif not is_light(sentence, gap_start, trigger.start):
+        elif not is_light(sentence, gap_start, trigger.start) and not _does_two_things(sentence, gap_start, trigger):
             continue  # `A, who leads the bloc's diplomacy, signed`: the doer may stand before the insertion
         row = row_of(sentence, number, -1)
         if phrase_before(sentence, sentence.words.not_doer, row[0].left):
             continue  # `the head of Veltraz`: the doer may stand before
         return [m for m in row if not is_modifier(sentence, m)]
+    return _they(sentence, trigger, clause)
+
+
+def _does_two_things(sentence: Sentence, start: int, trigger: Trigger) -> bool:
+    """Tell whether only another verb stands before: `A conceded and resigned`."""
+    joiner = "|".join(re.escape(word) for word in sentence.words.and_)
+    return re.fullmatch(rf" (?:\w+ ){{1,2}}(?:{joiner}) ", sentence.text[start : trigger.start]) is not None
+
+
+_THEY = re.compile(r"\b(?:they|both|the two|the pair|ils|elles|tous deux|sie|beide|ambos|entrambi)\b", re.I)
+
+
+def _they(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> list[Mention]:
+    """Read `A and B met when they signed it`: the first row of the sentence's people."""
+    they = _THEY.search(sentence.text, clause[0], trigger.start)
+    if they is None or not is_light(sentence, they.end(), trigger.start):
+        return []
+    for number, mention in enumerate(sentence.mentions):
+        if mention.kind == "person" and mention.right < they.start():
+            row = row_of(sentence, number, 1)
+            return row if len(row) > 1 else []
     return []
 
 
@@ -96,13 +124,29 @@ def doers_behind_by(sentence: Sentence, trigger: Trigger) -> list[Mention]:
         start, end = trigger.end + match.start(), trigger.end + match.end()
         if trigger.form != "noun" and match.group().lower() in {b.lower() for b in sentence.words.between}:
             continue
-        if not is_light(
-            sentence, trigger.end, start, frozenset(sentence.words.where) | {"ceremony", "took", "place", "held"}
+        if not (is_light(sentence, trigger.end, start, _CEREMONY | set(sentence.words.where))) and not _is_a_setting(
+            sentence, trigger.end, start
         ):
             return []
         number = named_after(sentence, end)
         return [] if number is None else [m for m in row_of(sentence, number, 1) if not is_modifier(sentence, m)]
     return []
+
+
+_CEREMONY = frozenset(("ceremony", "took", "place", "held"))
+
+
+def _is_a_setting(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a stretch behind a verb only says where or when: `signed in the old town hall on Friday by A`."""
+    gap = sentence.text[start:end]
+    first = re.match(r" (\w+'?)", gap)
+    if first is None or len(gap) > 70 or re.search(r"[,;:()\"]", gap):
+        return False
+    if first.group(1).lower() not in {*sentence.words.where, "on", "during", "lors", "durante", "le", "el"}:
+        return False
+    return any_of(sentence.words.breaks).search(gap) is None and not any(
+        start <= other.start < end for other in sentence.triggers if other.form != "noun"
+    )
 
 
 def _before_by(sentence: Sentence, trigger: Trigger) -> list[Mention]:
@@ -119,7 +163,11 @@ def _before_by(sentence: Sentence, trigger: Trigger) -> list[Mention]:
 
 def _companions(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> list[Mention]:
     """Read `with his counterpart B` behind the verb."""
-    for match in any_of(sentence.words.with_).finditer(sentence.text, trigger.end, min(clause[1], trigger.end + 220)):
+    # `announced it in Tokyo, alongside B`: the comma before the companion ends no clause.
+    end = clause[1] + 24 if sentence.text[clause[1] : clause[1] + 1] == "," else clause[1]
+    for match in any_of(sentence.words.with_).finditer(sentence.text, trigger.end, min(end, trigger.end + 220)):
+        if match.start() > clause[1] + 2:
+            return []
         if any(trigger.end <= other.start < match.start() for other in sentence.triggers if other.form != "noun"):
             return []
         number = named_after(sentence, match.end())
@@ -132,7 +180,12 @@ def parties_between(sentence: Sentence, trigger: Trigger, clause: tuple[int, int
     """Read the parties of `the agreement between A and B`."""
     if not sentence.words.between:
         return []
-    for match in any_of(sentence.words.between).finditer(sentence.text, clause[0], clause[1]):
+    start = clause[0]
+    if not sentence.text[start : trigger.start].strip(" ,"):
+        start = max(
+            [0, *(wall for wall in sentence.walls if wall < start)]
+        )  # `the pact between A and B, signed in C, ...`
+    for match in any_of(sentence.words.between).finditer(sentence.text, start, clause[1]):
         for number, mention in enumerate(sentence.mentions):
             if mention.left >= match.end():
                 if mention.left - match.end() <= 6:
@@ -145,6 +198,11 @@ def attendees_of(sentence: Sentence, trigger: Trigger, index: int) -> tuple[Ment
     """Read `attended by officials, including A and B`: those present at the event named before."""
     if not sentence.words.attended:
         return ()
+    before = [t for t in sentence.triggers[:index] if t.event == "attend"]
+    if before and trigger.form == "noun" and not is_passive(sentence, before[-1]):
+        there = people_of(_subject(sentence, before[-1], clause_of(sentence, before[-1])))
+        if there:  # `A and B attended the signing ceremony`
+            return there
     following = [t for t in sentence.triggers[index + 1 :] if t.event not in ("attend", "say", trigger.event)]
     end = following[0].start if following else len(sentence.text)
     match = any_of(sentence.words.attended).search(sentence.text, trigger.end, end)
@@ -170,7 +228,15 @@ def row_of(sentence: Sentence, first: int, step: int) -> list[Mention]:
     last, index = first, first + step
     while 0 <= index < len(mentions):
         left, right = sorted((mentions[index], mentions[last]), key=lambda m: m.start)
-        if not _joins(sentence, sentence.text[left.right : right.left]):
+        gap = sentence.text[left.right : right.left]
+        if _FOR_WHOM.fullmatch(gap) and (step > 0 or mentions[last].kind != "person"):
+            if step > 0 and right.kind == "person":
+                break
+            last, index = index, index + step  # `by A on behalf of Japan and B on behalf of the EU`
+            continue
+        if {left.kind, right.kind} == {"place", "person"} and gap.strip() == ",":
+            break  # `On Friday in Tokyo, A and B ...`
+        if not _joins(sentence, gap):
             if _is_adjective(sentence, mentions[index]):
                 index += step
                 continue
@@ -182,6 +248,7 @@ def row_of(sentence: Sentence, first: int, step: int) -> list[Mention]:
     return row if step > 0 else row[::-1]
 
 
+_COLLEAGUE = re.compile(r"\b(?:counterpart|homologue|Amtskolleg\w+|homólog\w|omolog\w)\b", re.I)
 # What stands before the second name of a row: `and his Ruritanian counterpart, B`.
 _COUNTERPART = re.compile(
     r"\b(?:his|her|their|son|leur|sein|seine|seinem|ihr|su|il suo|la sua|suo|sua)(?: [\w-]+){0,2} "
@@ -189,6 +256,13 @@ _COUNTERPART = re.compile(
     re.I,
 )
 _SMALL = re.compile(r"\b(?:the|la|le|les|l|el|los|il|lo|der|die|den|das|dem)\b", re.I)
+
+
+_FOR_WHOM = re.compile(
+    r",? (?:on behalf of|for|representing|au nom d[eu]|pour|im Namen|für|en nombre de|en representación de|por"
+    r"|a nome d\w+|per)(?: the| de la| de l'| la| l'| der| des| die| el)? ?'?",
+    re.I,
+)
 
 
 def _joins(sentence: Sentence, gap: str) -> bool:
@@ -212,6 +286,7 @@ def named_after(sentence: Sentence, at: int, reach: int = 48) -> int | None:
         if mention.left < at - 1:
             continue
         gap = sentence.text[at : mention.left]
+        gap = re.sub(r"(?<=[a-zà-ÿ]),? ?$", " ", gap) if _COLLEAGUE.search(gap) else gap  # `his EU counterpart, B`
         if len(gap) > reach or breaks_np(sentence, gap):
             return None
         if not _is_adjective(sentence, mention):
@@ -222,7 +297,9 @@ def named_after(sentence: Sentence, at: int, reach: int = 48) -> int | None:
 def _is_adjective(sentence: Sentence, mention: Mention) -> bool:
     """Tell whether an unknown name may only qualify the word behind it: `his Ruritanian counterpart`."""
     follows = re.match(r" ([a-zà-ÿ]\w*)", sentence.text[mention.end : mention.end + 24])
-    if mention.known or mention.kind != "name" or follows is None:
+    if follows is not None and _COLLEAGUE.match(follows.group(1)):
+        return True  # `his EU counterpart`
+    if mention.known or mention.kind in ("person", "work") or follows is None:
         return False
     words, word = sentence.words, follows.group(1)
     return word not in words.light and word not in (*words.not_doer, *words.where, *words.by, *words.with_, *words.and_)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from pactwatch.archive import Archive, Capture, read
+from pactwatch.archive import Archive, Capture, Settled, read
 from pactwatch.model import Conflict, Fact, Outcome, Said
 
 Make = Callable[..., Capture]
@@ -35,9 +35,8 @@ def disputed(archive: Archive, topic_id: int, add: Add, capture: Make, at: At) -
     archive.record_capture(capture(one, 1, ["Ruiz signed it."], facts=_says("ruiz", "Ruiz signed it.")))
     archive.record_capture(capture(two, 1, ["Olsen signed it."], url=B, facts=_says("olsen", "Olsen signed it.")))
     said = archive.said(topic_id)
-    assert archive.settle_conflicts(topic_id, [_conflict(said, "ruiz", "olsen")], at(1)) == [
-        _conflict(said, "ruiz", "olsen")
-    ]
+    settled = archive.settle_conflicts(topic_id, [_conflict(said, "ruiz", "olsen")], at(1))
+    assert settled == Settled(opened=(_conflict(said, "ruiz", "olsen"),))
     return one, two
 
 
@@ -66,7 +65,7 @@ def test_conflict_found_again_is_the_same(archive: Archive, topic_id: int, dispu
     """Settling the same conflict again, its sides in another order, opens and changes nothing."""
     before = archive.rows("SELECT * FROM conflict_sides")
     said = archive.said(topic_id)
-    assert archive.settle_conflicts(topic_id, [_conflict(said, "olsen", "ruiz")], at(2)) == []
+    assert archive.settle_conflicts(topic_id, [_conflict(said, "olsen", "ruiz")], at(2)) == Settled()
     assert archive.rows("SELECT * FROM conflict_sides") == before
     assert archive.rows("SELECT count(*) AS n FROM conflicts") == [{"n": 1}]
 
@@ -79,7 +78,7 @@ def test_conflict_closes_with_the_version_that_ended_it(
     archive.record_capture(
         capture(two, 5, ["Ruiz signed it, too."], url=B, facts=_says("ruiz", "Ruiz signed it, too."))
     )
-    assert archive.settle_conflicts(topic_id, [], at(5)) == []
+    assert archive.settle_conflicts(topic_id, [], at(5)) == Settled()
     assert archive.rows("SELECT * FROM open_conflicts") == []
     rows = archive.rows("SELECT closed_at, value, ended_at, ended_version FROM conflict_voices ORDER BY side")
     assert rows == [
@@ -94,7 +93,7 @@ def test_conflict_that_comes_back_is_a_new_one(
     """A closed conflict stays closed; the same contradiction later is opened anew, and returned as new."""
     said = archive.said(topic_id)
     archive.settle_conflicts(topic_id, [], at(2))
-    assert len(archive.settle_conflicts(topic_id, [_conflict(said, "ruiz", "olsen")], at(3))) == 1
+    assert len(archive.settle_conflicts(topic_id, [_conflict(said, "ruiz", "olsen")], at(3)).opened) == 1
     assert archive.rows("SELECT opened_at, closed_at FROM conflicts ORDER BY id") == [
         {"opened_at": "2024-11-01T10:00:00Z", "closed_at": "2024-11-01T11:00:00Z"},
         {"opened_at": "2024-11-01T12:00:00Z", "closed_at": None},
@@ -112,7 +111,7 @@ def test_conflict_follows_who_stands_where(
     )
     archive.record_capture(capture(one, 3, ["Somebody signed it."]))
     said = archive.said(topic_id)
-    assert archive.settle_conflicts(topic_id, [_conflict(said, "ruiz", "olsen")], at(3)) == []
+    assert archive.settle_conflicts(topic_id, [_conflict(said, "ruiz", "olsen")], at(3)) == Settled()
     rows = archive.rows("SELECT outlet, side FROM open_conflicts ORDER BY outlet")
     assert rows == [{"outlet": "Courier", "side": 1}, {"outlet": "Herald", "side": 0}]
     assert archive.rows("SELECT outlet, ended_version FROM conflict_voices WHERE ended_at IS NOT NULL") == [
@@ -203,3 +202,46 @@ def test_conflict_needs_settling_when_what_is_said_changes(
     gone = archive.record_capture(capture(one, 6, outcome=Outcome.GONE, state="gone"))
     recorded = [first, same, other, blocked, none, gone]
     assert [one.said_changed for one in recorded] == [True, False, True, False, True, True]
+
+
+def test_conflict_keeps_its_identity_when_its_values_change(
+    archive: Archive, topic_id: int, disputed: tuple[int, int], add: Add, capture: Make, at: At
+) -> None:
+    """A third value makes it grow, told once; a side that corrects itself changes its values; it stays one conflict."""
+    third = add("https://courier.example/c", "Courier")
+    archive.record_capture(
+        capture(third, 2, ["Lind signed it."], url="https://courier.example/c", facts=_says("lind", "Lind signed it."))
+    )
+    said = archive.said(topic_id)
+    grown = _conflict(said, "ruiz", "olsen", "lind")
+    assert archive.settle_conflicts(topic_id, [grown], at(2)) == Settled(grown=((grown, ("lind",)),))
+    assert archive.settle_conflicts(topic_id, [grown], at(3)) == Settled()
+    archive.record_capture(capture(disputed[1], 4, ["Lind did."], url=B, facts=_says("lind", "Lind did.")))
+    said = archive.said(topic_id)
+    assert archive.settle_conflicts(topic_id, [_conflict(said, "ruiz", "lind")], at(4)) == Settled()
+    # And back again: `olsen` has been told already.
+    archive.record_capture(capture(disputed[1], 5, ["Olsen did."], url=B, facts=_says("olsen", "Olsen did.")))
+    said = archive.said(topic_id)
+    assert archive.settle_conflicts(topic_id, [_conflict(said, "ruiz", "lind", "olsen")], at(5)) == Settled()
+    assert archive.rows("SELECT count(*) AS n FROM conflicts") == [{"n": 1}]
+    rows = archive.rows("SELECT side, value, outlet FROM open_conflicts ORDER BY side, outlet")
+    assert rows == [
+        {"side": 1, "value": "ruiz", "outlet": "Gazette"},
+        {"side": 2, "value": "lind", "outlet": "Courier"},
+        {"side": 3, "value": "olsen", "outlet": "Herald"},
+    ]
+
+
+def test_conflict_over_another_question_stays_when_one_is_settled(
+    archive: Archive, topic_id: int, disputed: tuple[int, int], at: At
+) -> None:
+    """A pass settles only the questions that an article touches; a conflict over another is left open."""
+    assert archive.settle_conflicts(topic_id, [], at(2), ["cost"]) == Settled()
+    assert archive.rows("SELECT closed_at FROM conflicts") == [{"closed_at": None}]
+    archive.settle_conflicts(topic_id, [], at(2), ["cost", "signatory"])
+    assert archive.rows("SELECT closed_at FROM conflicts") == [{"closed_at": "2024-11-01T11:00:00Z"}]
+
+
+def test_conflict_facts_of_one_article(archive: Archive, topic_id: int, disputed: tuple[int, int]) -> None:
+    """What one article says can be asked for alone."""
+    assert [one.fact.value for one in archive.said(topic_id, article_id=disputed[0])] == ["ruiz"]

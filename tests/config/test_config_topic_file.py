@@ -273,6 +273,34 @@ def test_full_topic(tmp_path: Path) -> None:
             id="kind of question",
         ),
         pytest.param(
+            'triggers.en = ["starts on"]',
+            'triggers.en = ["(starts|begins)+ on"]',
+            "questions[1].triggers.en[1]: '(starts|begins)+ on' looks like a regular expression; triggers are plain"
+            " phrases, * at the end for the rest of a word (line 26)",
+            id="a pattern as a trigger",
+        ),
+        pytest.param(
+            'triggers.en = ["starts on"]',
+            'triggers.en = ["st*rts on"]',
+            "questions[1].triggers.en[1]: 'st*rts on' has a * before its end; it stands for the rest of the last word"
+            " only (line 26)",
+            id="a star within a trigger",
+        ),
+        pytest.param(
+            'triggers.en = ["starts on"]',
+            'event = "announced"',
+            "questions[1].event: 'announced' is no class of event that is known by itself; did you mean 'announce'?;"
+            " or add triggers (line 26)",
+            id="unknown class of event",
+        ),
+        pytest.param(
+            'triggers.en = ["starts on"]',
+            'event = "sign"\ncompare = "tolerance"',
+            "questions[1].compare: 'tolerance' compares amount or count, not date; leave it out or write 'exact'"
+            " (line 27)",
+            id="a way to compare that does not fit",
+        ),
+        pytest.param(
             'about = "leader"',
             'about = "lee"',
             "questions[2].about: 'lee' is not the id of an entity; did you mean 'leader'? (line 31)",

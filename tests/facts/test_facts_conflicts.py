@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pactwatch.facts import find_conflicts, sheet
-from pactwatch.facts.values import compatible
-from pactwatch.model import Entity, Fact, Question, Said, Topic
+from pactwatch.facts.values import agree, compatible
+from pactwatch.model import Entity, Fact, Question, Said, SourceSpec, Topic
 
 SIGNER = Question("who", "Who signed?", "person", many=True, event="sign")
 ANNOUNCER = Question("announcer", "Who announced it?", "person", many=True, event="announce")
@@ -111,9 +113,7 @@ def test_those_at_the_ceremony_against_other_signers_diverge() -> None:
         pytest.param([said("a", PARTIES, "eu"), said("b", PARTIES, "japan")], id="each party by itself"),
         pytest.param([said("a", SCOPE, "cyber"), said("b", SCOPE, "space")], id="open lists"),
         pytest.param([said("a", DATE, "2024-11-01"), said("a", DATE, "2024-11-05")], id="an outlet with itself"),
-        pytest.param(
-            [said("a", DATE, "2024-11-01", voice="v"), said("b", DATE, "2024-11-05", voice="v")], id="one voice"
-        ),
+        pytest.param([said("a", DATE, "2024-11-01", voice="v"), said("b", DATE, "2024-11", voice="v")], id="one voice"),
         pytest.param([said("a", SIGNER, "ann", modality="denied"), said("b", SIGNER, "bob")], id="a denial"),
         pytest.param(
             [said("a", Question("other", "?", "date"), "1"), said("b", DATE, "2024")], id="an unasked question"
@@ -138,6 +138,11 @@ def test_what_can_both_be_true_is_no_conflict(sayings: list[list[Said]]) -> None
             [said("a", EFFECT, "2025-01-01", modality="planned"), said("b", EFFECT, "2026-01", modality="done")],
             ("effect", "asserted", (("2025-01-01",), ("2026-01",))),
             id="a date of effect, planned or not",
+        ),
+        pytest.param(
+            [said("a", DATE, "2024-11-01", voice="v"), said("b", DATE, "2024-11-05", voice="v")],
+            ("when", "asserted", (("2024-11-01",), ("2024-11-05",))),
+            id="a copy in which a desk has changed the date",
         ),
         pytest.param(
             [said("a", DEATHS, "29"), said("b", DEATHS, "92")],
@@ -276,3 +281,67 @@ def test_the_sheet_merges_a_surname_with_its_bearer() -> None:
     assert [value.value for value in one[0].values] == ["kenji mori"]
     two = [*said("a", ANNOUNCER, "kenji mori"), *said("b", ANNOUNCER, "aya mori"), *said("c", ANNOUNCER, "mori")]
     assert [value.value for value in sheet(two, topic)[0].values] == ["aya mori", "kenji mori", "mori"]
+
+
+def at(day: int, sayings: list[Said]) -> list[Said]:
+    """Let an article appear on a day, under its own address."""
+    return [
+        replace(one, said_at=f"2024-11-{day:02}T00:00:00Z", article_url=f"https://{one.outlet}.example/{day}")
+        for one in sayings
+    ]
+
+
+def verdict_of(question: Question, *sayings: list[Said], once: list[Said] | None = None) -> tuple[str, list[str]]:
+    """Give the verdict on one question, and what is superseded."""
+    topic = Topic("t", "T", ("en",), questions=(question,))
+    (answer,) = sheet([one for group in sayings for one in group], topic, once or [])
+    return answer.verdict, [value.value for value in answer.superseded]
+
+
+def test_an_outlet_s_later_article_supersedes_its_earlier_one() -> None:
+    """29 dead on Monday, 44 on Friday by the same outlet: no contradiction of those who say 44."""
+    monday, friday = at(4, said("a", DEATHS, "29")), at(8, said("a", DEATHS, "44"))
+    assert conflicting(monday, friday, said("b", DEATHS, "44")) == []
+    assert verdict_of(DEATHS, monday, friday, said("b", DEATHS, "44")) == ("superseded", ["29"])
+
+
+def test_another_outlet_s_earlier_figure_is_not_superseded() -> None:
+    """Only whoever said it can take it back."""
+    monday, friday = at(4, said("a", DEATHS, "29")), at(8, said("b", DEATHS, "44"))
+    assert verdict_of(DEATHS, monday, friday) == ("diverging", [])
+
+
+def test_what_an_article_has_replaced_is_superseded() -> None:
+    """An earlier version's value is shown as such; one that the new value only makes finer is not."""
+    once = [*said("a", DATE, "2024-10-01"), *said("a", DATE, "2024-11")]
+    assert verdict_of(DATE, said("a", DATE, "2024-11-01"), once=once) == ("superseded", ["2024-10-01"])
+
+
+def test_copies_are_one_source_and_official_ones_are_marked() -> None:
+    """Three outlets with one voice corroborate nothing; a ministry's value is the reference."""
+    topic = Topic(
+        "t", "T", ("en",), questions=(DATE,), sources=(SourceSpec("url", "https://m.example/", "m", official=True),)
+    )
+    copies = [*said("a", DATE, "2024-11-01", voice="v"), *said("b", DATE, "2024-11-01", voice="v")]
+    (answer,) = sheet(copies, topic)
+    assert (answer.verdict, answer.values[0].official, len(answer.values[0].voices)) == ("one source", False, 1)
+    (answer,) = sheet([*copies, *said("m", DATE, "2024-11-01")], topic)
+    assert (answer.verdict, answer.values[0].official, len(answer.values[0].voices)) == ("agreed", True, 2)
+
+
+@pytest.mark.parametrize(
+    ("question", "a", "b", "expected"),
+    [
+        pytest.param(replace(DATE, compare="exact"), "2024-11", "2024-11-01", False, id="exact"),
+        pytest.param(replace(PLACE, compare="same entity"), "tokyo", "japan", False, id="same entity"),
+        pytest.param(replace(PLACE, compare="coarser"), "tokyo", "japan", True, id="coarser"),
+        pytest.param(replace(DEATHS, compare="tolerance"), "100", "108", True, id="within the tolerance"),
+        pytest.param(replace(DEATHS, compare="tolerance", tolerance=0.02), "100", "108", False, id="beyond it"),
+        pytest.param(replace(DEATHS, compare="at least"), "29", "92", True, id="at least"),
+        pytest.param(replace(DEATHS, compare="at least"), "<20", "92", False, id="at least, against a bound above"),
+    ],
+)
+def test_a_question_says_how_its_values_compare(question: Question, a: str, b: str, expected: bool) -> None:
+    """Each way to compare, either way round."""
+    assert agree(question, a, b) is expected
+    assert agree(question, b, a) is expected

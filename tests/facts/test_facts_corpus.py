@@ -301,10 +301,11 @@ def test_the_dam_s_conflicts(dam: list[Said]) -> None:
 
 
 def test_a_copied_report_is_no_second_voice(pact: list[Said]) -> None:
-    """When one desk copies another, its saying is the other's: alone they make no conflict with themselves."""
+    """When one desk copies another, its saying is the other's, but for what it has changed."""
     copied = replace(PACT_STORIES[0], outlet="Echo", text=PACT_STORIES[0].text.replace("1 March", "1 April"))
     stories = (PACT_STORIES[0], copied)
     voice = voices({f"https://example.org/{n}": story.text for n, story in enumerate(stories)})
     said = [replace(s, voice=voice[s.article_url]) for s in heard(stories, PACT)]
     assert {s.voice for s in said} == {"https://example.org/0"}
-    assert find_conflicts(said, PACT.questions) == []
+    assert {answer.verdict for answer in sheet(said, PACT) if answer.question != "effect"} == {"one source"}
+    assert [c.values for c in find_conflicts(said, PACT.questions)] == [(("2033-03-01",), ("2033-04-01",))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pactwatch.config import load_topic
+from pactwatch.config.words import EVENTS
 from pactwatch.facts.offices import plain_office
 from pactwatch.facts.words import LANGUAGES, words_for
 
@@ -52,3 +53,11 @@ def test_the_pact_is_told_from_the_treaties_it_is_taken_for() -> None:
     """The partnership and the two wider agreements are three works."""
     works = {entity.id for entity in load_topic("japan-eu-pact").entities if entity.kind == "work"}
     assert works == {"sdp", "spa", "epa"}
+
+
+def test_every_class_of_event_is_known_in_each_language() -> None:
+    """A topic file may ask for a class by its name alone, whatever the language of the articles."""
+    for language in LANGUAGES:
+        words = words_for(language)
+        assert words is not None
+        assert set(EVENTS) <= set(words.events), language

@@ -99,6 +99,9 @@ GERMAN = Words(
             either=("gebrochen", "geborsten", "eingestürzt"),
             noun=("Dammbruch", "Einsturz", "Bruch des Damms", "Deichbruch"),
         ),
+        "win": Verb(
+            active=("gewinnt", "gewann", "gewinnen", "siegte"), either=("gewonnen", "wiedergewählt"), noun=("Wahlsieg",)
+        ),
         "ratify": Verb(
             active=("ratifiziert", "ratifizierte"), either=("ratifiziert", "ausgetauscht"), noun=("Ratifizierung",)
         ),

@@ -10,8 +10,20 @@ ENGLISH = Words(
             noun=("signing ceremony", "signing of", "the signing", "signature ceremony", "signatories"),
         ),
         "announce": Verb(
-            active=("announce", "announces", "unveil", "unveils", "announcing", "unveiling"),
-            either=("announced", "unveiled", "made public"),
+            active=(
+                "announce",
+                "announces",
+                "unveil",
+                "unveils",
+                "announcing",
+                "unveiling",
+                "launch",
+                "launches",
+                "launching",
+                "release",
+                "releases",
+            ),
+            either=("announced", "unveiled", "made public", "launched", "released", "presented", "proclaimed"),
             noun=("announcement of", "the announcement"),
         ),
         "take effect": Verb(
@@ -37,6 +49,10 @@ ENGLISH = Words(
                 "becomes effective",
                 "become effective",
                 "goes into force",
+                "come fully into force",
+                "comes fully into force",
+                "enter fully into force",
+                "enters fully into force",
                 "go into force",
                 "kick in",
                 "kicks in",
@@ -109,6 +125,9 @@ ENGLISH = Words(
             either=("collapsed", "gave way", "breached", "failed", "ruptured"),
             noun=("collapse of", "failure of", "breach of", "the collapse", "the breach", "the failure"),
         ),
+        "win": Verb(
+            active=("win", "wins", "winning"), either=("won", "re-elected", "declared winner"), noun=("victory of",)
+        ),
         "ratify": Verb(
             active=("ratify", "ratifies", "exchange"),
             either=("ratified", "exchanged"),
@@ -126,7 +145,6 @@ ENGLISH = Words(
                 "saying",
                 "test-fired",
                 "tested",
-                "launched",
                 "publish",
                 "publishes",
                 "marks",

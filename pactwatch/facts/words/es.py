@@ -93,6 +93,11 @@ SPANISH = Words(
             either=("colapsado", "derrumbado"),
             noun=("rotura de", "colapso de", "rotura del"),
         ),
+        "win": Verb(
+            active=("gana", "ganó", "ganan", "vence", "venció"),
+            either=("ganado", "reelegido", "reelegida"),
+            noun=("victoria de",),
+        ),
         "ratify": Verb(active=("ratifica", "ratificó", "ratificaron"), either=("ratificado",), noun=("ratificación",)),
         "say": Verb(
             active=("dijo", "declaró", "afirmó", "añadió", "calificó", "subrayó", "destacó", "escribió", "dice"),
@@ -125,6 +130,10 @@ SPANISH = Words(
         "va a",
         "van a",
         "entrará",
+        "pagará",
+        "destinará",
+        "anunciará",
+        "anunciarán",
         "firmará",
         "firmarán",
         "será",

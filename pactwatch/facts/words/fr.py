@@ -21,7 +21,20 @@ FRENCH = Words(
         ),
         "announce": Verb(
             active=("annonce", "annoncent", "annoncer", "dévoile", "dévoilent", "annonçaient"),
-            either=("annoncé", "annoncée", "annoncés", "annoncées", "dévoilé", "dévoilée", "présenté", "présentée"),
+            either=(
+                "lancé",
+                "lancée",
+                "rendu public",
+                "rendue publique",
+                "annoncé",
+                "annoncée",
+                "annoncés",
+                "annoncées",
+                "dévoilé",
+                "dévoilée",
+                "présenté",
+                "présentée",
+            ),
             noun=("annonce de", "annonce du"),
         ),
         "take effect": Verb(
@@ -70,7 +83,8 @@ FRENCH = Words(
         "missing": Verb(either=("disparus", "disparu", "portés disparus", "portées disparues", "manquant")),
         "evacuate": Verb(active=("évacue", "évacuent"), either=("évacué", "évacués", "évacuées", "déplacés")),
         "pay": Verb(
-            active=("verse", "verseront", "paie", "paient", "coûte"), either=("versé", "payé", "alloué", "débloqué")
+            active=("verse", "versera", "verseront", "paie", "paient", "paiera", "débloquera", "consacrera", "coûte"),
+            either=("versé", "payé", "alloué", "débloqué"),
         ),
         "ban": Verb(active=("interdit", "interdisent"), either=("interdits", "interdite"), noun=("interdiction de",)),
         "recall": Verb(active=("rappelle", "rappellent"), either=("rappelé", "rappelés"), noun=("rappel de",)),
@@ -78,6 +92,11 @@ FRENCH = Words(
             active=("s'effondre", "cède", "s'écroule"),
             either=("effondré", "cédé", "rompu", "écroulé"),
             noun=("rupture du", "effondrement du", "rupture de"),
+        ),
+        "win": Verb(
+            active=("remporte", "gagne", "remportent"),
+            either=("remporté", "gagné", "réélu", "réélue"),
+            noun=("victoire de",),
         ),
         "ratify": Verb(active=("ratifie", "ratifient"), either=("ratifié", "échangé"), noun=("ratification",)),
         "say": Verb(
@@ -88,7 +107,8 @@ FRENCH = Words(
     be=these("est sont était étaient été être fut furent sera seront"),
     light=these(
         "a ont avait avaient est sont été va vont doit doivent ne pas se s' officiellement formellement conjointement"
-        " ce cette hier aujourd'hui tous deux ensemble qui le la les l' ensuite finalement également aussi avoir "
+        " ce cette seul seule hier aujourd'hui tous deux ensemble qui le la les l' ensuite finalement également aussi"
+        " avoir l'a l'ont l'avait l'avaient "
         "être en"
         " dernier matin soir récemment lundi mardi mercredi jeudi vendredi samedi dimanche"
     ),
@@ -132,6 +152,12 @@ FRENCH = Words(
         "prévoit de",
         "prévoient de",
         "entrera",
+        "entreront",
+        "versera",
+        "verseront",
+        "paiera",
+        "débloquera",
+        "consacrera",
         "signera",
         "signeront",
         "prendra",

@@ -53,7 +53,11 @@ ITALIAN = Words(
         ),
         "attend": Verb(active=("partecipa", "partecipano"), either=("partecipato",)),
         "appoint": Verb(active=("nomina", "nominano"), either=("nominato", "nominata", "eletto"), noun=("nomina di",)),
-        "resign": Verb(active=("si dimette",), either=("dimesso", "rimosso"), noun=("dimissioni di", "dimissioni del")),
+        "resign": Verb(
+            active=("si dimette",),
+            either=("dimesso", "dimessa", "dimessi", "rimosso", "rimossa"),
+            noun=("dimissioni di", "dimissioni del"),
+        ),
         "kill": Verb(
             active=("uccide", "uccidono", "muoiono", "provoca"),
             either=("ucciso", "uccisi", "uccise", "morti", "morte", "morto", "annegati"),
@@ -62,7 +66,9 @@ ITALIAN = Words(
         "injure": Verb(active=("ferisce",), either=("feriti", "ferite", "ferito")),
         "missing": Verb(either=("dispersi", "disperse", "scomparsi")),
         "evacuate": Verb(active=("evacuano",), either=("evacuati", "evacuate", "sfollati")),
-        "pay": Verb(active=("paga", "pagherà", "stanzia", "costa"), either=("pagato", "stanziato", "stanziati")),
+        "pay": Verb(
+            active=("paga", "pagherà", "verserà", "stanzia", "costa"), either=("pagato", "stanziato", "stanziati")
+        ),
         "ban": Verb(active=("vieta", "vietano"), either=("vietato", "vietata"), noun=("divieto di",)),
         "recall": Verb(
             active=("richiama", "ritira"), either=("richiamato", "ritirato"), noun=("richiamo di", "ritiro di")
@@ -71,6 +77,9 @@ ITALIAN = Words(
             active=("crolla", "cede"),
             either=("crollato", "crollata", "ceduto", "ceduta"),
             noun=("crollo della", "crollo del", "cedimento della"),
+        ),
+        "win": Verb(
+            active=("vince", "vincono", "vinse"), either=("vinto", "rieletto", "rieletta"), noun=("vittoria di",)
         ),
         "ratify": Verb(active=("ratifica", "ratificano"), either=("ratificato",), noun=("ratifica",)),
         "say": Verb(
@@ -114,6 +123,10 @@ ITALIAN = Words(
     negative=these("non mai senza neppure nega rifiutato"),
     planned=(
         "entrerà",
+        "pagherà",
+        "verserà",
+        "annuncerà",
+        "annunceranno",
         "firmerà",
         "firmeranno",
         "sarà",

@@ -4,8 +4,24 @@ from pactwatch.facts.words.shape import Verb, Words
 
 JAPANESE = Words(
     events={
-        "sign": Verb(active=("署名", "調印", "締結", "協定を結", "条約を結", "サイン"), noun=("署名式", "調印式")),
-        "announce": Verb(active=("公表", "発表", "打ち出", "明らかにし")),
+        "sign": Verb(
+            active=(
+                "署名",
+                "調印",
+                "締結",
+                "協定を結",
+                "条約を結",
+                "サイン",
+                "結んだ",
+                "結んで",
+                "結び、",
+                "結ぶ",
+                "交わした",
+                "取り交わ",
+            ),
+            noun=("署名式", "調印式"),
+        ),
+        "announce": Verb(active=("公表", "発表", "打ち出", "明らかにし", "発出", "取りまとめ")),
         "take effect": Verb(active=("発効", "施行", "効力を生じ", "効力を発生")),
         "agree": Verb(active=("合意し", "一致し", "合意に達")),
         "visit": Verb(active=("訪問", "訪日", "来日", "訪れ")),
@@ -21,6 +37,7 @@ JAPANESE = Words(
         "ban": Verb(active=("禁止", "禁じ")),
         "recall": Verb(active=("リコール", "回収")),
         "collapse": Verb(active=("決壊", "崩壊", "崩落", "倒壊")),
+        "win": Verb(active=("当選", "勝利", "再選")),
         "ratify": Verb(active=("批准",)),
         "say": Verb(active=("述べ", "語っ", "強調し", "説明し", "と話", "示し", "歓迎し", "確認し")),
     },

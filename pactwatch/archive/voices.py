@@ -1,0 +1,102 @@
+"""Which articles speak with one voice, as the archive keeps it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from pactwatch.archive.encode import to_json
+from pactwatch.archive.rows import Rival
+
+# A band that more texts share is a disclaimer's or a byline's; the other bands still find true copies.
+CROWD = 50
+# Texts that are compared in full with a new one: those that share most bands. One comparison costs about 1 ms.
+MOST_RIVALS = 8
+
+# An article is as old as it says, unless it says that it comes from the future.
+_AGE = "min(coalesce(julianday(v.published_at), 1e9), julianday(a.first_seen_at))"
+
+
+def rivals(db: sqlite3.Connection, article_id: int, bands: Sequence[int]) -> list[Rival]:
+    """Give the articles whose last version may be what an article copies, or a copy of it, the earliest first."""
+    shared: dict[int, int] = {}
+    for band in bands:
+        met = db.execute("SELECT article_id FROM voice_bands WHERE band = ? ORDER BY article_id LIMIT ?", (band, CROWD))
+        for (other,) in met:
+            shared[other] = shared.get(other, 0) + 1
+    shared.pop(article_id, None)
+    nearest = sorted(shared, key=lambda other: (-shared[other], other))[:MOST_RIVALS]
+    return _texts(db, nearest)
+
+
+def kin(db: sqlite3.Connection, article_id: int) -> list[Rival]:
+    """Give the articles that copy *article_id*, without itself, the earliest first."""
+    rows = db.execute("SELECT article_id FROM voices WHERE original_id = ? AND article_id <> ?", (article_id,) * 2)
+    return _texts(db, [row[0] for row in rows])
+
+
+def this(db: sqlite3.Connection, article_id: int) -> Rival | None:
+    """Give an article itself; None: it was never read."""
+    found = _texts(db, [article_id], moved=True)
+    return found[0] if found else None
+
+
+def _texts(db: sqlite3.Connection, article_ids: Iterable[int], *, moved: bool = False) -> list[Rival]:
+    """Read the last versions of some articles, the earliest article first."""
+    found = []
+    for article_id in article_ids:
+        row = db.execute(
+            f"""
+            SELECT a.id, coalesce(o.original_id, a.id), {_AGE}, v.text, v.language
+            FROM articles a JOIN versions v ON v.id = a.last_version_id LEFT JOIN voices o ON o.article_id = a.id
+            WHERE a.id = ? AND (? OR a.state <> 'moved')  -- what has moved is the same page, and no copy of it
+            """,
+            (article_id, moved),
+        ).fetchone()
+        if row is not None:
+            found.append(Rival(*row))
+    return sorted(found, key=lambda rival: (rival.age, rival.article_id))
+
+
+def keep_voice(
+    db: sqlite3.Connection,
+    article_id: int,
+    original_id: int,
+    share: float,
+    edits: Sequence[tuple[str | None, str | None]],
+    bands: Sequence[int] | None,
+) -> None:
+    """Note whose voice an article is; *bands* None: they stay as they are."""
+    db.execute(
+        "INSERT INTO voices (article_id, original_id, version_id, share, edits) "
+        "SELECT id, ?, last_version_id, ?, ? FROM articles WHERE id = ? AND last_version_id IS NOT NULL "
+        "ON CONFLICT (article_id) DO UPDATE SET original_id = excluded.original_id, version_id = excluded.version_id, "
+        "share = excluded.share, edits = excluded.edits",
+        (original_id, share, to_json(edits), article_id),
+    )
+    if bands is not None:
+        db.execute("DELETE FROM voice_bands WHERE article_id = ?", (article_id,))
+        db.executemany(
+            "INSERT OR IGNORE INTO voice_bands (band, article_id) VALUES (?, ?)", [(band, article_id) for band in bands]
+        )
+
+
+def unheard(db: sqlite3.Connection, limit: int) -> list[int]:
+    """List articles that were read but not yet compared with the others: what an earlier Pactwatch has left."""
+    rows = db.execute(
+        "SELECT a.id FROM articles a LEFT JOIN voices o ON o.article_id = a.id "
+        "WHERE a.last_version_id IS NOT NULL AND o.article_id IS NULL ORDER BY a.id LIMIT ?",
+        (limit,),
+    )
+    return [row[0] for row in rows]
+
+
+def edits_of_copies(db: sqlite3.Connection, topic_id: int) -> dict[str, list[tuple[str | None, str | None]]]:
+    """Give by address what each copy among a topic's articles changed against its original."""
+    rows = db.execute(
+        "SELECT a.url, o.edits FROM coverage c JOIN voices o ON o.article_id = c.article_id "
+        "JOIN articles a ON a.id = c.article_id WHERE c.topic_id = ? AND o.original_id <> o.article_id ORDER BY a.id",
+        (topic_id,),
+    )
+    return {url: [(old, new) for old, new in json.loads(edits)] for url, edits in rows}

@@ -1,0 +1,48 @@
+"""Datelines: the place and day that an agency puts before its first sentence say where and when it was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pactwatch.model import Moment
+
+# `TOKYO, Nov. 2 (Agency) - `, `Tokio, 1. November — `, `Berlin (dpa) - `; in Japanese `【ブリュッセル=山田】`.
+_DASH = re.compile(r" ?(?:--?|[–—]) |: ")
+_BRACKETS = re.compile(r"^[【［\[][^】］\]]{1,40}[】］\]]")
+_LONGEST = 80
+_SMALL = frozenset(("le", "am", "den", "el", "il", "of", "de", "di", "du", "lo"))
+_MONTH = re.compile(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|janv|févr|avr|juil|déc|ene|abr|ago|dic|gen|mag|giu|lug|set"
+    r"|ott|mär|mai|okt|dez)\w*\.?",
+    re.I,
+)
+
+
+def dateline_end(text: str, dates: Iterable[Moment]) -> int:
+    """Give where a dateline at the beginning of *text* ends; 0: there is none.
+
+    >>> dateline_end("TOKYO, Nov. 2 (Agency) - The pact was signed.", [])
+    25
+    >>> dateline_end("Borrell - the bloc's top diplomat - signed.", [])
+    0
+    """
+    brackets = _BRACKETS.match(text)
+    if brackets is not None:
+        return brackets.end()
+    dash = _DASH.search(text, 0, _LONGEST)
+    if dash is None:
+        return 0
+    lead = text[: dash.start()]
+    for moment in sorted(dates, key=lambda m: -m.start):
+        if moment.end <= len(lead):
+            lead = f"{lead[: moment.start]} 1 {lead[moment.end :]}"
+    agency = re.search(r"\([\w /.&-]{2,30}\)", lead)
+    rest = re.sub(r"\([^()]*\)", " ", lead)
+    words = re.findall(r"[^\W\d_][\w'.-]*", _MONTH.sub(" ", rest))
+    dated = re.search(r"\d", rest) is not None
+    capitals = sum(len(word) > 3 and word.isupper() for word in words)
+    named = [word for word in words if word.lower() not in _SMALL]
+    if not named or len(named) > 4 or not all(word[0].isupper() for word in named):
+        return 0
+    return dash.end() if agency or dated or (capitals and ":" not in dash.group()) else 0
