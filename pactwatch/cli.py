@@ -44,6 +44,14 @@ def _commands() -> ModuleType:
     return commands
 
 
+def _keeping() -> ModuleType:
+    """Give what the commands do that keep the archive and hand it on; not imported for `--help` either."""
+    # as above
+    from pactwatch import keeping
+
+    return keeping
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="pactwatch")
 def cli() -> None:
@@ -180,6 +188,42 @@ def serve(archive_path: str | None, host: str, port: int) -> None:
 def verify(archive_path: str | None, as_json: bool) -> None:
     """Check that the archive is whole: every body, every reference, the full-text index. Leaves with 3 if not."""
     _commands().verify(archive_path, as_json)
+
+
+# ---------------------------------------------------------------- keeping the archive, and handing it on
+
+
+@cli.command()
+@click.argument("target")
+@click.option("--warc", "form", flag_value="warc", help="WARC 1.1 into a file (.gz: compressed; -: standard output).")
+@click.option("--csv", "form", flag_value="csv", help="CSV into a folder; formulas are made harmless.")
+@click.option("--jsonl", "form", flag_value="jsonl", help="JSON Lines into a folder.")
+@click.option("--parquet", "form", flag_value="parquet", help="Parquet into a folder (needs pyarrow).")
+@click.option("--table", "tables", multiple=True, metavar="NAME", help="Only this table; may be given several times.")
+@_archive_option
+def export(form: str | None, target: str, tables: tuple[str, ...], archive_path: str | None) -> None:
+    """Write the archive to TARGET in an open format: captures as WARC, or every table with its description.
+
+    One of --warc, --csv, --jsonl and --parquet must be given. Everything streams, and is of one moment.
+    """
+    if form is None:
+        raise click.UsageError("say in which format: --warc, --csv, --jsonl or --parquet.")
+    _keeping().export(form, target, tables, archive_path)
+
+
+@cli.command()
+@click.argument("target")
+@_archive_option
+def copy(target: str, archive_path: str | None) -> None:
+    """Make a consistent copy of the archive at TARGET, whoever is writing to it meanwhile."""
+    _keeping().copy(target, archive_path)
+
+
+@cli.command()
+@_archive_option
+def maintain(archive_path: str | None) -> None:
+    """Keep the archive small and quick: free pages, statistics, the write-ahead log."""
+    _keeping().maintain(archive_path)
 
 
 # ---------------------------------------------------------------- what is watched, and who is told
