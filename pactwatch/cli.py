@@ -194,6 +194,53 @@ def verify(archive_path: str | None, as_json: bool) -> None:
 
 
 @cli.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option("--outlet", help="Who published what is in the files (default: what each page says, or its host).")
+@_topic_option
+@_archive_option
+def ingest(files: tuple[str, ...], outlet: str | None, topic: str | None, archive_path: str | None) -> None:
+    """Take up the captures in WARC files: on-topic pages become snapshots at their own date.
+
+    Plain or gzipped, from any tool. Changes are found as if the pages had been watched; nothing is alerted. Broken
+    records are told and passed over, what the archive holds already is left alone: run it again to go on.
+    """
+    _keeping().ingest(files, outlet, topic, archive_path)
+
+
+@cli.command()
+@click.argument("url")
+@click.option(
+    "--timemap", metavar="PREFIX", help="Ask another archive for TimeMaps: what stands before the URL in one."
+)
+@click.option("--cdx", metavar="SERVER", help="Ask another CDX server (default: the Internet Archive's).")
+@click.option("--replay", metavar="PREFIX", help="With --cdx: what stands before the time and URL of a capture.")
+@click.option("--since", metavar="TIME", help="Only captures since: 30d, 2024-11-05.")
+@click.option("--until", metavar="TIME", help="Only captures up to then.")
+@click.option(
+    "--limit", type=click.IntRange(1, 100_000), default=500, show_default=True, help="So many, spread evenly."
+)
+@_topic_option
+@_archive_option
+def backfill(
+    url: str,
+    timemap: str | None,
+    cdx: str | None,
+    replay: str | None,
+    since: str | None,
+    until: str | None,
+    limit: int,
+    topic: str | None,
+    archive_path: str | None,
+) -> None:
+    """Fill in an article's past from an archive of the web, by default the Internet Archive.
+
+    Captures are put between the versions that are known; only what they change is judged anew, and nothing is alerted.
+    What the archive holds already is not asked for: run it again to go on.
+    """
+    _keeping().backfill(url, cdx, replay, timemap, since, until, limit, topic, archive_path)
+
+
+@cli.command()
 @click.argument("target")
 @click.option("--warc", "form", flag_value="warc", help="WARC 1.1 into a file (.gz: compressed; -: standard output).")
 @click.option("--csv", "form", flag_value="csv", help="CSV into a folder; formulas are made harmless.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 from collections.abc import Iterator
@@ -17,11 +18,23 @@ from pactwatch.archive.copying import copy_archive
 from pactwatch.archive.maintain import maintain as maintain_archive
 from pactwatch.archive.tables_out import export_tables
 from pactwatch.archive.warc_out import WarcCounts, write_warc
-from pactwatch.clock import SystemClock, iso
+from pactwatch.arguments import parse_since
+from pactwatch.backfill import Span, WebArchive
+from pactwatch.backfill import backfill as fill_in
+from pactwatch.clock import Clock, SystemClock, iso
 from pactwatch.config import Watch, load_watch
 from pactwatch.errors import UsageError
+from pactwatch.fetch import Client, HostMemory
+from pactwatch.ingest import ingest as ingest_files
+from pactwatch.model import Url
+from pactwatch.passes import progress, refuse_mixing, tell, writing
+from pactwatch.past import Bench, Tally
 from pactwatch.report import plural
 from pactwatch.screen import Screen
+from pactwatch.sources import canonicalise
+from pactwatch.sources.mementos import INTERNET_ARCHIVE_CDX as CDX
+from pactwatch.sources.mementos import INTERNET_ARCHIVE_REPLAY as REPLAY
+from pactwatch.urls import BadUrl, parse_url
 
 SOFTWARE = f"pactwatch {__version__}"
 
@@ -29,6 +42,14 @@ SOFTWARE = f"pactwatch {__version__}"
 def _read(archive_path: str | None) -> Archive:
     """Open the archive for reading."""
     return open_archive(load_watch(None, archive_path).archive, readonly=True)
+
+
+def _address(url: str) -> Url:
+    """Give the canonical address of an article somebody typed."""
+    try:
+        return canonicalise(parse_url(url if "://" in url else f"https://{url}"))
+    except BadUrl as error:
+        raise UsageError(f"{error}; write a whole address such as https://example.org/story.") from None
 
 
 @contextmanager
@@ -95,6 +116,90 @@ def copy(target: str, archive_path: str | None) -> None:
     with closing(_read(archive_path)) as archive:
         size = copy_archive(archive, Path(target))
     click.echo(f"{target}: {size / 1e6:.1f} MB")
+
+
+# ---------------------------------------------------------------- in
+
+
+def ingest(files: tuple[str, ...], outlet: str | None, topic: str | None, archive_path: str | None) -> None:
+    """Take up the captures in WARC files."""
+    with _taking_up(topic, archive_path, "ingest") as bench:
+        ingest_files(bench, [Path(file) for file in files], _tell, outlet)
+
+
+def backfill(
+    url: str,
+    cdx: str | None,
+    replay: str | None,
+    timemap: str | None,
+    since: str | None,
+    until: str | None,
+    limit: int,
+    topic: str | None,
+    archive_path: str | None,
+) -> None:
+    """Fill in an article's past from an archive of the web."""
+    clock = SystemClock()
+    now = clock.now()
+    if timemap and (cdx or replay):
+        raise UsageError("--timemap asks for TimeMaps; leave out --cdx and --replay.")
+    if cdx and not replay:
+        raise UsageError("--cdx needs --replay too: what stands before the time and address of a capture.")
+    where = WebArchive(None, "", timemap) if timemap else WebArchive(cdx or CDX, replay or REPLAY)
+    span = Span(parse_since(since, now) if since else None, parse_since(until, now) if until else None, limit)
+    address = _address(url)
+    with _taking_up(topic, archive_path, "backfill") as bench:
+        asyncio.run(_backfilled(bench, clock, where, address, span))
+
+
+async def _backfilled(bench: Bench, clock: Clock, where: WebArchive, url: Url, span: Span) -> None:
+    """Ask with the manners of earlier passes, and keep those of this one."""
+    archive = bench.archive
+    async with Client(bench.topic.fetch, clock, memory=archive.hosts(HostMemory)) as client:
+        try:
+            await fill_in(bench, client, clock, where, url, span, _tell)
+        finally:
+            archive.remember_hosts(client.memory(), clock.now())
+
+
+@contextmanager
+def _taking_up(topic: str | None, archive_path: str | None, what: str) -> Iterator[Bench]:
+    """Open the archive for captures of the past, with a run that they are put down to; say what came of it."""
+    watch = load_watch(topic, archive_path)
+    screen = Screen()
+    now = SystemClock().now()
+    with screen.pass_progress() as listener:
+        token = progress.set(listener)
+        try:
+            with writing(watch.archive, wait=True) as archive:
+                refuse_mixing(archive, watch.archive, offline=False)
+                topic_id = archive.sync_topic(watch.topic, now)
+                run_id = archive.note_run(topic_id, now, f"{SOFTWARE} {what}")
+                bench = Bench(watch.topic, topic_id, archive, Tally(), run_id)
+                try:
+                    yield bench
+                finally:
+                    archive.finish_run(run_id, SystemClock().now())
+                    _say(bench.tally, screen)
+        finally:
+            progress.reset(token)
+
+
+def _tell(stage: str, done: int, of: int) -> None:
+    """Report progress."""
+    tell(stage, done, of)
+
+
+def _say(tally: Tally, screen: Screen) -> None:
+    """Say what came of a number of captures."""
+    for problem in tally.problems:
+        screen.note(problem)
+    counts = ", ".join(f"{count} {outcome.value.replace('_', ' ')}" for outcome, count in tally.outcomes.most_common())
+    click.echo(
+        f"{plural(tally.new_articles, 'new article')}, {plural(tally.new_versions, 'new version')}, "
+        f"{plural(len(tally.change_ids), 'change')}"
+    )
+    click.echo(f"captures: {counts or 'none'}; {tally.known} in the archive already")
 
 
 # ---------------------------------------------------------------- upkeep

@@ -36,6 +36,8 @@ _STAGES = {
     "waiting": "waiting for another pass to end",
     "sources": "reading sources",
     "articles": "checking articles",
+    "files": "looking through the files",
+    "captures": "taking up captures",
     "done": "done",
 }
 _VERDICT_STYLE = {"diverging": "bold red", "agreed": "green", "compatible": "green", "one source": "dim"}
@@ -88,6 +90,9 @@ class Screen:
             self.err.print(Text(f"  checked {plural(step.of, 'article')}", style="dim"))
         elif step.stage == "articles" and step.done:
             self.err.print(Text(f"  checked {step.done} of {step.of}", style="dim"))
+
+        elif step.stage == "captures" and (step.done == step.of or step.done % 1_000 == 0):
+            self.err.print(Text(f"  took up {step.done} of {plural(step.of, 'capture')}", style="dim"))
 
     # ------------------------------------------------------------ after a pass
 

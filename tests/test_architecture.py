@@ -22,19 +22,20 @@ ROOMS = ("sources", "fetch", "extract", "claims", "diff", "facts", "alerts", "ar
 FLOORS = {
     **dict.fromkeys(("model", "errors", "clock", "urls", "paths", "config"), 0),
     **dict.fromkeys((*ROOMS, "recheck", "engines", "arguments"), 1),
-    **dict.fromkeys(("steps", "deliver", "health", "repair"), 2),
-    "passes": 3,
-    **dict.fromkeys(("tasks", "report", "schedule"), 4),
+    **dict.fromkeys(("steps", "deliver", "health", "repair", "proof"), 2),
+    **dict.fromkeys(("passes", "past"), 3),
+    **dict.fromkeys(("tasks", "report", "schedule", "ingest", "backfill", "reextract"), 4),
     **dict.fromkeys(("digest", "screen"), 5),
     **dict.fromkeys(("commands", "keeping"), 6),
-    "flows": 6,
+    "flows": 7,
     "cli": 7,
 }
 # What a sentence says is read by one reader.
 MAY_READ_CLAIMS = ("diff", "facts")
 # Who may open the archive: what runs a pass, sends what it owes, or shows it.
 ARCHIVE_USERS = (
-    "steps", "health", "repair", "passes", "tasks", "commands", "keeping", "flows", "deliver", "digest", "report", "screen"
+    "steps", "health", "repair", "passes", "tasks", "commands", "flows", "deliver", "digest", "report", "screen",
+    "past", "ingest", "backfill", "reextract", "proof", "keeping",
 )  # fmt: skip
 PREFECT_USERS = ("tasks", "flows")
 # Edges within a room that is otherwise pure; `__init__` hands out what they hold.

@@ -8,9 +8,11 @@ from pactwatch.archive.archive import Archive
 from pactwatch.archive.lock import writer_lock
 from pactwatch.archive.opening import open_archive
 from pactwatch.archive.rows import (
+    Around,
     Capture,
     DueArticle,
     LastVersion,
+    Onward,
     OwedAlert,
     Recorded,
     SourceCheck,
@@ -21,9 +23,11 @@ from pactwatch.archive.split import Parted
 
 __all__ = [
     "Archive",
+    "Around",
     "Capture",
     "DueArticle",
     "LastVersion",
+    "Onward",
     "OwedAlert",
     "Parted",
     "Recorded",

@@ -127,7 +127,12 @@ def plans(archive: Archive) -> list[tuple[str, str]]:
 def pass_starts(archive: Archive, last: int = 11) -> list[str]:
     """Give when the last passes began, newest first."""
     return [
-        str(row["started_at"]) for row in archive.rows("SELECT started_at FROM runs ORDER BY id DESC LIMIT ?", [last])
+        str(row["started_at"])
+        for row in archive.rows(
+            "SELECT started_at FROM runs WHERE software NOT LIKE '% ingest' AND software NOT LIKE '% backfill' "
+            "ORDER BY id DESC LIMIT ?",
+            [last],
+        )
     ]
 
 

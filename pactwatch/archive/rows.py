@@ -141,3 +141,24 @@ class OwedAlert:
     created_at: str
     delivered: tuple[str, ...]
     """The channels that have had it, as they were given to `record_delivery`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the archive holds of an article around a moment in its past."""
+
+    before: LastVersion | None
+    """What it said then, as far as was known; None: nothing so early."""
+    before_body_sha256: Sha256 | None
+    seen_again_at: str | None
+    """When *before* was seen next, after that moment; None: it was not."""
+    after: LastVersion | None
+    """The version that came next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """How a version that is put between two others differs from the later one."""
+
+    changes: tuple[Change, ...] = ()
+    lineage: tuple[tuple[int, int], ...] = ()

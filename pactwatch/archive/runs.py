@@ -27,6 +27,15 @@ def start_run(db: sqlite3.Connection, topic_id: int, now: datetime, software: st
     return int(cursor.lastrowid or 0), parse_iso(iso(now))
 
 
+def note_run(db: sqlite3.Connection, topic_id: int, now: str, software: str) -> int:
+    """Note a run that no pass takes up: an unfinished row would be taken for a pass that was killed."""
+    cursor = db.execute(
+        "INSERT INTO runs (topic_id, started_at, finished_at, software) VALUES (?, ?, ?, ?)",
+        (topic_id, now, now, software),
+    )
+    return int(cursor.lastrowid or 0)
+
+
 def finish_run(db: sqlite3.Connection, run_id: int, now: str, error: str | None) -> None:
     """Close a run, with its fetches counted by outcome."""
     counts = dict(db.execute("SELECT outcome, count(*) FROM fetches WHERE run_id = ? GROUP BY outcome", (run_id,)))
