@@ -259,6 +259,19 @@ def export(form: str | None, target: str, tables: tuple[str, ...], archive_path:
 
 
 @cli.command()
+@click.argument("change", type=int)
+@click.argument("target", required=False)
+@_archive_option
+def evidence(change: int, target: str | None, archive_path: str | None) -> None:
+    """Bundle what the change with the id CHANGE rests on into a zip that anybody can verify offline.
+
+    Both captures as WARC with their headers, the texts, where the sentences stand, the difference, the rule, checksums,
+    and a verify.py that needs nothing but Python. TARGET is evidence-CHANGE.zip unless named.
+    """
+    _keeping().evidence(change, target, archive_path)
+
+
+@cli.command()
 @click.argument("target")
 @_archive_option
 def copy(target: str, archive_path: str | None) -> None:

@@ -29,6 +29,7 @@ from pactwatch.ingest import ingest as ingest_files
 from pactwatch.model import Url
 from pactwatch.passes import progress, refuse_mixing, tell, writing
 from pactwatch.past import Bench, Tally
+from pactwatch.proof import write_evidence
 from pactwatch.report import plural
 from pactwatch.screen import Screen
 from pactwatch.sources import canonicalise
@@ -109,6 +110,14 @@ def _drain(archive: Archive, out: BinaryIO, *, compress: bool) -> WarcCounts:
     if counts.damaged:
         screen.note(f"{plural(counts.damaged, 'capture')} left out: damaged, `pactwatch verify` names them")
     return counts
+
+
+def evidence(change_id: int, target: str | None, archive_path: str | None) -> None:
+    """Bundle what a change rests on."""
+    path = Path(target or f"evidence-{change_id}.zip")
+    with closing(_read(archive_path)) as archive:
+        write_evidence(archive, change_id, path, software=SOFTWARE, now=iso(SystemClock().now()))
+    click.echo(f"{path}: unpack it and run `python3 verify.py` in it")
 
 
 def copy(target: str, archive_path: str | None) -> None:
