@@ -468,3 +468,19 @@ CREATE TABLE kept_apart (  -- addresses that are two articles, though a page sai
 """.strip()
     )
     db.execute("PRAGMA user_version = 4")
+
+
+# Its number counts m0005, which comes from another branch and stands before this one.
+@migrations()
+def m0006_keyframes(db: Database) -> None:
+    """Remember for each site the body that its pages are stored against, so that they share what they have alike."""
+    db.execute(
+        """
+CREATE TABLE keyframes (  -- a site's keyframe: the whole body that bodies of its pages are deltas of
+    host TEXT PRIMARY KEY,
+    body_sha256 TEXT NOT NULL REFERENCES bodies(sha256)
+) STRICT
+""".strip()
+    )
+    db.execute("CREATE INDEX keyframes_by_body ON keyframes(body_sha256)")
+    db.execute("PRAGMA user_version = 6")

@@ -23,7 +23,7 @@ from pactwatch.errors import NoSpace, UsageError
 _BATCH = 1_000
 # How we are to be treated by hosts is nobody else's business, bodies leave as WARC, and `wordings` says what the two
 # tables under it say.
-_INSIDE = frozenset({"bodies", "hosts", "wording_texts", "wording_places"})
+_INSIDE = frozenset({"bodies", "hosts", "keyframes", "wording_texts", "wording_places"})
 _VIEWS = frozenset({"wordings"})
 DESCRIPTION = "datapackage.json"
 
