@@ -280,6 +280,18 @@ def copy(target: str, archive_path: str | None) -> None:
 
 
 @cli.command()
+@_topic_option
+@_rows_options
+def reextract(topic: str | None, as_json: bool, archive_path: str | None) -> None:
+    """Read all stored snapshots again with today's rules, and list the past changes judged otherwise.
+
+    In place: versions keep their numbers, and changes found again their ids. Nothing is alerted. One that was stopped
+    goes on where it was.
+    """
+    _keeping().reextract(topic, as_json, archive_path)
+
+
+@cli.command()
 @_archive_option
 def maintain(archive_path: str | None) -> None:
     """Keep the archive small and quick: free pages, statistics, the write-ahead log."""

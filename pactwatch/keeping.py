@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import os
 import sys
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from typing import BinaryIO
 import click
 
 from pactwatch import __version__
-from pactwatch.archive import Archive, open_archive, writer_lock
+from pactwatch.archive import Archive, Rejudged, open_archive, writer_lock
 from pactwatch.archive.copying import copy_archive
 from pactwatch.archive.maintain import maintain as maintain_archive
 from pactwatch.archive.tables_out import export_tables
@@ -24,12 +25,14 @@ from pactwatch.backfill import backfill as fill_in
 from pactwatch.clock import Clock, SystemClock, iso
 from pactwatch.config import Watch, load_watch
 from pactwatch.errors import UsageError
+from pactwatch.extract import EXTRACTOR
 from pactwatch.fetch import Client, HostMemory
 from pactwatch.ingest import ingest as ingest_files
 from pactwatch.model import Url
 from pactwatch.passes import progress, refuse_mixing, tell, writing
 from pactwatch.past import Bench, Tally
 from pactwatch.proof import write_evidence
+from pactwatch.reextract import reextract as read_again
 from pactwatch.report import plural
 from pactwatch.screen import Screen
 from pactwatch.sources import canonicalise
@@ -57,7 +60,8 @@ def _address(url: str) -> Url:
 def _writing(archive_path: str | None, topic: str | None = None) -> Iterator[tuple[Watch, Archive]]:
     """Open an archive that exists as its one writer: a mistyped name must not make a new one."""
     watch = load_watch(topic, archive_path)
-    open_archive(watch.archive, readonly=True).close()
+    if not watch.archive.exists():
+        open_archive(watch.archive, readonly=True).close()  # says so
     with writer_lock(watch.archive, wait=True), closing(open_archive(watch.archive)) as archive:
         yield watch, archive
 
@@ -212,6 +216,31 @@ def _say(tally: Tally, screen: Screen) -> None:
 
 
 # ---------------------------------------------------------------- upkeep
+
+
+def reextract(topic: str | None, as_json: bool, archive_path: str | None) -> None:
+    """Read all stored snapshots again with today's rules."""
+    screen = Screen(quiet=as_json)
+    now = SystemClock().now()
+    rows: list[Rejudged] = []
+    with screen.pass_progress() as listener, _writing(archive_path, topic) as (watch, archive):
+        token = progress.set(listener)
+        topic_id = archive.topic_id(watch.topic.name)
+        software = f"{SOFTWARE} reextract {EXTRACTOR}"
+        run_id, after = archive.take_up_run(topic_id, now, software)
+        if after:
+            screen.note(f"going on after article {after}, where an earlier one was stopped")
+        try:
+            for article_id, found, why in read_again(archive, watch.topic, topic_id, now, _tell, after=after):
+                rows += found
+                archive.note_progress(run_id, article_id)
+                if why:
+                    screen.note(f"article {article_id}: {why}")
+            archive.finish_run(run_id, SystemClock().now())
+        finally:
+            progress.reset(token)
+    told = [dataclasses.asdict(row) for row in rows]
+    screen.table(told, "No past change would be judged otherwise.", as_json=as_json)
 
 
 def maintain(archive_path: str | None) -> None:

@@ -280,7 +280,10 @@ def _offline_rules(rules: FetchRules) -> FetchRules:
 
 def refuse_mixing(archive: Archive, path: Path, *, offline: bool) -> None:
     """Keep the replayed seeds and the live web in archives of their own: their clocks are years apart."""
-    other = archive.rows("select 1 from runs where (software like '% offline') <> ? limit 1", [int(offline)])
+    other = archive.rows(
+        "select 1 from runs where software not like '% reextract %' and (software like '% offline') <> ? limit 1",
+        [int(offline)],
+    )
     if other and offline:
         raise UsageError(f"{path} holds live passes; replay the seeds into another file with --archive seeds.db.")
     if other:

@@ -7,6 +7,7 @@
 from pactwatch.archive.archive import Archive
 from pactwatch.archive.lock import writer_lock
 from pactwatch.archive.opening import open_archive
+from pactwatch.archive.reread import Rejudged, Reread
 from pactwatch.archive.rows import (
     Around,
     Capture,
@@ -31,6 +32,8 @@ __all__ = [
     "OwedAlert",
     "Parted",
     "Recorded",
+    "Rejudged",
+    "Reread",
     "SourceCheck",
     "SourceRow",
     "Trouble",

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import sqlite_utils
 
-from pactwatch.archive import articles, capture, disputes, hosts, outbox, past, runs, topics
+from pactwatch.archive import articles, capture, disputes, hosts, outbox, past, reread, runs, topics
 from pactwatch.archive.bodies import read_body
 from pactwatch.archive.failures import as_sentences
 from pactwatch.archive.hosts import Memory
+from pactwatch.archive.reread import Rejudged, Reread
 from pactwatch.archive.rows import (
     Around,
     Capture,
@@ -284,6 +285,18 @@ class Archive:
         with self.transaction():
             return past.record_past(self._conn, capture_, place, onward)
 
+    def versions(self, article_id: int) -> list[LastVersion]:
+        """Give every version of an article with its claims, the first first."""
+        with self._reading():
+            return reread.versions_of(self._conn, article_id)
+
+    def rewrite(
+        self, article_id: int, topic_id: int, extractor: str, readings: Sequence[Reread], between: Sequence[Onward]
+    ) -> list[Rejudged]:
+        """Write what today's rules make of all versions of an article; give the changes that are judged otherwise."""
+        with self.transaction():
+            return reread.rewrite(self._conn, article_id, topic_id, extractor, readings, between)
+
     # ------------------------------------------------------------ manners
 
     def hosts(self, make: Callable[..., Memory]) -> dict[str, Memory]:
@@ -341,6 +354,16 @@ class Archive:
         """Note a run that no pass takes up, such as an ingest; give its id."""
         with self.transaction():
             return runs.note_run(self._conn, topic_id, iso(now), software)
+
+    def take_up_run(self, topic_id: int, now: datetime, software: str) -> tuple[int, int]:
+        """Take up a run of *software* that was stopped, or note a new one; give its id and the last article it did."""
+        with self.transaction():
+            return runs.take_up_run(self._conn, topic_id, iso(now), software)
+
+    def note_progress(self, run_id: int, article_id: int) -> None:
+        """Note which article a run has done last."""
+        with self.transaction():
+            runs.note_progress(self._conn, run_id, article_id)
 
     def finish_run(self, run_id: int, now: datetime, error: str | None = None) -> None:
         """Close a run; its counts by outcome come from its fetches."""

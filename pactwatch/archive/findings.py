@@ -11,7 +11,7 @@ from pactwatch.archive.encode import clean, clean_or_none, differences, insert_i
 from pactwatch.archive.rows import Capture
 from pactwatch.archive.versions import NewVersion, next_id, places_of, positions_of
 from pactwatch.clock import iso
-from pactwatch.model import Change, Fact, Outcome
+from pactwatch.model import Change, Fact, Outcome, Wording
 
 _INSERT_CHANGE = insert_into(
     "changes",
@@ -110,30 +110,44 @@ def store_facts(
         claims = {position: row[0] for position, row in places_of(db, version_id).items()}
     else:
         return False
-    texts = dict(zip(positions_of(capture.wordings), (wording.text for wording in capture.wordings), strict=True))
-    db.executemany(
-        _INSERT_FACT,
-        [
-            (
-                capture.topic_id,
-                fact.question,
-                clean(fact.value),
-                clean(fact.label),
-                article_id,
-                version_id,
-                _claim_of(fact, claims, texts),
-                clean(fact.sentence),
-                fact.position,
-                fact.start,
-                fact.end,
-                fact.role,
-                fact.modality,
-                clean_or_none(fact.speaker),
-            )
-            for fact in capture.facts
-        ],
-    )
+    insert_facts(db, fact_rows(capture.topic_id, article_id, version_id, capture.facts, capture.wordings, claims))
     return _facts_of(db, version_id, capture.topic_id) != had
+
+
+def fact_rows(
+    topic_id: int,
+    article_id: int,
+    version_id: int,
+    facts: Sequence[Fact],
+    wordings: tuple[Wording, ...],
+    claims: dict[int, int],
+) -> list[tuple[object, ...]]:
+    """Give the rows of a version's facts, as `insert_facts` takes them."""
+    texts = dict(zip(positions_of(wordings), (wording.text for wording in wordings), strict=True))
+    return [
+        (
+            topic_id,
+            fact.question,
+            clean(fact.value),
+            clean(fact.label),
+            article_id,
+            version_id,
+            _claim_of(fact, claims, texts),
+            clean(fact.sentence),
+            fact.position,
+            fact.start,
+            fact.end,
+            fact.role,
+            fact.modality,
+            clean_or_none(fact.speaker),
+        )
+        for fact in facts
+    ]
+
+
+def insert_facts(db: sqlite3.Connection, rows: Sequence[tuple[object, ...]]) -> None:
+    """Write facts."""
+    db.executemany(_INSERT_FACT, rows)
 
 
 def _facts_of(db: sqlite3.Connection, version_id: int | None, topic_id: int) -> set[tuple[object, ...]]:

@@ -130,6 +130,7 @@ def pass_starts(archive: Archive, last: int = 11) -> list[str]:
         str(row["started_at"])
         for row in archive.rows(
             "SELECT started_at FROM runs WHERE software NOT LIKE '% ingest' AND software NOT LIKE '% backfill' "
+            "AND software NOT LIKE '% reextract %' "
             "ORDER BY id DESC LIMIT ?",
             [last],
         )
