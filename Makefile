@@ -46,6 +46,11 @@ bench: $(STAMP)  ## what the performance claims rest on
 serve: $(STAMP)  ## look at the archive in a browser
 	@$(VENV)/bin/pactwatch serve
 
+browser-deps:  ## Debian's chromium, for the tests that look at our pages in a real browser; without it they are skipped
+	@command -v chromium >/dev/null || { command -v apt-get >/dev/null && test "$$(id -u)" = 0 \
+	  || { echo "chromium is missing, and only root can install it: apt-get install chromium (its tests are skipped)."; exit 1; }; }
+	@command -v chromium >/dev/null || { apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium >/dev/null; }
+
 server: $(STAMP)  ## a Prefect server on loopback, analytics off
 	@$(VENV)/bin/prefect server start
 

@@ -22,8 +22,12 @@ from pactwatch.archive.describe import as_markdown
 from pactwatch.cli import cli
 from pactwatch.config import SETTINGS
 from pactwatch.diff.rules import RULES
+from pactwatch.extract import sites
+from pactwatch.extract.why import SAYS
 from pactwatch.model import FetchRules
 from pactwatch.paths import STORE
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 @functools.cache
@@ -136,4 +140,27 @@ def rules() -> str:
         verdict = "material" if rule.material else "cosmetic"
         cells = (f"`{rule.name}`", verdict, rule.says, rule.old, rule.new)
         lines.append("| " + " | ".join(str(cell or "").replace("|", "\\|") for cell in cells) + " |")
+    return "\n".join(lines)
+
+
+def why_example(lines: int = 12) -> str:
+    """Quote what `--why` says of a saved page of our own."""
+    page = "tests/extract/pages/wordpress/page.html"
+    shown = _pactwatch(ROOT, "extract", page, "--why").splitlines()
+    return "\n".join(["```", f"$ pactwatch extract {page} --why", *shown[:lines], "…", shown[-1], "```"])
+
+
+def block_rules() -> str:
+    """List the rules for single blocks, by the names that `--why` shows."""
+    lines = ["| rule | what it says of a block |", "|---|---|"]
+    return "\n".join([*lines, *(f"| `{name}` | {says} |" for name, says in SAYS.items())])
+
+
+def site_tables() -> str:
+    """List the tables of single publishers."""
+    lines = ["| table | hosts | paths | since | until |", "|---|---|---|---|---|"]
+    for file in sorted(Path(sites.__file__).parent.glob("*.toml")):
+        for rule in sites.read_table(file.read_text(encoding="utf-8"), file.name):
+            until = rule.until or ""
+            lines.append(f"| `{rule.name}` | {', '.join(rule.hosts)} | `{rule.path}` | {rule.since} | {until} |")
     return "\n".join(lines)

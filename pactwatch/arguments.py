@@ -1,11 +1,27 @@
-"""How the command line writes spans of time and moments."""
+"""What the command line takes: spans of time, moments, and how one page is to be read."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pactwatch.clock import parse_iso
 from pactwatch.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How one page is to be read and shown."""
+
+    why: bool = False
+    html_path: str | None = None
+    """Where the coloured page goes; None: nowhere."""
+    url: str | None = None
+    """Where a file stands on the web; None: not known."""
+    stored: int | None = None
+    """The version to take from the archive; None: the page as it is now."""
+    site_rules: bool = True
+    as_json: bool = False
 
 
 def parse_span(text: str) -> timedelta:

@@ -16,6 +16,7 @@ from typing import TypeVar
 import click
 
 from pactwatch import __version__
+from pactwatch.arguments import ReadOptions
 from pactwatch.errors import STOPPED, PactwatchError
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -298,6 +299,44 @@ def maintain(archive_path: str | None) -> None:
     _keeping().maintain(archive_path)
 
 
+# ---------------------------------------------------------------- one page
+
+
+@cli.command()
+@click.argument("source", metavar="FILE|URL|-")
+@click.option("--why", is_flag=True, help="Show every block with the rule that kept (+) or dropped (-) it.")
+@click.option(
+    "--html",
+    "html_path",
+    metavar="OUT.html",
+    help="Write the page coloured by what became of each block; it runs nothing.",
+)
+@click.option(
+    "--url", "stands_at", metavar="URL", help="Where a file stands on the web: for its links, dates and rules."
+)
+@click.option(
+    "--stored", type=click.IntRange(min=1), metavar="N", help="Read version N of the URL as the archive holds it."
+)
+@click.option("--no-site-rules", is_flag=True, help="Leave out what is known of its publisher's pages.")
+@_topic_option
+@_archive_option
+@click.option("--json", "as_json", is_flag=True, help="Print the article (and with --why every block) as JSON.")
+def extract(
+    source: str,
+    why: bool,
+    html_path: str | None,
+    stands_at: str | None,
+    stored: int | None,
+    no_site_rules: bool,
+    topic: str | None,
+    archive_path: str | None,
+    as_json: bool,
+) -> None:
+    """Read one page as a pass would: headline, byline, dates, language, paragraphs. Nothing is stored."""
+    options = ReadOptions(why, html_path, stands_at, stored, not no_site_rules, as_json)
+    _commands().extract(source, options, topic, archive_path)
+
+
 # ---------------------------------------------------------------- what is watched, and who is told
 
 
@@ -351,9 +390,10 @@ def alerts_list(as_json: bool, archive_path: str | None) -> None:
 @alerts_group.command("send")
 @_topic_option
 @_archive_option
-def alerts_send(topic: str | None, archive_path: str | None) -> None:
-    """Send what is owed; what cannot be delivered stays owed."""
-    _commands().alerts_send(topic, archive_path)
+@click.option("--now", is_flag=True, help="Also what waits for its digest, the end of quiet hours, or another attempt.")
+def alerts_send(topic: str | None, archive_path: str | None, now: bool) -> None:
+    """Send what is owed and due; what cannot be delivered stays owed."""
+    _commands().alerts_send(topic, archive_path, now)
 
 
 @alerts_group.command("test")

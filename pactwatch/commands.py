@@ -13,15 +13,17 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 from types import ModuleType
 
 import click
 
+from pactwatch import pageview
 from pactwatch.alerts import channel_label, channels_for, send
 from pactwatch.archive import Archive, open_archive, read, writer_lock
 from pactwatch.archive.serve import serve_command
 from pactwatch.archive.verify import verify as verify_archive
-from pactwatch.arguments import parse_since, parse_span
+from pactwatch.arguments import ReadOptions, parse_since, parse_span
 from pactwatch.clock import SystemClock
 from pactwatch.config import Watch, environment, load_watch
 from pactwatch.config.prefect_env import prepare_prefect
@@ -29,9 +31,13 @@ from pactwatch.deliver import deliver_owed
 from pactwatch.diff import compare
 from pactwatch.engines import choose_engine, load_flow
 from pactwatch.errors import STOPPED, NotFound, PactwatchError, UsageError
+from pactwatch.extract import judge
+from pactwatch.extract.why import explain
+from pactwatch.extract.why_html import as_html
 from pactwatch.facts import sheet
 from pactwatch.health import detection_delay
-from pactwatch.model import Alert, SourceSpec, Url
+from pactwatch.model import Alert, Outcome, SourceSpec, Url
+from pactwatch.onepage import OnePage, from_file, from_web
 from pactwatch.passes import LocalEngine, Summary, progress, run_live, run_offline
 from pactwatch.paths import SEEDS
 from pactwatch.repair import split_article
@@ -248,6 +254,50 @@ def verify(archive_path: str | None, as_json: bool) -> None:
         raise SystemExit(3)
 
 
+# ---------------------------------------------------------------- one page
+
+
+def extract(source: str, options: ReadOptions, topic: str | None, archive_path: str | None) -> None:
+    """Read one page as a pass would, and show the article or why it was read so."""
+    page = _one_page(source, options, topic, archive_path)
+    stands_at = Url(_exact_address(options.url)) if options.url else page.url
+    explanation = explain(page.body, url=stands_at, content_type=page.content_type, site_rules=options.site_rules)
+    screen = Screen(quiet=options.as_json)
+    judgement = judge(page.fetch, explanation.article, None) if page.fetch else None
+    if judgement and judgement.outcome is not Outcome.STORED:
+        screen.note(f"a pass would not store this: {judgement.outcome} ({judgement.reason})")
+    if options.html_path:
+        _write_html(options.html_path, as_html(explanation, address=page.address))
+        screen.note(f"wrote {options.html_path}")
+    if options.as_json:
+        screen.json(pageview.as_json(explanation, judgement, address=page.address, why=options.why))
+    elif options.why:
+        screen.paragraphs(pageview.why_lines(explanation))
+    elif not options.html_path:
+        screen.paragraphs(pageview.article_lines(explanation.article))
+
+
+def _one_page(source: str, options: ReadOptions, topic: str | None, archive_path: str | None) -> OnePage:
+    """Get the page from where it is."""
+    if options.stored is not None:
+        address = _address(source)
+        _, archive = _opened(archive_path)
+        with closing(archive):
+            body, content_type = archive.snapshot_body(read.snapshot_of_version(archive, address, options.stored))
+        return OnePage(body, address, Url(address), content_type)
+    if source.lower().startswith(("http://", "https://")):
+        return from_web(Url(_exact_address(source)), load_watch(topic, archive_path).topic.fetch, SystemClock())
+    return from_file(source)
+
+
+def _write_html(name: str, html: str) -> None:
+    """Write the coloured page."""
+    try:
+        Path(name).expanduser().write_text(html, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{name}: cannot be written ({error.strerror}); name another file with --html.") from None
+
+
 # ---------------------------------------------------------------- what is watched, and who is told
 
 
@@ -295,12 +345,12 @@ def alerts_list(as_json: bool, archive_path: str | None) -> None:
         Screen().alerts(read.alerts(archive), as_json=as_json)
 
 
-def alerts_send(topic: str | None, archive_path: str | None) -> None:
+def alerts_send(topic: str | None, archive_path: str | None, now: bool) -> None:
     """Send what is owed; what cannot be delivered stays owed."""
     watch = load_watch(topic, archive_path)
     _opened(archive_path)[1].close()  # a mistyped name must not make a new archive
     with closing(open_archive(watch.archive)) as archive:
-        result = deliver_owed(watch.topic, archive, SystemClock(), environment())
+        result = deliver_owed(watch.topic, archive, SystemClock(), environment(), at_once=now)
     click.echo(result.sentence)
     if result.failed:
         raise SystemExit(1)

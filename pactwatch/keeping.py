@@ -25,7 +25,6 @@ from pactwatch.backfill import backfill as fill_in
 from pactwatch.clock import Clock, SystemClock, iso
 from pactwatch.config import Watch, load_watch
 from pactwatch.errors import UsageError
-from pactwatch.extract import EXTRACTOR
 from pactwatch.fetch import Client, HostMemory
 from pactwatch.ingest import ingest as ingest_files
 from pactwatch.model import Url
@@ -38,6 +37,7 @@ from pactwatch.screen import Screen
 from pactwatch.sources import canonicalise
 from pactwatch.sources.mementos import INTERNET_ARCHIVE_CDX as CDX
 from pactwatch.sources.mementos import INTERNET_ARCHIVE_REPLAY as REPLAY
+from pactwatch.steps import READER
 from pactwatch.urls import BadUrl, parse_url
 
 SOFTWARE = f"pactwatch {__version__}"
@@ -226,7 +226,7 @@ def reextract(topic: str | None, as_json: bool, archive_path: str | None) -> Non
     with screen.pass_progress() as listener, _writing(archive_path, topic) as (watch, archive):
         token = progress.set(listener)
         topic_id = archive.topic_id(watch.topic.name)
-        software = f"{SOFTWARE} reextract {EXTRACTOR}"
+        software = f"{SOFTWARE} reextract {READER}"
         run_id, after = archive.take_up_run(topic_id, now, software)
         if after:
             screen.note(f"going on after article {after}, where an earlier one was stopped")

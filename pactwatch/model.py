@@ -144,6 +144,18 @@ class AlertRule:
     facets: tuple[str, ...] = ()
     """Only changes with one of these facets; empty: any."""
     outlets: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    """Only changes whose old or new text holds one of these, without case; empty: any."""
+    questions: tuple[str, ...] = ()
+    """Only conflicts over one of these questions, by their ids; empty: any."""
+    send: str = "at once"
+    """`at once`, `hourly`, or `daily 07:00`: one message with what is owed by then."""
+    quiet: str = ""
+    """Hours in which nothing is sent, such as `22:00-07:00`; what is owed then comes at their end. Empty: none."""
+    zone: str = "UTC"
+    """The IANA time zone of `send` and `quiet`."""
+    per_hour: int = 0
+    """More messages than this in an hour become one; 0: no bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +237,9 @@ class Fetch:
     """The last status; None: no answer came."""
     headers: tuple[tuple[str, str], ...] = ()
     """Of the last answer, names in lower case, in order, without hop-by-hop headers and cookies."""
-    body: bytes = b""
-    """Decoded from its content codings, not from its charset."""
+    body: bytes = field(default=b"", repr=False)
+    """Decoded from its content codings, not from its charset. Not shown: asyncio shows what a finished task gives, and
+    a body of 10 MB took 64 MB to print."""
     elapsed_ms: int = 0
     outcome: Outcome | None = None
     """What the fetching room already knows (`unavailable`, `refused`, `too_large`, …); None: the gate decides."""

@@ -33,6 +33,8 @@ from pactwatch.urls import host_of
 
 # A Prefect task costs 9 ms of client CPU and 20 KB of its database (measured); shared by 100 articles that is nothing.
 BATCH = 100
+# Machines that keep their time over the network are within seconds of one another.
+CLOCK_ERROR = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ async def run_pass(
     async with Client(topic.fetch, clock, transport=transport, memory=archive.hosts(HostMemory)) as client:
         desk = Desk(topic, topic_id, run_id, started_at, archive, client, clock, Tally())
         try:
+            _check_clock(desk)
             await _discover(desk, engine)
             await _check_due(desk, engine)
             desk.tally.alerts_owed += tell_troubles(archive, topic, topic_id, clock.now())
@@ -149,6 +152,16 @@ async def run_pass(
     archive.finish_run(run_id, clock.now())
     tell("done", 1, 1)
     return run_id, desk
+
+
+def _check_clock(desk: Desk) -> None:
+    """Say so if this machine's clock is behind the last pass: every time that this one writes is then in doubt."""
+    last = desk.archive.last_run_started(desk.topic_id)
+    if last is not None and last > desk.started_at + CLOCK_ERROR:
+        desk.tally.problems.append(
+            f"this machine's clock says {desk.started_at:%Y-%m-%d %H:%M} UTC, but the last pass began at "
+            f"{last:%Y-%m-%d %H:%M}: set it right, for it stamps what is found"
+        )
 
 
 def _record_failure(desk: Desk, error: Exception) -> None:

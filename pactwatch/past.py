@@ -11,14 +11,15 @@ import sqlite3
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from pactwatch.archive import Archive, Around, Capture, LastVersion, Onward
+from pactwatch.archive import Archive, Around, Capture, LastVersion, Onward, Past
 from pactwatch.claims import claims_of
+from pactwatch.clock import parse_iso
 from pactwatch.diff import Comparison, compare
 from pactwatch.errors import PactwatchError
-from pactwatch.extract import EXTRACTOR, extract
+from pactwatch.extract import extract
 from pactwatch.facts import find_conflicts
 from pactwatch.model import Article, Fetch, Judgement, Known, Lead, Outcome, Sha256, Topic, Url, Wording
-from pactwatch.steps import HELD, Understood, state_after, understand
+from pactwatch.steps import HELD, READER, Understood, state_after, understand
 from pactwatch.urls import host_of
 
 
@@ -86,7 +87,7 @@ def _take_up(bench: Bench, fetch: Fetch, outlet: str | None, visited: set[Url]) 
         if place is None:
             recorded = archive.record_capture(capture)
         else:
-            recorded = archive.record_past(capture, place, _onward(bench, found, place))
+            recorded = archive.record_past(capture, place, _onward(bench, fetch.url, found, place))
         if recorded.said_changed:
             conflicts = find_conflicts(archive.said(bench.topic_id), bench.topic.questions)
             archive.settle_conflicts(bench.topic_id, conflicts, fetch.fetched_at)
@@ -109,11 +110,13 @@ def _understood(
     elif article_id is not None:
         known = archive.known(article_id)
         last = archive.last_version(article_id) if known else None
+    # What a statement returns to is looked for in the present only: later captures would change what was "before".
+    past = None if place is None else _NOTHING_BEFORE
     try:
-        found = understand(bench, fetch, known, last, visited)
+        found = understand(bench, fetch, known, last, visited, past)
         if known and place and place.after and _says(found, place.after):
             # What came next says the same as this doubtful capture.
-            found = understand(bench, fetch, _known_then(place, place.after.text_sha256), last, visited)
+            found = understand(bench, fetch, _known_then(place, place.after.text_sha256), last, visited, past)
         return found, last
     except (PactwatchError, sqlite3.Error):
         raise  # the archive cannot be read: no capture's fault
@@ -121,6 +124,9 @@ def _understood(
     except Exception as error:  # noqa: BLE001
         bench.tally.problems.append(f"{fetch.url}: not read, a mistake of ours ({type(error).__name__}: {error})")
         return Understood(Judgement(Outcome.PARTIAL, f"reader-failed: {type(error).__name__}: {error}"[:300])), last
+
+
+_NOTHING_BEFORE = Past({}, (), ())
 
 
 def _known_then(place: Around, held: Sha256 | None) -> Known | None:
@@ -169,9 +175,10 @@ def _capture(bench: Bench, article_id: int, fetch: Fetch, found: Understood) -> 
         fetch=fetch,
         judgement=found.judgement,
         article=found.article,
-        extractor=EXTRACTOR,
+        extractor=READER,
         wordings=found.wordings,
         lineage=found.comparison.lineage,
+        returned=found.returned,
         changes=found.comparison.changes,
         facts=found.facts,
         held_text_sha256=found.article.text_sha256 if found.article and outcome in HELD else None,
@@ -182,18 +189,18 @@ def _capture(bench: Bench, article_id: int, fetch: Fetch, found: Understood) -> 
     )
 
 
-def _onward(bench: Bench, found: Understood, place: Around) -> Onward:
+def _onward(bench: Bench, url: Url, found: Understood, place: Around) -> Onward:
     """Compare a capture of the past with what followed it."""
     later = place.before if place.seen_again_at else place.after
     article = found.article
     if later is None or article is None or found.judgement.outcome is not Outcome.STORED:
         return Onward()
     stored = _between(article, found.wordings, _Later.of(later))
-    if later.extractor == EXTRACTOR:
+    if later.extractor == READER:
         return Onward(stored.changes, stored.lineage)
     # A new extractor must not make a change of its own: what followed is read again with today's.
     body, content_type = bench.archive.snapshot_body(later.snapshot_id)
-    again = extract(body, url=None, content_type=content_type)
+    again = extract(body, url=url, content_type=content_type, captured_on=parse_iso(later.first_seen_at).date())
     reread = _between(article, found.wordings, _Later.read(again))
     return Onward(tuple(replace(change, new_positions=()) for change in reread.changes), stored.lineage)
 

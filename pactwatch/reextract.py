@@ -6,17 +6,19 @@ owed: nothing happened but that we read better.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
 from itertools import pairwise
 
 from pactwatch.archive import Archive, LastVersion, Onward, Rejudged, Reread
 from pactwatch.claims import claims_of
+from pactwatch.clock import parse_iso
 from pactwatch.diff import compare
 from pactwatch.errors import ArchiveError
-from pactwatch.extract import EXTRACTOR, extract
+from pactwatch.extract import extract
 from pactwatch.facts import find_conflicts, read_facts
 from pactwatch.model import Topic
+from pactwatch.steps import READER
 
 Tell = Callable[[str, int, int], None]
 
@@ -47,8 +49,8 @@ def reextract(
         if empty is not None:
             yield article_id, [], f"version {empty.number} gives no text today; left as it is"
             continue
-        between = [_between(old, new) for old, new in pairwise(readings)]
-        yield article_id, archive.rewrite(article_id, topic_id, EXTRACTOR, readings, between), None
+        between = _between(readings)
+        yield article_id, archive.rewrite(article_id, topic_id, READER, readings, between), None
         tell("captures", done, len(ids))
     archive.settle_conflicts(topic_id, find_conflicts(archive.said(topic_id), topic.questions), now)
 
@@ -57,7 +59,7 @@ def _read(archive: Archive, topic: Topic, version: LastVersion) -> Reread:
     """Read one version's snapshot again."""
     body, content_type = archive.snapshot_body(version.snapshot_id)
     (row,) = archive.rows("SELECT url FROM snapshots WHERE id = ?", [version.snapshot_id])
-    article = extract(body, url=str(row["url"]), content_type=content_type)
+    article = extract(body, url=str(row["url"]), content_type=content_type, captured_on=_day(version))
     wordings = tuple(claims_of(article))
     facts = read_facts(
         wordings, topic, headline=article.headline, published_at=article.published_at, language=article.language
@@ -67,16 +69,37 @@ def _read(archive: Archive, topic: Topic, version: LastVersion) -> Reread:
     return Reread(version.id, article, wordings, tuple(facts), carried)
 
 
-def _between(old: Reread, new: Reread) -> Onward:
-    """Compare two readings, as a pass would have."""
-    found = compare(
-        old.wordings,
-        new.wordings,
-        old_headline=old.article.headline,
-        new_headline=new.article.headline,
-        old_byline=old.article.byline,
-        new_byline=new.article.byline,
-        language=new.article.language,
-        published_at=new.article.published_at,
-    )
-    return Onward(found.changes, found.lineage)
+def _day(version: LastVersion) -> date:
+    """Say on which day a version was captured."""
+    return parse_iso(version.first_seen_at).date()
+
+
+def _between(readings: Sequence[Reread]) -> list[Onward]:
+    """Compare each reading with the next, knowing what stood before it, as passes would have."""
+    found: list[Onward] = []
+    standing = [[wording.text] for wording in readings[0].wordings] if readings else []
+    removed: list[list[str]] = []
+    headlines: list[str] = []
+    for old, new in pairwise(readings):
+        headlines += [old.article.headline] if old.article.headline else []
+        compared = compare(
+            old.wordings,
+            new.wordings,
+            old_headline=old.article.headline,
+            new_headline=new.article.headline,
+            old_byline=old.article.byline,
+            new_byline=new.article.byline,
+            language=new.article.language,
+            published_at=new.article.published_at,
+            earlier=dict(enumerate(standing)),
+            removed=[texts[-1] for texts in removed],
+            earlier_headlines=headlines,
+        )
+        found.append(Onward(compared.changes, compared.lineage))
+        held = {to: standing[of] for of, to in compared.lineage}
+        gone = [texts for of, texts in enumerate(standing) if of not in {of for of, _ in compared.lineage}]
+        held |= {to: removed[place] for place, to in compared.returned}
+        again = {place for place, _ in compared.returned}
+        removed = [texts for place, texts in enumerate(removed) if place not in again] + gone
+        standing = [[*held.get(place, []), wording.text] for place, wording in enumerate(new.wordings)]
+    return found

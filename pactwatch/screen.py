@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import click
@@ -134,6 +134,11 @@ class Screen:
     def json(self, value: object) -> None:
         """Print a value as JSON, for programs."""
         click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+    def paragraphs(self, lines: Iterable[tuple[Text, int]]) -> None:
+        """Print paragraphs, each with its indent."""
+        for text, indent in lines:
+            self._indented(text, indent)
 
     def table(self, rows: Sequence[Row], empty: str, *, as_json: bool = False) -> None:
         """Print rows as a table; for whoever reads by machine, as JSON."""

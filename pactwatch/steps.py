@@ -15,8 +15,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from pactwatch.alerts import About, article_alert, change_alerts, conflict_alert, health_alert
-from pactwatch.archive import Archive, Capture, DueArticle, LastVersion, SourceCheck, SourceRow
-from pactwatch.claims import claims_of
+from pactwatch.archive import Archive, Capture, DueArticle, LastVersion, Past, SourceCheck, SourceRow
+from pactwatch.claims import EXTRAS, claims_of
 from pactwatch.clock import Clock, parse_iso
 from pactwatch.diff import Comparison, compare
 from pactwatch.errors import PactwatchError
@@ -53,6 +53,8 @@ LONGEST_REST = timedelta(days=1, minutes=5)
 SILENT_LEADS = 200
 # How many moves of one article are followed within one pass.
 MOVES = 3
+# What a version was read with: an analyser that is installed here and was not there reads other names.
+READER = EXTRACTOR + EXTRAS
 # What a doubtful capture may turn out to be once a second one says the same.
 HELD = frozenset({Outcome.PARTIAL, Outcome.EMPTY})
 
@@ -124,6 +126,8 @@ class Understood:
     relevance: Score | None = None
     wordings: tuple[Wording, ...] = ()
     comparison: Comparison = field(default_factory=lambda: Comparison((), ()))
+    returned: tuple[tuple[int, int], ...] = ()
+    """(claim id, position) of claims that were removed before and stand again."""
     facts: tuple[Fact, ...] = ()
     moved_to: Url | None = None
 
@@ -308,9 +312,14 @@ def store_fetch(desk: Desk, due: DueArticle, fetch: Fetch, visited: set[Url]) ->
 
 
 def understand(
-    desk: Reading, fetch: Fetch, known: Known | None, last: LastVersion | None, visited: set[Url]
+    desk: Reading,
+    fetch: Fetch,
+    known: Known | None,
+    last: LastVersion | None,
+    visited: set[Url],
+    past: Past | None = None,
 ) -> Understood:
-    """Decide what came of an exchange, and read it if it is an article's."""
+    """Decide what came of an exchange, and read it if it is an article's; *past*: what older versions are to hold."""
     article, judgement = _judge(fetch, known)
     if judgement.outcome is Outcome.MOVED:
         moved_to = _new_address(fetch, article)
@@ -333,8 +342,12 @@ def understand(
         published_at=article.published_at,
         language=article.language,
     )
-    comparison = Comparison((), ()) if last is None else compare_with(desk, article, wordings, last)
-    return Understood(judgement, article, relevance, wordings, comparison, tuple(facts))
+    if last is None:
+        return Understood(judgement, article, relevance, wordings, facts=tuple(facts))
+    past = desk.archive.past(last.id) if past is None else past
+    comparison = compare_with(desk, fetch.final_url, article, wordings, last, past)
+    returned = tuple((past.removed[place][0], position) for place, position in comparison.returned)
+    return Understood(judgement, article, relevance, wordings, comparison, returned, tuple(facts))
 
 
 def _capture(desk: Desk, due: DueArticle, fetch: Fetch, found: Understood, last: LastVersion | None) -> Capture:
@@ -347,9 +360,10 @@ def _capture(desk: Desk, due: DueArticle, fetch: Fetch, found: Understood, last:
         fetch=fetch,
         judgement=found.judgement,
         article=found.article,
-        extractor=EXTRACTOR,
+        extractor=READER,
         wordings=found.wordings,
         lineage=found.comparison.lineage,
+        returned=found.returned,
         changes=found.comparison.changes,
         facts=found.facts,
         held_text_sha256=found.article.text_sha256 if found.article and outcome in HELD else None,
@@ -382,7 +396,12 @@ def _judge(fetch: Fetch, known: Known | None) -> tuple[Article | None, Judgement
     same_place = fetch.status == 200 and not fetch.redirects
     if same_place and known and sha256(fetch.body) == known.body_sha256:
         return None, Judgement(Outcome.UNCHANGED, "same-body: equal to the last snapshot")
-    article = extract(fetch.body, url=fetch.final_url, content_type=fetch.header("content-type"))
+    article = extract(
+        fetch.body,
+        url=fetch.final_url,
+        content_type=fetch.header("content-type"),
+        captured_on=fetch.fetched_at.date(),
+    )
     return article, judge(fetch, article, known)
 
 
@@ -397,7 +416,9 @@ def _new_address(fetch: Fetch, article: Article | None) -> Url | None:
     return address if address != fetch.url else None
 
 
-def compare_with(desk: Reading, article: Article, wordings: tuple[Wording, ...], last: LastVersion) -> Comparison:
+def compare_with(
+    desk: Reading, url: Url, article: Article, wordings: tuple[Wording, ...], last: LastVersion, past: Past
+) -> Comparison:
     """Compare with the last version; a new extractor reads the last snapshot again first, to raise no alert itself."""
     old = tuple(wording for _, wording in last.claims)
     comparison = compare(
@@ -409,11 +430,15 @@ def compare_with(desk: Reading, article: Article, wordings: tuple[Wording, ...],
         new_byline=article.byline,
         language=article.language,
         published_at=article.published_at,
+        earlier={place: past.texts.get(claim_id, ()) for place, (claim_id, _) in enumerate(last.claims)},
+        removed=[text for _, text in past.removed],
+        earlier_headlines=past.headlines,
     )
-    if last.extractor == EXTRACTOR or last.snapshot_id is None:
+    if last.extractor == READER or last.snapshot_id is None:
         return comparison
     body, content_type = desk.archive.snapshot_body(last.snapshot_id)
-    before = extract(body, url=None, content_type=content_type)
+    captured_on = parse_iso(last.first_seen_at).date()
+    before = extract(body, url=url, content_type=content_type, captured_on=captured_on)
     reread = compare(
         tuple(claims_of(before)),
         wordings,
@@ -426,7 +451,7 @@ def compare_with(desk: Reading, article: Article, wordings: tuple[Wording, ...],
     )
     # Positions of the reading made just now mean nothing in the archive; lineage comes from what is stored there.
     changes = tuple(replace(change, old_positions=()) for change in reread.changes)
-    return Comparison(changes, comparison.lineage)
+    return Comparison(changes, comparison.lineage, comparison.returned)
 
 
 def _quiet_since(last: LastVersion | None, found: Understood, fetch: Fetch) -> datetime:

@@ -31,13 +31,25 @@ def parse_url(text: str, base: str | None = None) -> Url:
     try:
         parsed = ada_url.URL(text.strip(), base) if base else ada_url.URL(text.strip())
     except ValueError:
-        raise BadUrl(f"not a URL: {text[:200]!r}") from None
+        raise BadUrl(f"not a URL: {without_credentials(text)[:200]!r}") from None
     if parsed.protocol not in ("http:", "https:") or not parsed.hostname:
-        raise BadUrl(f"not an http or https URL: {text[:200]!r}")
+        raise BadUrl(f"not an http or https URL: {without_credentials(text)[:200]!r}")
     parsed.hash = ""
     parsed.username = ""
     parsed.password = ""
     return Url(parsed.href)
+
+
+_CREDENTIALS = re.compile(r"^(\s*(?:[a-z][a-z0-9+.-]*:)?[/\\]*)[^/\\?#]*@", re.I)
+
+
+def without_credentials(text: str) -> str:
+    """Take name and password out of what may be no URL at all, for messages and tables.
+
+    >>> without_credentials("http://name:secret@[broken/"), without_credentials("https://example.org/@name")
+    ('http://[broken/', 'https://example.org/@name')
+    """
+    return _CREDENTIALS.sub(r"\1", text)
 
 
 def host_of(url: str) -> str:

@@ -434,7 +434,7 @@ CREATE TABLE hosts (  -- an origin (scheme, host and port) that was asked, with 
 
 @migrations()
 def m0004_discovery(db: Database) -> None:
-    """Remember what sources say of themselves, what could not be seen and for how long, and what is to stay apart."""
+    """Remember what sources say of themselves, what could not be seen, what stays apart, and what was sent together."""
     db.execute(
         "ALTER TABLE sources ADD COLUMN next_check_at TEXT  -- asking before is pointless, as it says; NULL: any time\n"
         "    DEFAULT NULL"
@@ -467,6 +467,11 @@ CREATE TABLE kept_apart (  -- addresses that are two articles, though a page sai
 ) STRICT, WITHOUT ROWID
 """.strip()
     )
+    db.execute(
+        "ALTER TABLE deliveries ADD COLUMN message TEXT  -- key of the message it went in; several may share one\n"
+        "    DEFAULT NULL"
+    )
+    db.execute("CREATE INDEX deliveries_by_channel ON deliveries(channel, attempted_at)")
     db.execute("PRAGMA user_version = 4")
 
 

@@ -20,12 +20,12 @@ ROOMS = ("sources", "fetch", "extract", "claims", "diff", "facts", "alerts", "ar
 # A module may import what stands on a lower floor, and on floor 0 its neighbours. A new module goes onto the lowest
 # floor that lets it import what it needs.
 FLOORS = {
-    **dict.fromkeys(("model", "errors", "clock", "urls", "paths", "config"), 0),
+    **dict.fromkeys(("model", "errors", "clock", "urls", "paths", "sendtimes", "config"), 0),
     **dict.fromkeys((*ROOMS, "recheck", "engines", "arguments"), 1),
-    **dict.fromkeys(("steps", "deliver", "health", "repair", "proof"), 2),
+    **dict.fromkeys(("steps", "deliver", "health", "repair", "proof", "onepage", "pageview"), 2),
     **dict.fromkeys(("passes", "past"), 3),
     **dict.fromkeys(("tasks", "report", "schedule", "ingest", "backfill", "reextract"), 4),
-    **dict.fromkeys(("digest", "screen"), 5),
+    **dict.fromkeys(("digest", "screen", "pages"), 5),
     **dict.fromkeys(("commands", "keeping"), 6),
     "flows": 7,
     "cli": 7,
@@ -35,7 +35,7 @@ MAY_READ_CLAIMS = ("diff", "facts")
 # Who may open the archive: what runs a pass, sends what it owes, or shows it.
 ARCHIVE_USERS = (
     "steps", "health", "repair", "passes", "tasks", "commands", "flows", "deliver", "digest", "report", "screen",
-    "past", "ingest", "backfill", "reextract", "proof", "keeping",
+    "past", "ingest", "backfill", "reextract", "proof", "keeping", "pages",
 )  # fmt: skip
 PREFECT_USERS = ("tasks", "flows")
 # Edges within a room that is otherwise pure; `__init__` hands out what they hold.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pactwatch.alerts.bundle import bundle
 from pactwatch.alerts.channels import channel_label, send
 from pactwatch.alerts.plain import marked, one_line, plain
 from pactwatch.alerts.render import About
@@ -12,11 +13,14 @@ from pactwatch.alerts.rules import (
     conflict_alert,
     health_alert,
     health_over_alert,
+    rules_for,
 )
+from pactwatch.alerts.timing import retry_at, send_at
 
 __all__ = [
     "About",
     "article_alert",
+    "bundle",
     "change_alerts",
     "channel_label",
     "channels_for",
@@ -26,5 +30,8 @@ __all__ = [
     "marked",
     "one_line",
     "plain",
+    "retry_at",
+    "rules_for",
     "send",
+    "send_at",
 ]

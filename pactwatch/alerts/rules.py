@@ -37,7 +37,7 @@ def change_alerts(topic: Topic, about: About, changes: Sequence[Change]) -> list
     material = sorted((change for change in changes if change.verdict.material and change.kind != "moved"), key=weight)
     wanted: dict[tuple[int, ...], list[AlertRule]] = {}
     for rule in _rules(topic, "material", about.outlet, about.url):
-        chosen = tuple(n for n, change in enumerate(material) if _facets_match(rule, change))
+        chosen = tuple(n for n, change in enumerate(material) if _matches(rule, change))
         if chosen:
             wanted.setdefault(chosen, []).append(rule)
     alerts: list[Alert] = []
@@ -69,7 +69,10 @@ def conflict_alert(topic: Topic, conflict: Conflict) -> Alert | None:
     said = [said for side in conflict.sides for said in side]
     rules: dict[str, None] = {}
     for one in said:
-        rules.update(dict.fromkeys(rule.name for rule in _rules(topic, "conflict", one.outlet, one.article_url)))
+        wanting = _rules(topic, "conflict", one.outlet, one.article_url)
+        rules.update(
+            dict.fromkeys(rule.name for rule in wanting if not rule.questions or conflict.question in rule.questions)
+        )
     name = _JOIN.join(rule.name for rule in topic.alerts if rule.name in rules)
     if not name:
         return None
@@ -109,6 +112,12 @@ def channels_for(topic: Topic, rule_name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(channel for rule in topic.alerts if rule.name in names for channel in rule.to))
 
 
+def rules_for(topic: Topic, rule_name: str, channel: str) -> tuple[AlertRule, ...]:
+    """Give the rules that send an alert of *rule_name* (one name, or several joined) to a channel."""
+    names = set(rule_name.split(_JOIN))
+    return tuple(rule for rule in topic.alerts if rule.name in names and channel in rule.to)
+
+
 def _rules(topic: Topic, event: str, outlet: str, url: str) -> list[AlertRule]:
     """Give the rules that want *event* of this outlet, in the file's order."""
     return [rule for rule in topic.alerts if event in rule.on and _outlet_matches(rule, outlet, url)]
@@ -126,9 +135,12 @@ def _outlet_matches(rule: AlertRule, outlet: str, url: str) -> bool:
     return outlet.casefold() in wanted or any(host == name or host.endswith(f".{name}") for name in wanted)
 
 
-def _facets_match(rule: AlertRule, change: Change) -> bool:
+def _matches(rule: AlertRule, change: Change) -> bool:
     """Whether a rule asks for this change; `new` and `removed` may be asked for like facets."""
-    return not rule.facets or bool({change.kind, *change.verdict.facets} & set(rule.facets))
+    if rule.facets and not {change.kind, *change.verdict.facets} & set(rule.facets):
+        return False
+    text = f"{change.old_text or ''}\n{change.new_text or ''}".casefold()
+    return not rule.words or any(word.casefold() in text for word in rule.words)
 
 
 def _told_elsewhere(rule: AlertRule, chosen: tuple[int, ...], wanted: dict[tuple[int, ...], list[AlertRule]]) -> bool:

@@ -25,6 +25,7 @@ from pactwatch.archive.rows import (
     LastVersion,
     Onward,
     OwedAlert,
+    Past,
     Recorded,
     SourceCheck,
     SourceRow,
@@ -227,6 +228,11 @@ class Archive:
         with self._reading():
             return articles.last_version(self._conn, article_id)
 
+    def past(self, version_id: int) -> Past:
+        """Give what the article of a version has held up to now: former texts, removed claims, headlines."""
+        with self._reading():
+            return articles.past_of(self._conn, version_id)
+
     def snapshot_body(self, snapshot_id: int) -> tuple[bytes, str | None]:
         """Give the bytes of a snapshot and their content type.
 
@@ -333,10 +339,20 @@ class Archive:
         with self._reading():
             return outbox.owed(self._conn, topic_id)
 
-    def record_delivery(self, alert_id: int, channel: str, now: datetime, error: str | None) -> None:
-        """Note an attempt to send; *channel* is a label without secrets, *error* None if it was delivered."""
+    def messages_since(self, channel: str, since: datetime) -> int:
+        """Count the messages that a channel has had since; alerts that came together are one."""
+        with self._reading():
+            return outbox.messages_since(self._conn, channel, iso(since))
+
+    def record_delivery(
+        self, alert_ids: Sequence[int], channel: str, now: datetime, error: str | None, message: str
+    ) -> None:
+        """Note an attempt to send one message, for each alert that it holds.
+
+        *channel* is a label without secrets, *error* None if it was delivered, *message* the message's key.
+        """
         with self.transaction():
-            outbox.record_delivery(self._conn, alert_id, channel, iso(now), error)
+            outbox.record_delivery(self._conn, alert_ids, channel, iso(now), error, message)
 
     def settle_alert(self, alert_id: int, now: datetime) -> None:
         """Note that every channel has had the alert: it is owed no more."""

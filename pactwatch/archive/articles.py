@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from pactwatch.archive.encode import clean, clean_or_none, read_wording_row
-from pactwatch.archive.rows import DueArticle, LastVersion
+from pactwatch.archive.rows import DueArticle, LastVersion, Past
 from pactwatch.clock import iso, parse_iso
 from pactwatch.errors import NotFound
 from pactwatch.model import Known, Lead, Sha256, Url, Wording
@@ -138,6 +138,32 @@ def last_version(db: sqlite3.Connection, article_id: int) -> LastVersion | None:
         (resolve(db, article_id),),
     ).fetchone()
     return None if row is None else version_of(db, row)
+
+
+def past_of(db: sqlite3.Connection, version_id: int) -> Past:
+    """Give what the article of a version has held up to now."""
+    texts: dict[int, list[str]] = {}
+    removed: dict[int, str] = {}
+    rows = db.execute(
+        "SELECT c.id, c.removed_at, w.text FROM claims c JOIN wording_texts w ON w.claim_id = c.id "
+        "WHERE c.article_id = (SELECT article_id FROM versions WHERE id = ?) ORDER BY c.removed_at, w.id",
+        (version_id,),
+    )
+    for claim_id, removed_at, text in rows:
+        if removed_at is None:
+            texts.setdefault(claim_id, []).append(text)
+        else:
+            removed[claim_id] = text
+    headlines = db.execute(
+        "SELECT DISTINCT headline FROM versions WHERE headline IS NOT NULL "
+        "AND article_id = (SELECT article_id FROM versions WHERE id = ?)",
+        (version_id,),
+    )
+    return Past(
+        {claim_id: tuple(held) for claim_id, held in texts.items()},
+        tuple(removed.items()),
+        tuple(row[0] for row in headlines),
+    )
 
 
 def version_of(db: sqlite3.Connection, row: tuple[Any, ...]) -> LastVersion:

@@ -55,6 +55,8 @@ def write_changes(
 ) -> tuple[int, ...]:
     """Write the changes between two versions, under *ids* where they are given; give their ids."""
     first = next_id(db, "changes")
+    # Where the clock was set back in between, the bounds meet; they never cross.
+    not_before_at = min(not_before_at or detected_at, detected_at)
     numbers = tuple(ids) or tuple(range(first, first + len(changes)))
     rows = [
         (

@@ -71,19 +71,36 @@ def _chains(versions: Sequence[int], places: _Places, told: Mapping[tuple[int, i
     """Follow each wording from version to version; in the order in which the chains begin."""
     chains: list[list[_Node]] = []
     open_: dict[int, list[_Node]] = {}
+    ended: list[list[_Node]] = []
     before: int | None = None
     for version in versions:
         heirs = {} if before is None else _heirs(before, version, places, told)
         now: dict[int, list[_Node]] = {}
         for position in sorted(places[version]):
-            chain = open_.get(heirs.get(position, -1))
+            chain = open_.get(heirs.get(position, -1)) or _returned(ended, places, places[version][position])
             if chain is None:
                 chain = []
                 chains.append(chain)
             chain.append((version, position))
             now[position] = chain
+        ended += [chain for chain in open_.values() if chain[-1][0] != version]
         open_, before = now, version
     return chains
+
+
+def _returned(ended: list[list[_Node]], places: _Places, place: _Place) -> list[_Node] | None:
+    """Take the chain that a statement goes on which was removed and stands again: of its claim, or its text."""
+    for chain in reversed(ended):
+        version, position = chain[-1]
+        last = places[version][position]
+        if last.claim_id == place.claim_id or last.columns[_TEXT] == place.columns[_TEXT]:
+            ended.remove(chain)
+            return chain
+    return None
+
+
+# Where the text is among the columns.
+_TEXT = _TEXT_COLUMNS.split().index("text")
 
 
 def _heirs(old: int, new: int, places: _Places, told: Mapping[tuple[int, int], Pairs]) -> dict[int, int]:

@@ -183,6 +183,20 @@ def version_pair(
     return _version(archive, article_id, older), _version(archive, article_id, newer)
 
 
+def snapshot_of_version(archive: Archive, url: str, number: int) -> int:
+    """Give the snapshot that a version was first read from.
+
+    Raises:
+        NotFound: no such article, or no such version.
+    """
+    rows = archive.rows(
+        "SELECT snapshot_id FROM versions WHERE article_id = ? AND number = ?", [_article_id(archive, url), number]
+    )
+    if not rows or rows[0]["snapshot_id"] is None:
+        raise NotFound(f"{url}: there is no version {number} with its page; `pactwatch history` lists them.")
+    return int(str(rows[0]["snapshot_id"]))
+
+
 def _version(archive: Archive, article_id: int, number: int) -> VersionRow:
     """Read one version."""
     query = """

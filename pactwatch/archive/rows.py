@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from pactwatch.model import Alert, Article, Change, Fact, Fetch, Judgement, Sha256, SourceSpec, Url, Wording
@@ -93,6 +94,17 @@ class LastVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """What older versions of an article held, for changes that go back to it."""
+
+    texts: Mapping[int, tuple[str, ...]]
+    """Every text that a standing claim has had, by the claim's id, oldest first."""
+    removed: tuple[tuple[int, str], ...]
+    """The claims that were removed, each with its last text, the latest removed last."""
+    headlines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Capture:
     """All that one fetch of one article yields: what lands in the archive together, or not at all."""
 
@@ -106,6 +118,8 @@ class Capture:
     wordings: tuple[Wording, ...] = ()
     lineage: tuple[tuple[int, int], ...] = ()
     """(old position, new position) of the claims that go on, identical ones included."""
+    returned: tuple[tuple[int, int], ...] = ()
+    """(claim id, new position) of the claims that were removed before and stand again."""
     changes: tuple[Change, ...] = ()
     facts: tuple[Fact, ...] = ()
     held_text_sha256: Sha256 | None = None
@@ -141,6 +155,8 @@ class OwedAlert:
     created_at: str
     delivered: tuple[str, ...]
     """The channels that have had it, as they were given to `record_delivery`."""
+    failed: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    """By channel: how many attempts failed, and when the last one did."""
 
 
 @dataclass(frozen=True, slots=True)

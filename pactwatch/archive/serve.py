@@ -26,6 +26,8 @@ def serve_command(archive: Path, host: str = "127.0.0.1", port: int = 8001) -> l
         *(f"--host={host}", "--port", str(port)),
         *("--metadata", str(STORE / "datasette.yaml")),
         *("--plugins-dir", str(STORE / "plugins")),
+        *("--template-dir", str(STORE / "templates")),
+        *("--static", f"pactwatch:{STORE / 'static'}"),
         *("--setting", "sql_time_limit_ms", str(_QUERY_MS)),
         *("--setting", "default_page_size", "50"),
         *("--setting", "max_returned_rows", "2000"),

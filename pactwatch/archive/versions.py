@@ -121,7 +121,8 @@ def _store_claims(
 ) -> dict[int, int]:
     """Carry claims on, begin new ones, end those that are gone; give the claim at each new position."""
     positions = positions_of(capture.wordings)
-    lineage = {to: old[of] for of, to in capture.lineage if of in old}
+    lineage = {to: claim_id for claim_id, to in capture.returned}
+    lineage |= {to: old[of] for of, to in capture.lineage if of in old}
     claims: dict[int, int] = {}
     used: set[int] = set()
     for position in positions:
@@ -133,7 +134,10 @@ def _store_claims(
     first = next_id(db, "claims")
     claims |= {position: first + offset for offset, position in enumerate(begun)}
     db.executemany(_INSERT_CLAIM, [(claims[position], article_id, version_id, version_id) for position in begun])
-    db.executemany("UPDATE claims SET last_version_id = ? WHERE id = ?", [(version_id, claim_id) for claim_id in used])
+    db.executemany(
+        "UPDATE claims SET last_version_id = ?, removed_at = NULL WHERE id = ?",
+        [(version_id, claim_id) for claim_id in used],
+    )
     ended = [claim_id for claim_id in old.values() if claim_id not in used]
     db.executemany("UPDATE claims SET removed_at = ? WHERE id = ?", [(now, claim_id) for claim_id in ended])
     return claims

@@ -6,7 +6,8 @@ any other language with the English ones, which finds digits, ISO dates, signs a
 """
 
 from pactwatch.claims.articles import claims_of, find_claims
+from pactwatch.claims.extras import EXTRAS
 from pactwatch.claims.sentences import sentences
 from pactwatch.claims.wordings import read_wording
 
-__all__ = ["claims_of", "find_claims", "read_wording", "sentences"]
+__all__ = ["EXTRAS", "claims_of", "find_claims", "read_wording", "sentences"]

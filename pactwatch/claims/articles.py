@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date, datetime
 
 from pactwatch.claims.language import language_of
@@ -74,17 +73,16 @@ def _plain(text: str) -> str:
 
 def _read_blocks(blocks: Iterable[tuple[str, str]], language: str | None, today: date | None) -> list[Wording]:
     paragraphs: list[list[Read]] = []
+    kinds: list[str] = []
     for kind, text in blocks:
         if _CORRECTION.match(text):
             kind = "correction"
         parts = [" ".join(text.split())] if kind in _WHOLE else sentences(text, language)
         made = [read(part, language, today) for part in parts if part]
         if made:
-            paragraphs.append(
-                [replace(one, wording=replace(one.wording, kind=kind, paragraph=len(paragraphs))) for one in made]
-            )
-    flat = with_speakers(paragraphs, language)
-    return [replace(wording, position=position) for position, wording in enumerate(flat)]
+            paragraphs.append(made)
+            kinds.append(kind)
+    return with_speakers(paragraphs, kinds, language)
 
 
 # ---------------------------------------------------------------- paragraphs of plain text

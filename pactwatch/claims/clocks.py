@@ -22,10 +22,22 @@ _OF_LANGUAGE = {
     "es": (
         re.compile(
             r"(?<=las )(?P<h>[01]?\d|2[0-4])(?:[.:](?P<m>[0-5]\d))?(?:\s?h(?:oras)?\b)?"
-            r"(?P<pm> de la (?:tarde|noche))?(?![\d.,]\d)"
+            r"(?P<pm> de la (?:tarde|noche))?(?!\d|[.,]\d)"
         ),
     ),
-    "it": (re.compile(r"(?:(?<=alle )|(?<=ore ))(?P<h>[01]?\d|2[0-4])(?:[.:](?P<m>[0-5]\d))?(?![\d.,]\d)"),),
+    "it": (
+        re.compile(r"(?<=\ble )(?P<h>[01]?\d|2[0-4])[.:](?P<m>[0-5]\d)(?!\d|[.,]\d)"),
+        re.compile(r"(?:(?<=alle )|(?<=ore ))(?P<h>[01]?\d|2[0-4])(?:[.:](?P<m>[0-5]\d))?(?!\d|[.,]\d)"),
+    ),
+}
+# Without one of these no time is there, and the dear patterns need not look at every letter.
+_HINT = r"\d:\d|\d\s?[apAP]\.?\s?[mM]"
+_ALWAYS_HINT = re.compile(_HINT)
+_HINTS = {
+    "de": re.compile(rf"{_HINT}|\d\s?Uhr"),
+    "fr": re.compile(rf"{_HINT}|\d\s?h"),
+    "es": re.compile(rf"{_HINT}|las \d"),
+    "it": re.compile(rf"{_HINT}|(?:alle|ore|le) \d"),
 }
 _ZONES = {
     "GMT": "Z",
@@ -47,6 +59,8 @@ def find_times(folded: str, code: str) -> Iterator[tuple[int, int, str]]:
     >>> list(find_times("at 5 p.m. GMT", "en"))
     [(3, 13, 'T17:00Z')]
     """
+    if _HINTS.get(code, _ALWAYS_HINT).search(folded) is None:
+        return
     for pattern in (*_OF_LANGUAGE.get(code, ()), *_ALWAYS):
         for match in pattern.finditer(folded):
             parts = match.groupdict()

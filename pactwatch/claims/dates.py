@@ -15,8 +15,9 @@ from pactwatch.claims.dates_found import DateSearch
 from pactwatch.claims.dates_ja import find_dates_ja
 from pactwatch.claims.dates_months import take_month
 from pactwatch.claims.dates_ranges import merged
-from pactwatch.claims.dates_relative import heads_of, take_relative, take_weekday
+from pactwatch.claims.dates_relative import take_relative, take_weekday
 from pactwatch.claims.dates_years import take_years
+from pactwatch.claims.marks import Mark
 from pactwatch.claims.reading import Reading
 from pactwatch.model import Moment
 
@@ -39,23 +40,21 @@ def _take_all(search: DateSearch) -> None:
     lows = reading.lows
     if reading.has_digit:
         take_numeric_dates(search)
-    for index, low in enumerate(lows):
-        if low in words.months and index not in search.taken:
-            take_month(search, index, words.months[low])
-    if any(low in words.weekdays for low in lows):
-        for index, low in enumerate(lows):
-            if low in words.weekdays and index not in search.taken:
-                take_weekday(search, index, words.weekdays[low])
-    heads = heads_of(words.code)
-    for index, low in enumerate(lows):
-        if low in heads and index not in search.taken:
+    for index in reading.marked(Mark.MONTH):
+        if index not in search.taken:
+            take_month(search, index, words.months[lows[index]])
+    for index in reading.marked(Mark.WEEKDAY):
+        if index not in search.taken:
+            take_weekday(search, index, words.weekdays[lows[index]])
+    for index in reading.marked(Mark.RELATIVE):
+        if index not in search.taken:
             take_relative(search, index)
     if reading.has_digit:
         take_years(search)
         _take_times(search)
-    for index, low in enumerate(lows):
-        if low in words.clock_words and index not in search.taken:
-            search.take(index, index, f"T{words.clock_words[low]}", "time")
+    for index in reading.marked(Mark.CLOCK):
+        if index not in search.taken:
+            search.take(index, index, f"T{words.clock_words[lows[index]]}", "time")
 
 
 def _take_times(search: DateSearch) -> None:

@@ -16,8 +16,14 @@ _NUMERIC = re.compile(r"(?<![\d\w.,/-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(
 _DAY_MONTH_DOTS = re.compile(r"(?<![\d\w.,/-])([0-3]?\d)\.([01]?\d)\.(?![\d\w])")
 
 
+# Without this no date in digits is there, and the dear patterns need not look at every letter.
+_HINT = re.compile(r"\d[-./]\d")
+
+
 def take_numeric_dates(search: DateSearch) -> None:
     """Take every date in digits, with the time that ISO 8601 writes behind it."""
+    if _HINT.search(search.reading.folded) is None:
+        return
     for match in _ISO.finditer(search.reading.folded):
         value = periods.month_day(int(match[2]), int(match[3]), int(match[1]), None)
         if value is None or not search.claim_words(match.start(), match.end()):

@@ -77,6 +77,37 @@ def _month(match: re.Match[str], today: _Today, _: str) -> Found | None:
     return (end, "day") if end else (value, "month")
 
 
+def _months(match: re.Match[str], today: _Today, _: str) -> Found | None:
+    """Read 7〜9月期: of the year that is named, else the last one that has begun."""
+    low, high = _number(match["month"]), _number(match["until"])
+    if not 1 <= low < high <= 12:
+        return None
+    if match["era"] or match["year"]:
+        year = _year(match)
+    elif today is None:
+        return f"--{low:02}/--{high:02}", "range"
+    else:
+        year = today.year - (low > today.month)
+    return f"{year:04}-{low:02}/{year:04}-{high:02}", "range"
+
+
+def _years(match: re.Match[str], today: _Today, _: str) -> Found | None:
+    """Read 2014年から20年."""
+    high = match["from"][:2] + match["to"]
+    return (f"{match['from']}/{high}", "range") if match["from"] < high else None
+
+
+def _two_days(match: re.Match[str], today: _Today, rest: str) -> Found | None:
+    """Read 18、19両日."""
+    if match["month"]:
+        low = periods.month_day(_number(match["month"]), _number(match["day"]), None, today)
+    else:
+        low = (_day(match, today, rest) or ("",))[0]
+    if not low or low.startswith("relative"):
+        return None
+    return f"{low}/{low[:-2]}{_number(match['until']):02}", "range"
+
+
 def _day(match: re.Match[str], today: _Today, rest: str) -> Found | None:
     """Read a bare 1日: the last such day, or the next one if the sentence looks ahead."""
     day = _number(match["day"])
@@ -149,11 +180,12 @@ def _near_month(match: re.Match[str], today: _Today, _: str) -> Found | None:
 
 
 def _quarter(match: re.Match[str], today: _Today, _: str) -> Found | None:
-    return (
-        (f"{_year(match):04}-Q{_number(match['q'])}", "quarter")
-        if match["era"] or match["year"]
-        else (f"relative:q{_number(match['q'])}", "relative")
-    )
+    number = _number(match["q"])
+    if match["era"] or match["year"]:
+        return f"{_year(match):04}-Q{number}", "quarter"
+    if today is None:
+        return f"relative:q{number}", "relative"
+    return f"{today.year - (number * 3 - 2 > today.month):04}-Q{number}", "quarter"
 
 
 def _clock(match: re.Match[str], today: _Today, _: str) -> Found | None:
@@ -199,6 +231,11 @@ _RELATIVE: dict[str, tuple[str, int]] = {
     "一昨年": ("year", -2),
     "おととし": ("year", -2),
     "再来年": ("year", 2),
+    "年内": ("year", 0),
+    "年明け": ("year", 1),
+    **dict.fromkeys(("今春", "今夏", "今秋", "今冬"), ("year", 0)),
+    **dict.fromkeys(("来春", "来夏", "来秋"), ("year", 1)),
+    **dict.fromkeys(("昨春", "昨夏", "昨秋", "昨冬"), ("year", -1)),
     "年末": ("year end", 0),
     "今年末": ("year end", 0),
     "昨年末": ("year end", -1),
@@ -218,6 +255,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (re.compile(r"(?<![\d./-])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d./-])"), _iso),
     (re.compile(rf"{_YEAR}年?(?:の)?第(?P<q>[1-4一二三四])四半期"), _quarter),
     (re.compile(r"(?P<era>\b\B)?(?P<year>\b\B)?(?P<eyear>\b\B)?第(?P<q>[1-4一二三四])四半期"), _quarter),
+    (re.compile(rf"(?<!\d)(?:{_YEAR}年)?(?P<month>{_N})[~〜～-](?P<until>{_N})月期?(?!間|曜|\d)"), _months),
+    (re.compile(r"(?<!\d)(?P<from>\d{4})年(?:から|[~〜～-])(?P<to>\d{2})年(?![間前月])"), _years),
     (
         re.compile(
             rf"{_YEAR}年(?:(?P<fiscal>度)|(?P<decade>代)|(?!間|以上|前|後|目)(?:\((?:令和|平成|昭和)(?:元|\d{{1,2}})年\))?"
@@ -231,6 +270,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         ),
         _near_month,
     ),
+    (
+        re.compile(
+            rf"(?<![\d.])(?:(?P<month>{_N})月)?(?P<day>\d{{1,2}})(?:日?[、・,]|日?と)(?P<until>\d{{1,2}})日?(?:の?両日|の?2日間)"
+        ),
+        _two_days,
+    ),
     (re.compile(rf"(?P<near>今月|先月|来月)の?(?P<month>\b\B)?(?P<day>{_N})日{_DAY_OF_WEEK}(?!間)"), _near_month),
     (
         re.compile(
@@ -243,7 +288,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (re.compile(r"(?P<prefix>先週|来週|今週)?(?:の)?(?P<weekday>[月火水木金土日])曜日?"), _weekday),
     (
         re.compile(
-            rf"(?<![\d.,約数第])(?P<day>\d{{1,2}})日{_DAY_OF_WEEK}(?!間|目|ぶり|連続|以内|程度|以上|後|ほど|余|あたり|当たり|分|も早|かけ|足らず|未満|遅れ)"
+            rf"(?<![\d.,約数第丸])(?<!少なくとも)(?<!最低)(?<!最大)(?<!ほぼ)(?P<day>\d{{1,2}})日{_DAY_OF_WEEK}(?!間|目|ぶり|連続|以内|程度|以上|後|ほど|余|あたり|当たり|分|も早|かけ|足らず|未満|遅れ)"
         ),
         _day,
     ),

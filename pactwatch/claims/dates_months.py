@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pactwatch.claims import periods
 from pactwatch.claims.dates_beside import DAY, end_of, inside_number, last_or_next, year_after
 from pactwatch.claims.dates_found import DateSearch
+from pactwatch.claims.dates_tense import has_past, looks_ahead, looks_back
 from pactwatch.claims.reading import Reading
 
 _DASH = frozenset(("-", "–", "—", " - ", " – ", " — ", "/", "–\u200b", "~", "‑"))
@@ -27,14 +30,18 @@ def take_month(search: DateSearch, index: int, month: int) -> None:
     if not sure and reading.lows[index] in words.months_in_doubt and not _month_context(search, index):
         return
     which = "near"
-    if first_day is None and year is None:
+    if year is None:
+        year, last = _year_told(search, last)
+    if year is None:
         which, first, last = last_or_next(reading, first, last)
+        if which == "near":
+            which = _by_tense(search, index, month, first_day)
+    if first_day is None and year is None:
         value = periods.month_only(month, None, search.today, which)
     elif first_day is None:
         value = periods.month_only(month, year, search.today)
     else:
-        which = "near"
-        made = periods.month_day(month, first_day, year, search.today)
+        made = periods.month_day(month, first_day, year, search.today, which)
         if made is None:
             return
         value = made
@@ -50,13 +57,53 @@ def take_month(search: DateSearch, index: int, month: int) -> None:
         search.take(first, last, value, granularity)
 
 
+def _year_told(search: DateSearch, last: int) -> tuple[int | None, int]:
+    """Read `this year`, `de este año` behind a month, which tell its year: the year and the last word they take."""
+    if search.today is None:
+        return None, last
+    place = last + 1
+    while place < len(search.reading.lows) and place - last <= 2 and search.reading.joined(place - 1):
+        found = search.reading.phrase_from(place, search.words.relative, 4)
+        if found is not None:
+            (unit, count), end = found
+            return (search.today.year + count, end) if unit == "year" else (None, last)
+        if search.reading.lows[place] not in search.words.day_links:
+            break
+        place += 1
+    return None, last
+
+
+# A date without a year is the nearest one, unless it lies so many days off against the tense of its sentence.
+_FAR_AHEAD, _FAR_BACK = 90, 45
+
+
+def _by_tense(search: DateSearch, index: int, month: int, day: int | None) -> str:
+    """Tell which year's month is meant: `near`, or `last` or `next` where tense speaks against the nearest one."""
+    if search.today is None:
+        return "near"
+    nearest = periods.month_day(month, day or 15, None, search.today)
+    if nearest is None:
+        return "near"
+    ahead = (date.fromisoformat(nearest) - search.today).days
+    if ahead > _FAR_AHEAD and looks_back(search.reading, index):
+        return "last"
+    if ahead < -_FAR_BACK and looks_ahead(search.reading, index) and not has_past(search.reading, index):
+        return "next"
+    return "near"
+
+
 def _month_context(search: DateSearch, index: int) -> bool:
     """Whether a doubtful month name (May, March) stands where a month stands."""
     if index == 0:
         return False
     before = search.reading.lows[index - 1]
     return (
-        before in search.words.year_before | search.words.last_words | search.words.next_words | search.words.between
+        before
+        in search.words.month_before
+        | search.words.year_before
+        | search.words.last_words
+        | search.words.next_words
+        | search.words.between
         or before == "by"
     )
 
@@ -65,8 +112,8 @@ def _days_before(search: DateSearch, index: int) -> tuple[int | None, int | None
     """Read `1`, `1st of`, `1-3` before a month: the first word, the first day, the last day."""
     reading, words = search.reading, search.words
     place = index - 1
-    while place >= 0 and reading.lows[place] in words.day_links and index - place <= 2:
-        place -= 1
+    while place >= 0 and index - place <= 2 and (reading.lows[place] in words.day_links or reading.lows[place] in "ºª"):
+        place -= 1  # 1.º de noviembre
     if place < 0 or place in search.taken:
         return None, None, None
     if any(reading.gap(k) not in _DOTTED_SPACE and reading.gap(k) not in ("’", "'") for k in range(place, index)):

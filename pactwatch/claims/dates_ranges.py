@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from pactwatch.claims.reading import Reading
 from pactwatch.claims.words.shape import words as word_set
 from pactwatch.model import Moment
 
-_AT = word_set("at on um gegen à a_las alle alle_ore a_la at_around at_about kl ore") | {"", ", at"}
+_AT = word_set(
+    "at on um gegen à a_las alle alle_ore a_la at_around at_about kl ore local_time local_time_on ortszeit ortszeit_am "
+    "vers vers_les hacia_las hacia sobre_las verso_le verso intorno_alle attorno_alle um_etwa heure_locale "
+    "heure_locale_le hora_local hora_local_del ora_locale ora_locale_di am le del"
+) | {"", ", at"}
 
 
 def merged(reading: Reading, found: Iterable[Moment]) -> list[Moment]:
@@ -27,8 +33,8 @@ def merged(reading: Reading, found: Iterable[Moment]) -> list[Moment]:
 
 def _joined(reading: Reading, one: Moment, other: Moment) -> Moment | None:
     text = reading.text
-    gap = text[one.end : other.start]
-    if len(gap) > 12:
+    gap = _PART_OF_DAY.sub("", text[one.end : other.start][:40])
+    if len(gap) > 18:
         return None
     pair = {one.granularity, other.granularity}
     if pair == {"day", "time"} or pair == {"relative", "time"}:
@@ -48,9 +54,24 @@ def _joined(reading: Reading, one: Moment, other: Moment) -> Moment | None:
     if not _range_gap(reading, one, gap.strip().lower()):
         return None
     low, high = _same_year(one.value, other.value)
+    if reading.words.weekdays.keys() >= {one.text.lower(), other.text.lower()} and low < high:
+        low = _within_a_week(low, high)
     if low >= high:
         return None
     return Moment(text[one.start : other.end], one.start, other.end, f"{low}/{high}", "range")
+
+
+_PART_OF_DAY = re.compile(
+    r"\b(?:morning|afternoon|evening|night|matin|après-midi|soir|mattina|pomeriggio|sera|notte|"
+    r"por la (?:mañana|tarde|noche)|früh|vormittag|nachmittag|abend)\b",
+    re.IGNORECASE,
+)
+
+
+def _within_a_week(low: str, high: str) -> str:
+    """Move the first day of "from Monday to Wednesday" to the week of the second."""
+    days = (date.fromisoformat(high) - date.fromisoformat(low)).days
+    return (date.fromisoformat(low) + timedelta(days=days // 7 * 7)).isoformat()
 
 
 def _range_gap(reading: Reading, one: Moment, gap: str) -> bool:
@@ -59,9 +80,11 @@ def _range_gap(reading: Reading, one: Moment, gap: str) -> bool:
     if gap in ("-", "–", "—", "‑"):
         return True
     place = reading.word_before(one.start)
+    while place > 0 and reading.lows[place] in words.determiners and reading.lows[place] not in words.between:
+        place -= 1
     before = reading.lows[place] if place >= 0 else ""
     link = gap.split()
-    if not link or len(link) > 2:
+    if not link or len(link) > 2 or len(gap) > 12:
         return False
     if link[0] in words.and_words:
         return before in words.between

@@ -5,12 +5,9 @@ from __future__ import annotations
 from pactwatch.claims import periods
 from pactwatch.claims.dates_beside import inside_number, last_or_next
 from pactwatch.claims.dates_found import DateSearch
-from pactwatch.claims.dates_years import take_part_of_year
+from pactwatch.claims.dates_tense import looks_ahead
+from pactwatch.claims.dates_years import take_decade_in_words, take_part_of_year
 from pactwatch.claims.reading import Reading
-from pactwatch.claims.words import words_for
-
-_BE = frozenset(("be", "to", "werden", "être", "ser", "essere"))
-_HEADS: dict[str, frozenset[str]] = {}
 
 
 def take_weekday(search: DateSearch, index: int, day: int) -> None:
@@ -18,61 +15,19 @@ def take_weekday(search: DateSearch, index: int, day: int) -> None:
     reading, words = search.reading, search.words
     low = reading.lows[index]
     if low in words.weekdays_in_doubt:
-        # `Sun`, `Sat` are words and newspapers: only with a full stop or a number behind them.
-        follow = reading.gap(index)
-        if not reading.capital(index) or not (
-            follow.startswith(".") or (index + 1 < len(reading.lows) and reading.lows[index + 1].isdigit())
-        ):
+        # `Sun`, `Sat` are words and newspapers: only behind `on`, or with a full stop or a number behind them.
+        stop = reading.folded[reading.ends[index] : reading.ends[index] + 1] == "."
+        number = index + 1 < len(reading.lows) and reading.lows[index + 1].isdigit()
+        on = index > 0 and reading.lows[index - 1] in ("on", "until", "since")
+        if not reading.capital(index) or not (stop or number or on):
             return
     if words.month_first and not reading.capital(index):
         return
     which, first, last = last_or_next(reading, index, index)
     if which == "near":
-        which = "next" if _future_before(reading, index) else "recent"
+        which = "next" if looks_ahead(reading, index) else "recent"
     value, granularity = periods.weekday(day, search.today, which)
     search.take(first, last, value, granularity)
-
-
-def _future_before(reading: Reading, index: int) -> bool:
-    """Whether the nearest verb before a weekday speaks of the future: "will meet on Friday"."""
-    words = reading.words
-    place = index - 1
-    while place >= 0 and index - place <= 14:
-        low = reading.lows[place]
-        if reading.has_phrase_until(place, words.future, 3) is not None:
-            return True
-        if words.future_endings and low not in words.future_not and len(low) > 4 and low.endswith(words.future_endings):
-            return True
-        if low in words.told and not _is_future_auxiliary(reading, place - 1):
-            return False
-        if any(sign in reading.gap(place) for sign in ";:"):
-            return False
-        place -= 1
-    return False
-
-
-def _is_future_auxiliary(reading: Reading, index: int) -> bool:
-    """Whether the word before a participle makes it one of the future: "to be signed", "sera signé"."""
-    if index < 0:
-        return False
-    low = reading.lows[index]
-    return (
-        low in _BE
-        or low in reading.words.future
-        or (bool(reading.words.future_endings) and low.endswith(reading.words.future_endings))
-    )
-
-
-def heads_of(code: str) -> frozenset[str]:
-    """Give the words with which a relative date of a language begins."""
-    if code not in _HEADS:
-        from_table = words_for(code)
-        phrases = [*from_table.relative, *from_table.ago_before]
-        heads = (
-            {phrase.split()[0] for phrase in phrases} | from_table.ago_after | from_table.quarters | from_table.halves
-        )
-        _HEADS[code] = frozenset(heads | {"q1", "q2", "q3", "q4", "t1", "t2", "t3", "t4"})
-    return _HEADS[code]
 
 
 def take_relative(search: DateSearch, index: int) -> None:
@@ -100,6 +55,8 @@ def take_relative(search: DateSearch, index: int) -> None:
             _ago(search, number[0], words.time_units[reading.lows[number[1] + 1]], index, number[1] + 1)
             return
     take_part_of_year(search, index)
+    if index not in search.taken:
+        take_decade_in_words(search, index)
 
 
 def _number_until(reading: Reading, index: int) -> tuple[int, int] | None:

@@ -7,18 +7,25 @@ import re
 from pactwatch.claims import periods
 from pactwatch.claims.dates_beside import DAY, YEAR, end_of, year_after
 from pactwatch.claims.dates_found import DateSearch
+from pactwatch.claims.dates_tense import looks_ahead
 from pactwatch.claims.reading import Reading
+from pactwatch.claims.words.decades import ENGLISH_DECADES
 
 _QUARTER = re.compile(r"[qt]([1-4])$")
 _DECADE = re.compile(r"(1[5-9]\d0|20[0-9]0|[1-9]0)(?:s|er|ern)$")
 _FISCAL = re.compile(r"fy(\d{4}|\d{2})$")
 
 
+# A year, a decade, `fy2024`.
+_BEGINS = frozenset("0123456789f")
+
+
 def take_years(search: DateSearch) -> None:
     """Take every year and decade whose words belong to no other date yet."""
     reading = search.reading
-    for index, low in enumerate(reading.lows):
-        if index in search.taken or (not low[0].isdigit() and not low.startswith("fy")):
+    for index in [k for k, low in enumerate(reading.lows) if low[0] in _BEGINS]:
+        low = reading.lows[index]
+        if index in search.taken:
             continue
         decade = _DECADE.match(low)
         if decade:
@@ -73,8 +80,11 @@ def _is_year(reading: Reading, index: int) -> bool:
     ):
         return False  # F-2000
     previous = reading.lows[index - 1] if index else ""
-    if previous in words.references or reading.phrase_until(index - 1, words.more_before, 3) if index else False:
+    if previous in words.references:
         return False
+    if index and reading.phrase_until(index - 1, words.more_before, 3) is not None:
+        # "half a million more than 2019." compares with a year, "more than 2019 people" counts.
+        return 1990 <= int(reading.lows[index]) <= 2035 and words.code == "de" and _ends_clause(folded, end)
     beside = index + 1 < len(reading.lows) and reading.gap(index) in (" ", "\u00a0", "-")
     if beside and reading.lows[index + 1] in words.scales:
         return False  # "at a cost of 2002 million euros"
@@ -90,6 +100,10 @@ def _is_year(reading: Reading, index: int) -> bool:
         if int(reading.lows[index]) % 100 == 0 and following.endswith("s"):
             return False
     return True
+
+
+def _ends_clause(folded: str, end: int) -> bool:
+    return folded[end : end + 1] in (".", ",", ";", "") and not folded[end + 1 : end + 2].isdigit()
 
 
 def _year(search: DateSearch, index: int, low: str) -> None:
@@ -144,8 +158,13 @@ def take_part_of_year(search: DateSearch, index: int) -> None:
     if not 1 <= number <= parts or first in search.taken:
         return
     year, last = year_after(reading, index)
-    if year is None and index + 2 < len(reading.lows) and reading.lows[index + 1] in words.fiscal:
-        year, last = year_after(reading, index + 1)
+    place = index + 1
+    while place < len(reading.lows) and place - index <= 2 and reading.lows[place] in words.day_links:
+        place += 1
+    if year is None and place + 1 < len(reading.lows) and reading.lows[place] in words.fiscal:
+        year, last = year_after(reading, place)  # first quarter of fiscal 2026
+    if year is None and search.today is not None:
+        year, last = _year_meant(search, index, last, (number - 1) * (12 // parts) + 1)
     stem = f"{year:04}" if year is not None else None
     if stem is None:
         search.take(first, last, f"relative:{'q' if parts == 4 else 'h'}{number}", "relative")
@@ -153,6 +172,53 @@ def take_part_of_year(search: DateSearch, index: int) -> None:
         search.take(first, last, f"{stem}-Q{number}", "quarter")
     else:
         search.take(first, last, f"{stem}-01/{stem}-06" if number == 1 else f"{stem}-07/{stem}-12", "range")
+
+
+def _year_meant(search: DateSearch, index: int, last: int, month: int) -> tuple[int | None, int]:
+    """Give the year of a part of it that begins in *month*: the one named behind ("of next year"), else the nearest.
+
+    A part that has not begun belongs to last year, unless the sentence looks ahead.
+    """
+    reading, today = search.reading, search.today
+    if today is None:
+        return None, last
+    place = index + 1
+    while place < len(reading.lows) and place - index <= 2 and reading.joined(place - 1):
+        found = reading.phrase_from(place, search.words.relative, 4)
+        if found is not None and found[0][0] == "year":
+            return today.year + found[0][1], found[1]
+        place += 1
+    if looks_ahead(reading, index):
+        return today.year + (month + 2 < today.month), last
+    return today.year - (month > today.month), last
+
+
+def take_decade_in_words(search: DateSearch, index: int) -> None:
+    """Take `anni Ottanta`, `los años ochenta`, `Achtzigerjahre`, if word *index* tells of one."""
+    reading, words = search.reading, search.words
+    low = reading.lows[index]
+    compound = _GERMAN_DECADE.match(low)
+    if compound and words.code == "de":
+        tens, last = words.numbers.get(f"{compound[1]}", 0), index
+    elif low in words.decade_before and reading.joined(index):
+        tens, last = words.numbers.get(reading.lows[index + 1], 0), index + 1
+        if tens == 4 and index + 2 < len(reading.lows) and reading.lows[index + 2].startswith("vingt"):
+            ten = index + 3 < len(reading.lows) and reading.lows[index + 3] == "dix"
+            tens, last = (90, index + 3) if ten else (80, index + 2)
+        elif tens == 60 and index + 2 < len(reading.lows) and reading.lows[index + 2] == "dix":
+            tens, last = 70, index + 2
+        if index and (reading.lows[index - 1] in words.ago_before or reading.lows[index - 1] in words.numbers):
+            return
+    elif low in ENGLISH_DECADES and words.code == "en" and index and reading.lows[index - 1] in _THE:
+        tens, last = ENGLISH_DECADES[low], index
+    else:
+        return
+    if 20 <= tens <= 90 and tens % 10 == 0:
+        search.take(index, last, f"19{tens // 10}X", "decade")
+
+
+_GERMAN_DECADE = re.compile(r"(zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)er(?:jahren?)$")
+_THE = frozenset(("the", "early", "late", "mid", "roaring"))
 
 
 def _digit_ordinal(low: str) -> int:

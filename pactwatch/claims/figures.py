@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from pactwatch.claims.figures_draft import Draft, next_word
 from pactwatch.claims.figures_ja import find_figures_ja
-from pactwatch.claims.figures_ranges import join_ranges
+from pactwatch.claims.figures_ranges import CHANGES, join_ranges
 from pactwatch.claims.figures_units import read_prefix, read_scale, read_suffix
 from pactwatch.claims.numbers import Atom, find_numbers
 from pactwatch.claims.reading import Reading
+from pactwatch.claims.words.shape import words as word_set
 from pactwatch.model import Figure, Moment
 
 # A "sentence" with more numbers than this is a table that lost its lines: the rest is left out, so that it stays cheap.
@@ -54,7 +55,7 @@ def _draft(reading: Reading, atom: Atom) -> Draft | None:
     if atom.ordinal:
         draft.kind = "ordinal"
         draft.unit = "th"
-        return None if _is_label(reading, draft) else draft
+        return None if _is_label(reading, draft) or _names_a_war(reading, draft) else draft
     read_prefix(reading, draft)
     if not atom.whole:
         read_scale(reading, draft, atom)
@@ -77,12 +78,16 @@ def _is_label(reading: Reading, draft: Draft) -> bool:
         return False
     gap = reading.folded[reading.ends[place] : draft.start]
     low = reading.lows[place]
+    if gap == "-" and low.isdigit() and place and reading.lows[place - 1] in reading.words.references:
+        return True  # Boeing 737-800
     if low in reading.words.references and gap in (" ", ". ", "\u00a0", ".", ".\u00a0", " (", "-"):
         return True
     if gap != " " or draft.kind == "ordinal" or place == 0 or not reading.capital(place):
         return False
-    if low in reading.words.starters or low in reading.words.weekdays or reading.words.all_nouns_capital:
+    if low in reading.words.starters or low in reading.words.weekdays:
         return False
+    if reading.words.all_nouns_capital:
+        return len(low) >= 2 and reading.surface(place, place).isupper() and not draft.unit  # ICE 577, BMW 320
     if (
         reading.folded[draft.end : draft.end + 1] in ("-", "–")
         and reading.folded[draft.end + 1 : draft.end + 2].isdigit()
@@ -95,6 +100,19 @@ def _is_label(reading: Reading, draft: Draft) -> bool:
             following
         )
     return True
+
+
+def _names_a_war(reading: Reading, draft: Draft) -> bool:
+    """Whether an ordinal is part of a name: the Second World War, der Zweite Weltkrieg, the Fifth Amendment."""
+    place = next_word(reading, draft)
+    if place is None or not reading.capital(place):
+        return False
+    return reading.lows[place] in _NUMBERED
+
+
+_NUMBERED = frozenset(
+    ("world", "weltkrieg", "weltkriegs", "weltkrieges", "guerre", "guerra", "amendment", "reich", "republic")
+)
 
 
 def _glued(reading: Reading, draft: Draft) -> bool:
@@ -153,7 +171,7 @@ def _comparator(reading: Reading, draft: Draft) -> None:
         found = reading.phrase_until(skipped, words.more_before, 4)
         if found is None and skipped != place:
             found = reading.phrase_until(place, words.more_before, 4)
-        if found is not None and _compares(reading, found[1], skipped):
+        if found is not None and _compares(reading, draft, found[1], skipped):
             draft.comparator = found[0]
             draft.start = reading.starts[found[1]]
     if text[draft.end : draft.end + 1] == "+":
@@ -167,15 +185,24 @@ def _comparator(reading: Reading, draft: Draft) -> None:
             draft.end = reading.ends[after[1]]
 
 
+# "over seven years" is a span that something happens in, "lasted over seven years" is more than seven.
+_LASTING = word_set(
+    "for lasted lasts took takes lasting of after in than just well at spent seit nach für in von vor dauerte dauert "
+    "gut"
+)
 _SIGNS_OF_COMPARISON = {">": ">", "<": "<", "≥": ">=", "≤": "<=", "~": "~", "≈": "~", "±": "~"}
 _SKIPPED = frozenset(
     ("the", "a", "an", "some", "les", "los", "las", "el", "il", "al", "ai", "lo", "de", "d", "von", "à", "a")
 )
 
 
-def _compares(reading: Reading, first: int, last: int) -> bool:
+def _compares(reading: Reading, draft: Draft, first: int, last: int) -> bool:
     """Refuse `over` and `under` where they are prepositions of time or place ("over the 2 years")."""
     low = reading.lows[first]
+    if low in ("hasta", "fino", "jusqu") and not CHANGES.isdisjoint(reading.lows[max(0, first - 6) : first]):
+        return False  # "subió hasta 66 dólares" is where it ended
+    if first == last and low in ("over", "über") and draft.kind == "duration":
+        return first > 0 and reading.lows[first - 1] in _LASTING
     if first == last and low in ("over", "under", "below", "above") and reading.words.code == "en":
         before = reading.lows[first - 1] if first else ""
         return before not in (

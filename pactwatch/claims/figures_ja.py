@@ -129,6 +129,7 @@ _UNITS: tuple[tuple[str, str, str, str], ...] = tuple(
                     "階",
                     "世紀",
                     "四半期",
+                    "つ",
                 )
             ),
         ),
@@ -264,6 +265,11 @@ def _number(folded: str, match: re.Match[str]) -> _Draft | None:
     draft = _decorated(folded, _Draft(start, end, _value(printed), number_end=end))
     if printed[-1] in _LARGE:
         draft.scale = Decimal(_LARGE[printed[-1]])
+    if before == "第" and _NAMED.match(folded, end):
+        return None  # 第5条, 第2次世界大戦
+    if folded[end : end + 1] == "位" and ascii_digits:
+        draft.kind, draft.unit, draft.end = "ordinal", "th", end + 1
+        return draft
     if before == "第" or folded[draft.end : draft.end + 1] == "目":
         draft.kind, draft.unit = "ordinal", "th"
         draft.start = start - 1 if before == "第" else start
@@ -285,6 +291,9 @@ def _number(folded: str, match: re.Match[str]) -> _Draft | None:
     if ascii_digits and draft.end == end and following.isascii() and following.isalpha():
         return None  # 5G
     return draft
+
+
+_NAMED = re.compile("条|章|項|号|次世界大戦|次大戦")
 
 
 def _in_word(before: str) -> bool:
@@ -335,6 +344,13 @@ def _decorated(folded: str, draft: _Draft) -> _Draft:
                 draft.unit, draft.kind, draft.end = unit, kind if unit else "counted", at + len(word)
                 draft.value *= Decimal(factor)
                 break
+    # 2年半, 3カ月半, 5時間半, 2倍半
+    if (
+        draft.kind in ("duration", "measure")
+        and folded[draft.end : draft.end + 1] == "半"
+        and folded[draft.end + 1 : draft.end + 2] not in ("年", "ば", "期")
+    ):
+        draft.value, draft.end = draft.value + Decimal("0.5"), draft.end + 1
     if draft.kind == "age" and draft.end < len(folded) and folded[draft.end] in "児":
         draft.end += 1
     for word, mark in _BEFORE:
@@ -354,6 +370,8 @@ def _decorated(folded: str, draft: _Draft) -> _Draft:
     return draft
 
 
+# 9億ユーロから12億ユーロに増えた tells of a change.
+_CHANGED = re.compile("[にへ](?:まで)?(?:増|減|引|上|下|拡|縮|変|修|改|伸|低|落|急)")
 _RANGE = re.compile(r"\s*[~〜～\-–―]\s*$|から$")
 
 
@@ -367,7 +385,7 @@ def _joined(folded: str, one: _Draft, other: _Draft) -> _Draft | None:
     low = one.value * (other.scale if one.scale == 1 and other.scale != 1 and not one.unit else 1)
     if other.unit == "%" and not one.unit and folded[other.end - 1 : other.end] == "割":
         low *= 10
-    if low >= other.value:
+    if low >= other.value or ("から" in gap and _CHANGED.match(folded, other.end)):
         return None
     return _Draft(
         one.start, other.end, low, other.unit, other.kind, one.comparator, other.scale, other.number_end, other.value

@@ -77,6 +77,8 @@ def read_scale(reading: Reading, draft: Draft, atom: Atom) -> None:
                 low in SHORT_SCALES and (draft.kind == "money" or low in ("k", "bn", "mn", "mln", "tn"))
             ):
                 _multiply(draft, Decimal(words.scales.get(low) or SHORT_SCALES[low]), attached[1])
+            elif low in SHORT_SCALES and reading.folded[attached[1] : attached[1] + 1] in _CURRENCY_SIGNS:
+                _multiply(draft, Decimal(SHORT_SCALES[low]), attached[1])  # 5M€
             elif low == "m" and _counts_heads(reading, attached[1]):
                 _multiply(draft, Decimal(10**6), attached[1])
     for _ in range(2):
@@ -86,13 +88,25 @@ def read_scale(reading: Reading, draft: Draft, atom: Atom) -> None:
         low = reading.lows[place]
         if low in words.scales:
             _multiply(draft, Decimal(words.scales[low]), reading.ends[place])
-        elif low in SHORT_SCALES and draft.kind == "money" and reading.starts[place] > draft.end:
+        elif (
+            low in SHORT_SCALES
+            and reading.starts[place] > draft.end
+            and (draft.kind == "money" or _before_currency(reading, place))
+        ):
             _multiply(draft, Decimal(SHORT_SCALES[low]), reading.ends[place])
         else:
             return
         # `Mio.`, `Mrd.`: the full stop belongs to the abbreviation, not to the sentence.
         if reading.folded[draft.end : draft.end + 2] in (". ", ".\u00a0") and low in _ABBREVIATED:
             draft.end += 1
+
+
+_CURRENCY_SIGNS = frozenset("€$£¥")
+
+
+def _before_currency(reading: Reading, place: int) -> bool:
+    """Whether a currency's sign stands behind word *place*: `5 M€`, `5 mln €`."""
+    return reading.folded[reading.ends[place] : reading.ends[place] + 2].strip()[:1] in _CURRENCY_SIGNS
 
 
 _ABBREVIATED = word_set("mio mrd mill bio tsd md mds")
@@ -154,8 +168,27 @@ def _points(reading: Reading, draft: Draft) -> None:
         draft.unit, draft.end = "pp", reading.ends[place]
 
 
+_DEGREES = re.compile(r"([CF])(?!\w)")
+_OF_WARMTH = word_set(
+    "temperature temperatures degree degrees heat warming celsius fahrenheit warmer hotter colder heatwave"
+)
+
+
+def _degrees(reading: Reading, draft: Draft) -> bool:
+    """Read `41.5C` and, where warmth is spoken of, `30C`."""
+    match = _DEGREES.match(reading.folded, draft.end)
+    if match is None or draft.unit or reading.words.code != "en" or draft.scale != 1:
+        return False
+    if draft.value == draft.value.to_integral_value() and _OF_WARMTH.isdisjoint(reading.lows):
+        return False
+    draft.unit, draft.kind, draft.end = f"°{match[1]}", "measure", match.end()
+    return True
+
+
 def _unit_words(reading: Reading, draft: Draft) -> None:
     words = reading.words
+    if _degrees(reading, draft):
+        return
     place = next_word(reading, draft)
     if place is None:
         return

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
-
+from pactwatch.claims.marks import Mark
 from pactwatch.claims.modality_ja import mood_ja
 from pactwatch.claims.reading import Reading
-from pactwatch.claims.words import words_for
 from pactwatch.claims.words.shape import words as word_set
 
 # Where a sentence has signs of several, the one that takes most of its certainty wins.
@@ -17,6 +14,7 @@ SCALE = ("denied", "alleged", "possible", "expected", "planned")
 def mood(reading: Reading) -> tuple[str, str]:
     """Give modality and polarity of a sentence.
 
+    >>> from pactwatch.claims.words import words_for
     >>> mood(Reading("The pact will not take effect.", words_for("en"), "en"))
     ('planned', 'negative')
     """
@@ -25,29 +23,21 @@ def mood(reading: Reading) -> tuple[str, str]:
     return _modality(reading), ("negative" if _negated(reading) else "positive")
 
 
-@cache
-def _heads(code: str) -> tuple[frozenset[str], frozenset[str]]:
-    words = words_for(code)
-    return _first_words(words.modality), _first_words(words.not_negations)
-
-
-def _first_words(phrases: Iterable[str]) -> frozenset[str]:
-    return frozenset(phrase.split()[0] for phrase in phrases)
-
-
 def _modality(reading: Reading) -> str:
     words, lows = reading.words, reading.lows
-    heads = _heads(words.code)[0]
     seen: set[str] = set()
-    for index, low in enumerate(lows):
-        if low in heads:
-            found = reading.phrase_from(index, words.modality, 4)
-            if found is not None and not _is_other_word(reading, index, low):
-                seen.add(found[0])
-        elif words.future_endings and low.endswith(words.future_endings) and _is_future(reading, index, low):
-            seen.add("planned")
+    for index in reading.marked(Mark.MOOD):
+        found = reading.phrase_from(index, words.modality, 4)
+        if found is not None and not _is_other_word(reading, index, lows[index]):
+            seen.add(found[0])
+    if words.future_endings:
+        for index, low in enumerate(lows):
+            if low.endswith(words.future_endings) and _is_future(reading, index, low):
+                seen.add("planned")
     if words.code == "de" and _german_future(reading):
         seen.add("planned")
+    if words.code == "de" and "zurück" in lows and not _REJECTS.isdisjoint(lows):
+        seen.add("denied")
     return next((kind for kind in SCALE if kind in seen), "done")
 
 
@@ -56,6 +46,7 @@ def _is_future(reading: Reading, index: int, low: str) -> bool:
     return len(low) > 3 and low not in reading.words.future_not and not reading.capital(index)
 
 
+_REJECTS = word_set("weist weisen wies wiesen")
 _NOUN_BEFORE = word_set("the his her their its our my free political of a your god's good any no")
 
 
@@ -125,17 +116,28 @@ _GE_VERBS = word_set(
 
 def _negated(reading: Reading) -> bool:
     words, lows = reading.words, reading.lows
-    harmless = _heads(words.code)[1]
     skip_until = -1
-    for index, low in enumerate(lows):
+    for index in reading.marked(Mark.NEGATION):
         if index <= skip_until:
             continue
-        if low in harmless:
-            last = reading.has_phrase_from(index, words.not_negations, 4)
-            if last is not None:
-                skip_until = last
-                continue
+        low = lows[index]
+        last = reading.has_phrase_from(index, words.not_negations, 4)
+        if last is not None:
+            skip_until = last
+            continue
         if low in words.negations and not _is_only(reading, index, low):
+            denied = reading.phrase_from(index, words.modality, 4)
+            if denied is not None and denied[0] == "denied":
+                continue  # "rejected claims": told by the modality
+            return True
+        if (
+            low == "yet"
+            and index
+            and lows[index - 1] in ("has", "have", "had")
+            and lows[index + 1 : index + 2] == ["to"]
+        ):
+            return True
+        if low == "out" and index and lows[index - 1] in ("ruled", "rules", "ruling") and words.code == "en":
             return True
         if low == "t" and index and lows[index - 1].endswith("n") and reading.gap(index - 1) in ("'", "’"):
             return True  # don't, isn't
@@ -147,7 +149,8 @@ def _is_only(reading: Reading, index: int, low: str) -> bool:
     if reading.words.code != "fr" or low not in ("ne", "n"):
         return False
     # `ne` without a partner is literary or belongs to `que`.
-    return _NE_PARTNERS.isdisjoint(reading.lows[index + 1 : index + 7])
+    beside = reading.lows[max(0, index - 4) : index] + reading.lows[index + 1 : index + 7]
+    return _NE_PARTNERS.isdisjoint(beside)
 
 
 _NE_PARTNERS = word_set("pas plus jamais rien aucun aucune personne ni guère nullement point")

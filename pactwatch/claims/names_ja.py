@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from pactwatch.claims.extras import analyser
 from pactwatch.claims.spans import Taken
 from pactwatch.claims.words.ja_names import OFFICES, PLACES, TITLES
 from pactwatch.model import Name
@@ -13,6 +14,8 @@ from pactwatch.model import Name
 _OFFICE = "|".join(OFFICES)
 _TITLE = "|".join(TITLES)
 _KANJI = "[\u4e00-\u9fff々ヶ]"
+# A country in one sign between name and office: バイデン米大統領.
+_NATION = "[米英仏独露ロ中韓伊印豪加]"
 _KATA = "[\u30a1-\u30faー]"
 # 外務大臣の岩屋毅氏 is found by its title; ジョセップ・ボレル by its middle dot.
 _DOTTED = re.compile(rf"{_KATA}{{2,}}(?:[・=＝]{_KATA}{{2,}}){{1,4}}")
@@ -49,8 +52,10 @@ def find_names_ja(folded: str, text: str) -> list[Name]:
 def _person() -> re.Pattern[str]:
     """Compile the pattern of a person when it is first needed: every office stands in it twice, which is dear."""
     return re.compile(
-        rf"(?P<kana>{_KATA}{{2,}}(?:[・=＝ ]{_KATA}{{1,}}){{0,4}})(?:(?P<office1>{_OFFICE})|(?P<title1>{_TITLE}))"
-        rf"|(?<!{_KANJI})(?P<kanji>{_KANJI}{{2,5}}?)(?:(?P<office2>{_OFFICE})|(?P<title2>{_TITLE}))(?!{_KANJI}{{0,1}}(?:会談|会議|級))"
+        rf"(?P<kana>{_KATA}{{2,}}(?:[・=＝ ]{_KATA}{{1,}}){{0,4}})"
+        rf"(?:(?P<office1>{_NATION}?(?:{_OFFICE}))|(?P<title1>{_TITLE}))"
+        rf"|(?<!{_KANJI})(?P<kanji>{_KANJI}{{2,5}}?)"
+        rf"(?:・?(?P<office2>{_OFFICE})|(?P<title2>{_TITLE}))(?!{_KANJI}{{0,1}}(?:会談|会議|級))"
     )
 
 
@@ -82,6 +87,11 @@ def _found(folded: str, text: str) -> Iterator[Name]:
                 continue
             if pattern is _ORGANISATION and _NO_ORGANISATION.match(match.group()):
                 continue
+            taken.add(start, end)
+            yield Name(text[start:end], start, end, kind)
+    analyse = analyser("ja")
+    for start, end, kind in analyse(folded) if analyse is not None else ():
+        if not taken.touches(start, end) and not _NO_NAME.match(folded[start:end]):
             taken.add(start, end)
             yield Name(text[start:end], start, end, kind)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pactwatch.claims.names_runs import GIVEN, Capitals
+from pactwatch.claims.words.bodies import ADJECTIVES, BY_NAME, IN_CAPITALS, PLURAL_HEADS
 from pactwatch.claims.words.shape import words as word_set
 
 _ROMAN = frozenset(("ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xx", "xxi"))
@@ -87,9 +88,13 @@ def kind_of(capitals: Capitals, first: int, last: int) -> str | None:
     printed = capitals.reading.surface(first, last)
     if first == last and (len(printed) == 1 or lows[first] in _ROMAN):
         return None
-    if any(low in words.organisation_heads for low in lows[first : last + 1]) and (
+    if not words.organisation_heads.isdisjoint(lows[first : last + 1]) and (
         first < last or _knows_single(capitals, first)
     ):
+        return "organisation"
+    if first < last and not PLURAL_HEADS.isdisjoint(lows[first:last]) and lows[last] in ADJECTIVES.get(words.code, ()):
+        return "organisation"
+    if first == last and is_known_body(printed):
         return "organisation"
     if first == last and _is_acronym(printed) and not capitals.reading.text.isupper():
         return "organisation" if printed.isalpha() else "name"
@@ -109,6 +114,12 @@ def kind_of(capitals: Capitals, first: int, last: int) -> str | None:
     if first == last and lows[first] in words.starters:
         return None
     return "name"
+
+
+def is_known_body(printed: str) -> bool:
+    """Whether one word is a body by itself: Nato, EU."""
+    low = printed.lower()
+    return low in BY_NAME or (low in IN_CAPITALS and printed.isupper())
 
 
 def may_be_person(capitals: Capitals, first: int, last: int) -> bool:
@@ -201,5 +212,7 @@ def _german_kind(capitals: Capitals, first: int, last: int) -> str | None:
 
 
 def _is_acronym(printed: str) -> bool:
+    if printed[1:].islower():
+        return False
     letters = [c for c in printed if c.isalpha()]
     return 2 <= len(letters) <= 8 and sum(c.isupper() for c in letters) >= max(2, len(letters) - 1)

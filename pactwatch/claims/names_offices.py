@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pactwatch.claims.names_runs import Capitals
+from pactwatch.claims.names_runs import GIVEN, Capitals
 from pactwatch.claims.words.shape import words as word_set
 
 _NOT_AFTER_OFFICE = word_set("electric motors league hotel street avenue assembly building mills dynamics")
@@ -40,6 +40,8 @@ _GERMAN_OFFICES = (
 def last_office(capitals: Capitals, first: int, last: int) -> int | None:
     """Give the last word of the last office in the run; None: it holds none."""
     lows, words = capitals.lows, capitals.words
+    if first < last and lows[first] in GIVEN:
+        return None  # Martin Luther King, Steve Bishop
     for place in range(last, first - 1, -1):
         if lows[place] in words.titles and place < last:
             return place
@@ -88,10 +90,49 @@ def lower_office_before(capitals: Capitals, first: int) -> int | None:
     """Give where an office in lower case begins right before word *first*: "foreign minister Iwaya"."""
     words, lows, reading = capitals.words, capitals.lows, capitals.reading
     place = first - 1
+    # "le ministre japonais Takeshi Iwaya", "chef de la diplomatie européenne Josep Borrell"
+    if words.code in ("fr", "es", "it") and place >= 1 and lows[place] in words.demonyms and reading.joined(place):
+        field = place - 1 if lows[place - 1] in _FIELDS else place
+        head = field - 1
+        while head > 0 and field - head <= 3 and field < place and lows[head] in words.office_links:
+            head -= 1
+        if _is_office_head(capitals, head) and all(reading.joined(k) for k in range(head, place)):
+            return office_start(capitals, head, max(0, head - 6))
     if place < 0 or reading.gap(place) not in (" ", "\u00a0") or not _is_office_head(capitals, place):
         return None
     start = office_start(capitals, place, max(0, place - 6))
     return start if lows[start] not in words.office_links else start + 1
+
+
+_NO_APPOSITION = word_set(
+    "who which and qui que und y e che der se si con est è is was were has had hat war wurde met traf a_rencontré"
+)
+
+
+def leading_apposition(capitals: Capitals, first: int, last: int) -> str | None:
+    """Read the office in "the bloc's chief diplomat, Josep Borrell," before a name."""
+    reading, lows, words = capitals.reading, capitals.lows, capitals.words
+    if first < 2 or reading.gap(first - 1) != ", " or not reading.gap(last).startswith(","):
+        return None
+    place = first - 1
+    while place > 0 and first - place < 7 and reading.joined(place - 1) and lows[place - 1] not in words.determiners:
+        if lows[place - 1] == "s" or lows[place - 1] in words.says or lows[place - 1] in _NO_APPOSITION:
+            break
+        place -= 1
+    # Of an article inside ("jefe de la diplomacia") the office begins further left.
+    romance = words.code in ("fr", "es", "it")
+    while romance and place >= 3 and lows[place - 1] in words.determiners and lows[place - 2] in words.office_links:
+        place -= 2
+        while (
+            place > 0 and reading.joined(place - 1) and lows[place - 1] not in words.determiners and first - place < 9
+        ):
+            place -= 1
+    if not any(_is_office_head(capitals, k) for k in range(place, first)):
+        return None
+    return reading.surface(place, first - 1)
+
+
+_FIELDS = frozenset(("diplomatie", "diplomacia", "diplomazia"))
 
 
 def apposition(capitals: Capitals, last: int) -> str | None:
@@ -109,12 +150,6 @@ def apposition(capitals: Capitals, last: int) -> str | None:
                 return None
             return reading.surface(start, place)
         gap = reading.gap(place)
-        if (
-            "," in gap
-            or ";" in gap
-            or "(" in gap
-            or lows[place] in words.says
-            or lows[place] in ("who", "which", "and", "qui", "que", "und")
-        ):
+        if "," in gap or ";" in gap or "(" in gap or lows[place] in words.says or lows[place] in _NO_APPOSITION:
             return None
     return None

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from pactwatch.claims.numbers import titled
 from pactwatch.claims.reading import Reading
+from pactwatch.claims.words import words_for
+from pactwatch.claims.words.bodies import ADJECTIVES, PLURAL_HEADS
 from pactwatch.claims.words.people import MEN, WOMEN
 from pactwatch.claims.words.places import PLACES
 from pactwatch.claims.words.shape import words as word_set
@@ -40,6 +43,9 @@ ARTICLES = frozenset(
         "une",
     )
 )
+_INNER_ARTICLES = word_set(
+    "the la le les los las el il lo der die das l den dem des gli dei della delle dello degli du"
+)
 _OF_HEADS = word_set(
     "corps republic kingdom bank ministry department house court institute states university gulf sea strait cape city "
     "bay isle university "
@@ -55,6 +61,16 @@ WORK_HEADS = word_set(
     "accord traité pacte acuerdo "
     "tratado accordo trattato abkommen partnerschaft pakt"
 )
+
+
+# What stands before a word that begins a sentence or a quotation.
+_BEGINS = frozenset('.:!?…;"“”«„「—–•‘')
+
+
+@cache
+def _all_heads(code: str) -> frozenset[str]:
+    """Give every word that makes a run an organisation, in one language."""
+    return words_for(code).organisation_heads | _OF_HEADS
 
 
 class Capitals:
@@ -76,17 +92,15 @@ class Capitals:
 
     def runs(self) -> Iterator[tuple[int, int]]:
         """Give the first and the last word of each run of capitals."""
-        index = 0
-        while index < len(self.lows):
-            if not self._may_begin(index):
-                index += 1
-                continue
-            last = self._run(index)
-            yield index, last
-            index = last + 1
+        behind = 0
+        for index, capital in enumerate(self.reading.capitals):
+            if capital and index >= behind and self._may_begin(index):
+                last = self._run(index)
+                yield index, last
+                behind = last + 1
 
     def _may_begin(self, index: int) -> bool:
-        if index in self.dated or not self.reading.capital(index):
+        if index in self.dated:
             return False
         low = self.lows[index]
         if low in self.words.months or low in self.words.weekdays:
@@ -117,6 +131,8 @@ class Capitals:
         reading, lows, words = self.reading, self.lows, self.words
         gap, following = reading.gap(last), last + 1
         if gap in (" ", "\u00a0"):
+            if self._is_adjective_of(first, last, following):
+                return following
             if self.is_capital(following):
                 if self.titled and lows[following] in words.starters:
                     return None
@@ -145,6 +161,19 @@ class Capitals:
             return following if self.is_capital(following) else None
         return None
 
+    def _is_adjective_of(self, first: int, last: int, following: int) -> bool:
+        """Whether an adjective in lower case ends the name of a body: Commission européenne, Nations unies."""
+        low = self.lows[last]
+        return (
+            self.lows[following] in ADJECTIVES.get(self.words.code, ())
+            and (
+                low in self.words.organisation_heads
+                or low in PLURAL_HEADS
+                or (last > first and low in ADJECTIVES[self.words.code])
+            )
+            and not (last == first and self.begins_sentence(first) and low in self.words.starters)
+        )
+
     def _begins_new(self, first: int, last: int, following: int) -> bool:
         """Whether another name begins inside the run: "European Commission | Ursula …"."""
         if self.lows[following] not in GIVEN or following + 1 >= len(self.lows) or not self.is_capital(following + 1):
@@ -165,7 +194,7 @@ class Capitals:
         while (
             place < len(lows)
             and place - following < 3
-            and lows[place] in words.office_links | words.determiners
+            and (lows[place] in words.office_links or lows[place] in _INNER_ARTICLES)
             and reading.joined(place)
         ):
             place += 1
@@ -181,7 +210,8 @@ class Capitals:
         """Whether `de`, `di`, `y` links two names rather than the parts of one: "la France de Macron"."""
         low = self.lows[following]
         if low in ("y", "e"):
-            return not self.has_head(first, last)
+            # "la Comisión Europea y la OTAN": an article begins another name.
+            return not self.has_head(first, last) or self.lows[following + 1] in self.words.determiners
         if self.words.code == "de" and low in ("der", "den", "zum", "zur", "vom", "la", "de"):
             return self.lows[first] not in GIVEN
         if self.words.code in ("fr", "es", "it") and low in (
@@ -207,8 +237,7 @@ class Capitals:
 
     def has_head(self, first: int, last: int) -> bool:
         """Whether a word that makes a run an organisation (Ministry, Bank) stands in it."""
-        heads = self.words.organisation_heads
-        return any(low in heads or low in _OF_HEADS for low in self.lows[first : last + 1])
+        return not _all_heads(self.words.code).isdisjoint(self.lows[first : last + 1])
 
     def _two_names(self, first: int, last: int) -> bool:
         """Whether `and` links two names: a person, a place or a complete organisation stands before it."""
@@ -235,10 +264,12 @@ class Capitals:
         if index == 0:
             return True
         gap = self.reading.folded[self.reading.ends[index - 1] : self.reading.starts[index]]
-        return any(c in gap for c in '.:!?…;"“”«„「—–•') or "'" in gap[1:] or "‘" in gap
+        if gap == " ":
+            return False
+        return not _BEGINS.isdisjoint(gap) or "'" in gap[1:]
 
     def trimmed(self, first: int, last: int) -> int:
         """Give the last word of a run without the small words (`of`, `von`) at its end."""
-        while last > first and self.lows[last] in self.words.office_links | self.words.particles:
+        while last > first and (self.lows[last] in self.words.office_links or self.lows[last] in self.words.particles):
             last -= 1
         return last

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
+from pactwatch.claims.marks import Mark
 from pactwatch.claims.reading import Reading
 from pactwatch.claims.spans import Taken
-from pactwatch.claims.words import Words, words_for
+from pactwatch.claims.words import Words
 from pactwatch.claims.words.common import CURRENCIES
 from pactwatch.claims.words.shape import words as word_set
 
@@ -41,7 +41,10 @@ _GROUPS = "[.,'’\u00a0\u202f\u2009]"
 _DIGITS = re.compile(rf"\d+(?:{_GROUPS}\d+)*")
 _SPACED = re.compile(rf"\d{{1,3}}(?: \d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:{_GROUPS}\d+)*")
 _FRACTION_SIGNS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333", "⅔": "0.666667", "⅕": "0.2", "⅛": "0.125"}
-_ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th)\b|(?:er|re|ère|e|ème|nd|nde)\b|[ºª]|(?:to|ta|ter)\b")
+_ORDINAL_ENDING = re.compile(
+    r"(?:st|nd|rd|th)\b|(?:er|re|ère|e|ème|nd|nde)\b|\.?[ºª]|(?:to|ta|ter)\b|esim[oaie]\b|"
+    r"°(?= (?!(?:in|all|di|a|e|nel|sopra|sotto|en|de|bajo|sobre|alla|al)\b)[a-zà-ÿ]{2})"
+)
 _URL = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|\S+\.(?:com|org|net|eu|jp|de|fr|es|it|uk|gov)\b(?:/\S*)?", re.IGNORECASE
 )
@@ -59,7 +62,7 @@ def find_numbers(reading: Reading, taken: Sequence[tuple[int, int]]) -> list[Ato
             else list(taken)
         )
         atoms.extend(_digit_atoms(reading, closed))
-    if not _triggers(reading.words.code).isdisjoint(reading.lows):
+    if reading.marked(Mark.NUMBER):
         atoms.extend(_word_atoms(reading, taken))
     if not reading.text.isascii():
         atoms.extend(_sign_atoms(reading.text))
@@ -109,14 +112,6 @@ def _may_hold_url(folded: str) -> bool:
     return "://" in folded or "@" in folded or "#" in folded or "www." in folded or ".com" in folded or ".org" in folded
 
 
-@cache
-def _triggers(code: str) -> frozenset[str]:
-    """Give the words without which a sentence of a language has no number in words."""
-    words = words_for(code)
-    heads = {phrase.split()[0] for phrase in (*words.vague, *words.fractions)}
-    return frozenset(heads | set(words.numbers) | set(words.ordinals))
-
-
 # ---------------------------------------------------------------- digits
 
 
@@ -159,8 +154,16 @@ def _may_begin(reading: Reading, start: int) -> bool:
             )
         return True
     if before in "'’" and start >= 2 and text[start - 2].isalnum():
-        return False  # Euro'96
+        place = reading.word_before(start)
+        return reading.lows[place] in _ELIDED  # dell'1,8%, but not Euro'96
+    if before == ":" and start >= 2 and text[start - 2].isdigit():
+        first = _BEHIND_COLON.search(text[max(0, start - 5) : start])
+        begin = start - (len(first.group()) if first else 0)
+        return first is not None and _SCORE.fullmatch(text, begin, _digits_end(text, start)) is not None
     return before not in "/\\#" or (before == "/" and start >= 2 and not text[start - 2].isalnum())
+
+
+_ELIDED = word_set("l d dell all nell dall sull un")
 
 
 def _after_currency(text: str, start: int) -> bool:
@@ -216,8 +219,12 @@ def _digit_atom(reading: Reading, start: int, end: int, value: Decimal) -> Atom 
     """Look at what touches the digits: an ordinal's ending, a fraction, a score, a name."""
     text, words = reading.folded, reading.words
     after = text[end : end + 1]
-    if after == ":" and text[end + 1 : end + 2].isdigit():
-        return None  # 2:1, 10:30
+    if (
+        after == ":"
+        and text[end + 1 : end + 2].isdigit()
+        and _SCORE.fullmatch(text, start, _digits_end(text, end + 1)) is None
+    ):
+        return None  # 10:30, 1:2:3
     if after == "/":
         fraction = _FRACTION.match(text, start)
         if fraction is None or fraction.end() < end:
@@ -237,14 +244,28 @@ def _digit_atom(reading: Reading, start: int, end: int, value: Decimal) -> Atom 
 
 
 _FRACTION = re.compile(r"(\d{1,2})/(\d{1,2})(?!\d)")
+# 3:2 and 31:28 are scores, two figures; 10:30 is a time.
+_SCORE = re.compile(r"\d{1,3}:\d|(?:2[5-9]|[3-9]\d|\d{3}):\d{2,3}")
+_BEHIND_COLON = re.compile(r"(?<![\d:.,])\d{1,3}:$")
+
+
+def _digits_end(text: str, at: int) -> int:
+    """Give where the digits that begin at *at* end; what goes on with another colon is no score."""
+    while text[at : at + 1].isdigit():
+        at += 1
+    return at + 1 if text[at : at + 1] == ":" else at
+
+
 _DOTTED = re.compile(r"\. (?:[^\W\d_])")
 
 
 def _is_ordinal(ending: str, words: Words) -> bool:
     if ending in ("st", "nd", "rd", "th"):
         return words.code in ("en", "fr")
-    if ending in ("º", "ª"):
+    if ending in ("º", "ª", ".º", ".ª") or ending.startswith("esim"):
         return True
+    if ending == "°":
+        return words.code in ("it", "es")
     return words.code == (
         "fr"
         if ending in ("er", "re", "ère", "e", "ème", "nd", "nde")
@@ -272,14 +293,13 @@ def _sign_atoms(text: str) -> Iterator[Atom]:
 
 
 def _word_atoms(reading: Reading, taken: Sequence[tuple[int, int]]) -> Iterator[Atom]:
-    words, lows = reading.words, reading.lows
-    triggers, closed = _triggers(words.code), Taken(len(reading.text), taken)
-    index = 0
-    while index < len(lows):
-        if lows[index] not in triggers:
-            index += 1
+    words = reading.words
+    closed = Taken(len(reading.text), taken)
+    behind = 0
+    for index in reading.marked(Mark.NUMBER):
+        if index < behind:
             continue
-        atom, index = _word_atom(reading, words, index)
+        atom, behind = _word_atom(reading, words, index)
         if atom is not None and not closed.touches(atom.start, atom.end):
             yield atom
 
@@ -339,12 +359,15 @@ def titled(reading: Reading) -> bool:
 
     Short words say nothing ("of", "EU"), nor does the first one.
     """
+    capitals = reading.capitals
+    if sum(capitals) * 3 < len(capitals):
+        return False
     content = [
-        k
+        capitals[k]
         for k, low in enumerate(reading.lows[:60])
         if k and len(low) > 3 and low not in _SMALL and not low[0].isdigit()
     ]
-    return len(content) >= 3 and sum(reading.capital(k) for k in content) >= 0.9 * len(content)
+    return len(content) >= 3 and sum(content) >= 0.9 * len(content)
 
 
 _SMALL = word_set("with from over after into than that under amid upon through against")

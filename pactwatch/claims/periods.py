@@ -62,6 +62,8 @@ def relative(unit: str, count: int, today: date | None) -> tuple[str, str]:
 def _wording(unit: str, count: int) -> str:
     if (unit, count) in _WORDS:
         return _WORDS[unit, count]
+    if unit.startswith("season "):
+        unit = {"3": "spring", "6": "summer", "9": "autumn"}.get(unit[7:], "winter")
     if abs(count) > 1:
         return f"{abs(count)} {unit}s ago" if count < 0 else f"in {count} {unit}s"
     return f"{('last', 'this', 'next')[count + 1]} {unit}"
@@ -84,6 +86,11 @@ def _resolved(unit: str, count: int, today: date) -> tuple[str, str]:
     if unit == "quarter":
         year, quarter = divmod(today.year * 4 + (today.month - 1) // 3 + count, 4)
         return f"{year:04}-Q{quarter + 1}", "quarter"
+    if unit.startswith("season "):
+        # Last summer is the one that has begun last; its year is what a page means by it.
+        begins = int(unit[7:])
+        year = today.year - (begins > today.month) if count < 0 else today.year + (count > 0 and begins <= today.month)
+        return f"{year:04}", "year"
     if unit == "decade":
         unit, count = "year", count * 10
     year = date(today.year + count, 1, 1).year

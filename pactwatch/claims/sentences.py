@@ -20,11 +20,11 @@ _NO_END = {
         r"Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec|Supt|Messrs|approx|ca|cf|e\.g|i\.e|al|[A-Z])\.$"
     ),
     "de": re.compile(
-        r"(?:^|[\s(„\"])(?:Dr|Prof|Hr|Fr|Frl|St|Nr|Abs|Art|bzw|ca|usw|z\.\s?B|d\.\s?h|u\.\s?a|i\.\s?d|sog|vgl|Mio|Mrd|Tsd|Jan|Feb|Aug|"
+        r"(?:^|[\s(„\"])(?:Dr|Prof|Hr|Fr|Frl|St|Nr|Abs|Art|bzw|ca|usw|gem|lt|Abb|Aufl|bspw|etw|z\.\s?B|d\.\s?h|u\.\s?a|i\.\s?d|sog|vgl|Mio|Mrd|Tsd|Jan|Feb|Aug|"
         r"Sept|Okt|Nov|Dez|Str|geb|gest|inkl|rd|evtl|ggf|[A-ZÄÖÜ])\.$|(?:^|[\s(])\d{1,3}\.$"
     ),
     "fr": re.compile(
-        r"(?:^|[\s(«\"'’])(?:MM?|Mme|Mmes|Mlle|Dr|Pr|Me|Mgr|St|Ste|art|av|apr|env|etc|p|n°|janv|févr|juil|sept|oct|nov|déc|cf|p\.\s?ex|[A-Z])\.$"
+        r"(?:^|[\s(«\"'’])(?:MM?|Mme|Mmes|Mlle|Dr|Pr|Me|Mgr|St|Ste|art|av|apr|p|n°|janv|févr|juil|sept|oct|nov|déc|cf|p\.\s?ex|[A-Z])\.$"
     ),
     "es": re.compile(
         r"(?:^|[\s(«\"“])(?:Sr|Sra|Sres|Srta|Dr|Dra|D|Dña|Gral|Ud|Uds|EE|pág|núm|art|aprox|Lic|Ing|Prof|St|Sta|Sto|p\.\s?ej|[A-Z])\.$"
@@ -61,9 +61,53 @@ def _segment(chunk: str, language: str | None) -> list[str]:
     # A line break inside a paragraph is only a space; sentencex would end a sentence at an empty line.
     flat = _SURROGATE.sub("\ufffd", chunk.replace("\r", " ").replace("\n", " "))
     pieces = sentencex.segment(language if language in _SENTENCEX else "en", flat)
-    return [part for piece in pieces for part in _AFTER_QUOTE.split(piece)]
+    parts = [part for piece in pieces for part in _AFTER_QUOTE.split(piece)]
+    full = _FULL_WORDS.get(language or "en")
+    if full is None or full.search(flat) is None:
+        return parts
+    return [cut for part in parts for cut in _cut_behind(part, full)]
 
 
+def _cut_behind(part: str, full: re.Pattern[str]) -> list[str]:
+    """Cut where a word ends a sentence that sentencex takes for an abbreviation; a speech stays whole."""
+    out, at = [], 0
+    for match in full.finditer(part):
+        if not _is_open(part[at : match.end()]):
+            out.append(part[at : match.end()])
+            at = match.end()
+    return [*out, part[at:]]
+
+
+def _is_open(text: str) -> bool:
+    """Whether a quotation that begins in a text goes on behind it."""
+    return (
+        text.count("“") + text.count("„") > text.count("”")
+        or text.count('"') % 2 == 1
+        or text.count("«") > text.count("»")
+    )
+
+
+def _full(words: str, before_quotes: str = "") -> re.Pattern[str]:
+    """Compile the words of a table, with the full stop and the space behind them, before a capital."""
+    whole = rf"(?<![\w.])(?:{'|'.join(words.split())})\. (?=[“„«\"]?[A-ZÀ-ÖØ-Þ])"
+    if not before_quotes:
+        return re.compile(whole)
+    quotes = rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in before_quotes.split())})\. (?=[“\"][A-Z])"
+    return re.compile(f"{whole}|{quotes}")
+
+
+# Everyday words that sentencex takes for abbreviations unless a small word follows; found by ending a sentence with
+# each of 11,338 words. In English some true abbreviations end a sentence where a quotation follows.
+_FULL_WORDS = {
+    "en": _full(
+        "May Fed Art Me art may me ok okay ill miss ore arc con ark no id op ing min",
+        "a.m p.m Inc Corp Co Ltd U.S U.K U.N",
+    ),
+    "de": _full("Art mich usw CO"),
+    "fr": _full("vol art"),
+    "es": _full("mar no contra nos km kg cm PP sobre"),
+    "it": _full("ore mai si fa no via su km kg ha re Nato Ue Usa Onu Rai Eni Inps Istat Cgil Anm Rfi"),
+}
 # Half of a pair is no character; sentencex, which reads UTF-8, refuses it.
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # A quotation that is a whole sentence ends it: « C'est bien. » Elle a ri.

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
+from pactwatch.claims.marks import Mark
 from pactwatch.claims.quotes import Quoted
 from pactwatch.claims.reading import Reading
 from pactwatch.claims.speakers_ja import find_speaker_ja
 from pactwatch.claims.speech import Speaker
-from pactwatch.claims.words import words_for
 from pactwatch.claims.words.shape import words as word_set
 from pactwatch.model import Name
 
@@ -26,7 +25,7 @@ def find_speaker(reading: Reading, quoted: Sequence[Quoted], names: Sequence[Nam
     if reading.words.code == "ja":
         return find_speaker_ja(reading.folded, quoted, names)
     finder = _Finder(reading, quoted, names)
-    return finder.by_verb() or finder.by_according() or finder.by_colon()
+    return finder.by_verb() or finder.by_according() or finder.by_colon() or finder.by_place()
 
 
 class _Finder:
@@ -46,7 +45,7 @@ class _Finder:
 
     def by_verb(self) -> Speaker | None:
         """Look at each verb of saying, those beside a quotation first."""
-        cues = [k for k, low in enumerate(self.lows) if self._is_cue(k, low)]
+        cues = [k for k in self.reading.marked(Mark.SAYS) if self._is_cue(k, self.lows[k])]
         if not cues:
             return None
         cues.sort(key=lambda k: (not self._beside_quote(k), k))
@@ -91,6 +90,8 @@ class _Finder:
                     before in self.words.pronouns or index - 1 in self.name_ending or before in self.words.speaker_nouns
                 )
             return True
+        if low == "sapere":
+            return before == "fatto"  # ha fatto sapere che
         return before not in self.words.determiners
 
     def _that_follows(self, index: int) -> bool:
@@ -108,14 +109,38 @@ class _Finder:
     # ------------------------------------------------------------ the subject
 
     def _subject(self, cue: int) -> Speaker | None:
+        if self.lows[cue] in _OBJECT_FOLLOWS and self._object_follows(cue):
+            return None
         if self.lows[cue] == "saying" and cue >= 3 and self.lows[cue - 2 : cue] == ["quoted", "as"]:
             return self._left(cue - 3)  # "Yazar, a colleague, was quoted as saying"
         if self.words.code == "en" and self.lows[cue].endswith("ing"):
-            return self._main_subject(cue)
-        inverted = self._inverted(cue)
-        if inverted:
-            return self._right(cue) or self._left(cue)
-        return self._left(cue) or (self._right(cue) if self._after_comma(cue) else None)
+            return self._main_subject(cue) or self._first_noun(cue)
+        found = self._right(cue) or self._left(cue) if self._inverted(cue) else self._left(cue)
+        if found is None and self._after_comma(cue):
+            found = self._right(cue)
+        return found or (self._left_out(cue) if self.words.code in ("es", "it") else None)
+
+    def _object_follows(self, cue: int) -> bool:
+        """Whether something is announced, not said: "announced the partnership on Friday"."""
+        return (
+            cue + 1 < len(self.lows)
+            and self.reading.gap(cue) == " "
+            and self.lows[cue + 1] in ("the", "a", "an")
+            and not self._that_follows(cue)
+            and not self._beside_quote(cue)
+        )
+
+    def _left_out(self, cue: int) -> Speaker | None:
+        """Give an unnamed pronoun where the subject is left out: "Añadió que …", "«…», ha aggiunto"."""
+        place = cue
+        while place and self.lows[place - 1] in self.words.between_subject_and_verb and self.reading.joined(place - 1):
+            place -= 1
+        if place == 0 and not (self._that_follows(cue) or self._beside_quote(cue)):
+            return None
+        if place and not self._inverted(cue):
+            return None
+        last = cue + 1 >= len(self.lows) or self.reading.gap(cue)[:1] in ".,;:" or self._that_follows(cue)
+        return Speaker("", "pronoun") if last or place == 0 else None
 
     def _main_subject(self, cue: int) -> Speaker | None:
         """Give the subject of the sentence for a participle: "Gorbachev urged them to act, adding that …"."""
@@ -131,6 +156,12 @@ class _Finder:
                     and (index == 0 or self.lows[index - 1] not in _OF)
                 ):
                     return None if self._owns(name, len(self.lows) - 1) else Speaker(name.text, "name", name=name)
+        return None
+
+    def _first_noun(self, cue: int) -> Speaker | None:
+        """Give the noun a sentence begins with: "The navy cancelled the alert, saying …"."""
+        if cue > 1 and self.lows[0] in self.words.determiners and self.lows[1] in self.words.speaker_nouns:
+            return Speaker(self.reading.surface(1, 1), "noun")
         return None
 
     def _inverted(self, cue: int) -> bool:
@@ -178,7 +209,7 @@ class _Finder:
             found is not None
             and found.how == "noun"
             and behind is not None
-            and behind.kind == "person"
+            and (behind.kind == "person" or (behind.kind == "name" and " " in behind.text))
             and self.reading.gap(end) == ", "
         ):
             return Speaker(behind.text, "name", name=behind)
@@ -307,7 +338,22 @@ class _Finder:
         for name in inside:
             if name.kind in ("organisation", "place") and name.end == self.reading.ends[last]:
                 return Speaker(name.text, "name", name=name)
-        return None
+        if inside or not (self.quoted or (first <= 1 and self._that_follows(last))):
+            return None
+        return self._any_noun(first, last)
+
+    def _any_noun(self, first: int, last: int) -> Speaker | None:
+        """Give an article with its noun that no table knows, where there is a quotation to be spoken: "a beekeeper"."""
+        while first < last and self.lows[first - 1 if first else 0] not in self.words.determiners and last - first > 3:
+            first += 1
+        before = self.lows[first - 1] if first else ""
+        if self.lows[first] in self.words.determiners and first < last:
+            first += 1
+        elif before not in self.words.determiners:
+            return None
+        if self.lows[last].isdigit() or self.lows[last] in self.words.starters or last - first > 5:
+            return None
+        return Speaker(self.reading.surface(first, last), "noun")
 
     def _is_adjective(self, name: Name) -> bool:
         """Whether a name is only a nationality: "the Russian president"."""
@@ -376,9 +422,9 @@ class _Finder:
 
     def by_according(self) -> Speaker | None:
         """Read "according to the ministry"."""
-        heads = _according_heads(self.words.code)
-        for index, low in enumerate(self.lows):
-            if low not in heads or self._in_quote(self.reading.starts[index]):
+        for index in self.reading.marked(Mark.ACCORDING):
+            low = self.lows[index]
+            if self._in_quote(self.reading.starts[index]):
                 continue
             last = self.reading.has_phrase_from(index, self.words.according, 4)
             if last is None or last + 1 >= len(self.lows):
@@ -387,15 +433,62 @@ class _Finder:
             end = first
             while end + 1 < len(self.lows) and end - first < 12 and self._phrase_goes_on(end):
                 end += 1
+            paper = next(
+                (q for q in self.quoted if q.start == self.reading.starts[first] and q.end - q.start <= 30), None
+            )
+            if paper is not None:
+                return Speaker(self.reading.text[paper.start : paper.end], "name")  # Laut „Spiegel“
             if low in self.words.next_words and not self._names_or_speaks(first, end):
                 continue
             found = self._from_phrase(first, end)
             if found is not None:
                 return found
-        return None
+        return self._to_the_left() or self._for_somebody()
+
+    def _to_the_left(self) -> Speaker | None:
+        """Read German "Medienberichten zufolge", "der Polizei zufolge"."""
+        if self.words.code != "de" or "zufolge" not in self.lows:
+            return None
+        last = self.lows.index("zufolge") - 1
+        if last < 0 or self._in_quote(self.reading.starts[last]):
+            return None
+        first = last
+        while first > 0 and last - first < 6 and self._phrase_goes_back(first) and self.lows[first] not in _PHRASE_ENDS:
+            first -= 1
+        found = self._from_phrase(first, last)
+        if found is None and self.reading.capital(last):
+            found = Speaker(self.reading.surface(last, last), "noun")
+        return found
+
+    def _for_somebody(self) -> Speaker | None:
+        """Read French "Pour Marie Lebrun, « … »": somebody's view, quoted."""
+        if self.words.code != "fr" or not self.quoted or not self.lows or self.lows[0] != "pour":
+            return None
+        name = self.name_starting.get(1)
+        return Speaker(name.text, "name", name=name) if name is not None and name.kind == "person" else None
 
     def _names_or_speaks(self, first: int, last: int) -> bool:
         return any(k in self.name_starting or self._speaks(k) for k in range(first, last + 1))
+
+    def by_place(self) -> Speaker | None:
+        """Read who stands right behind a quotation, whatever the verb: « … », s'est indignée Sophie Binet."""
+        for quoted in self.quoted:
+            if quoted.end - quoted.start < 16 or not quoted.closed or not self._ends_with_comma(quoted):
+                continue
+            first = self.reading.word_at(quoted.outer[1])
+            for place in range(first, min(first + 5, len(self.lows))):
+                name = self.name_starting.get(place)
+                if name is not None:
+                    known = name.kind == "person" or " " in name.text
+                    return Speaker(name.text, "name", name=name) if known else None
+                if self.reading.capital(place) or not self._no_stop(place):
+                    break
+        return None
+
+    def _ends_with_comma(self, quoted: Quoted) -> bool:
+        """Whether a comma ends a quotation, inside its marks or behind them."""
+        text = self.reading.text
+        return "," in text[quoted.end - 1 : quoted.end + 3] or text[quoted.end - 1 : quoted.end] in "!?"
 
     def by_colon(self) -> Speaker | None:
         """Read "Borrell: “a historic deal”"."""
@@ -414,6 +507,7 @@ class _Finder:
         return None
 
 
+_OBJECT_FOLLOWS = word_set("announced announces declared declares")
 _COLON = re.compile(r":\s*$")
 _PASSIVE = word_set("is are was were be been being get got")
 _NOUN_VERBS = word_set(
@@ -434,8 +528,3 @@ _OF = word_set(
     "of for from at in with to de du des del della di degli dello dei delle dell von der des für im in aus pour zu bei"
 )
 _LEADING = word_set("but and while then so yet however meanwhile though aber und doch mais et pero y ma e")
-
-
-@cache
-def _according_heads(code: str) -> frozenset[str]:
-    return frozenset(phrase.split()[0] for phrase in words_for(code).according)

@@ -10,16 +10,31 @@ from pactwatch.claims.speech import Speaker
 from pactwatch.claims.words.ja_names import OFFICES, SPEAKERS
 from pactwatch.model import Name
 
+_STEMS = (
+    "述べ|語っ|語る|語り|話し|話す|強調(?:し|する)|説明(?:し|する)|発表(?:し|する)|明らかに(?:し|する)|指摘(?:し|する)|表明(?:し|する)|主張(?:し|する)|訴え|コメント(?:し|する)|批判(?:し|する)|答え|応じ|伝え|報じ|非難(?:し|する)|否定(?:し|する)|言っ|言う|"
+    "歓迎(?:し|する)|示し|警告(?:し|する)|呼びかけ|呼び掛け|評価(?:し|する)|期待を示|期待(?:し|する)|反論(?:し|する)|投稿(?:し|する)|記し|記す|つづっ|断言(?:し|する)|誓っ|約束(?:し|する)|明言(?:し|する)|報告(?:し|する)|公表(?:し|する)|振り返っ|力を込め|声明で"
+)
 _SAYS = re.compile(
     "(?:と|旨を|ことを|とも|など(?:と)?|考えを|認識を|見方を|意向を)(?:の(?:考え|認識|見方|意向)を)?"
-    "(?:述べ|語っ|語る|語り|話し|話す|強調し|説明し|発表し|明らかにし|指摘し|表明し|主張し|訴え|コメントし|批判し|答え|応じ|伝え|報じ|非難し|否定し|言っ|"
-    "歓迎し|示し|警告し|呼びかけ|呼び掛け|評価し|期待を示|期待し|反論し|投稿し|記し|つづっ|断言し|誓っ|約束し|明言し|報告し|公表し|振り返っ|力を込め|声明で)"
+    rf"(?:{_STEMS}|している|していた|した(?=[。」]|$))"
 )
 _ACCORDING = re.compile(r"(?:^|[、。「」])([^、。「」]{1,30}?)(?:による(?:と|限り)|によれば)")
 _TOPIC = re.compile("(?:は|が|も)")
-_NOUNS = "|".join(SPEAKERS)
-_NOUN_TOPIC = re.compile(rf"(?:^|[、。」\s])((?:[^、。「」はがをにで\s]){{0,14}}(?:{_NOUNS}))(?:ら)?(?:は|が|も)")
+_NOUNS = "|".join(sorted({*SPEAKERS, *OFFICES}, key=lambda word: (-len(word), word)))
+_NOUN_TOPIC = re.compile(
+    rf"(?:」と、?|^|[、。」\s])((?:[^、。「」はがをにで\s]){{0,14}}(?:{_NOUNS}))(?:ら)?(?:は|が|も)"
+)
 _PRONOUN_TOPIC = re.compile("(?:^|[、。」])(彼女|彼|同氏|同相|同首相|同大統領|同長官)(?:は|が|も)")
+# 「…」と、佐藤氏は指摘する: the speaker stands between と and the verb.
+_SAYS_LATE = re.compile(rf"と、?(?=[^、。「」□]{{1,40}}(?:は|が|も))[^「」。□]{{1,50}}?(?:{_STEMS})")
+# A noun that no table knows, right before the quotation it speaks: 近くの住民は「…」と話した.
+_ANY_TOPIC = re.compile(r"(?:^|[、。」])([^、。「」はがも\s□]{1,16})(?:は|が|も)、?(?:[^、。「」□]{0,12})「")
+# 「…」と with any verb: とこぼした, と明かす. Not 「…」という, 「…」とする会, 「…」と「…」.
+_QUOTED_TO = re.compile(
+    r"」と(?=[ぁ-んァ-ヶ一-龯])(?!いう|いっ|いわ|する|な|の|は|も|呼|題|名|並|同|比|共|協|一|異|違|記され|書かれ)"
+)
+# The topic that a comma parts from all the rest is the main one: JR東日本は、…としている.
+_MAIN_TOPIC = re.compile(r"^([^、。「」はがも\s□]{1,20})は、")
 _AFTER_NAME = re.compile(rf"(?:{'|'.join(OFFICES)}|氏|さん|ら|両氏)*(?:[（(][^）)]{{0,20}}[）)])?(?:は|が|も|、)")
 
 
@@ -28,13 +43,30 @@ def find_speaker_ja(folded: str, quoted: Sequence[Quoted], names: Sequence[Name]
     outside = _blanked(folded, quoted)
     says = _SAYS.search(outside)
     if says is not None:
-        found = _topic(outside, names, says.start())
+        found = _topic(outside, names, says.start()) or _any_topic(outside)
+        if found is not None:
+            return found
+    if says is None and _QUOTED_TO.search(outside) is not None:
+        says = _QUOTED_TO.search(outside)
+        assert says is not None
+        found = _topic(outside, names, says.start()) or _any_topic(outside)
+        if found is not None:
+            return found
+    late = _SAYS_LATE.search(outside)
+    if late is not None:
+        found = _topic(outside, names, late.end())
         if found is not None:
             return found
     source = _ACCORDING.search(outside)
     if source is not None:
         return _source(source, names)
-    return None
+    # The subject is left out: whoever spoke before goes on.
+    return Speaker("", "pronoun") if says is not None and quoted else None
+
+
+def _any_topic(outside: str) -> Speaker | None:
+    match = _ANY_TOPIC.search(outside) or _MAIN_TOPIC.search(outside)
+    return Speaker(match[1], "noun") if match is not None else None
 
 
 def _blanked(folded: str, quoted: Sequence[Quoted]) -> str:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Collection
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from pactwatch.config.languages import check_language
 from pactwatch.config.sources import read_sources
@@ -18,6 +20,7 @@ from pactwatch.config.words import ALERT_EVENTS, ENTITY_KINDS, FACETS, QUESTION_
 from pactwatch.errors import TopicError, UsageError
 from pactwatch.model import AlertRule, Entity, FetchRules, Question, Relevance, Topic
 from pactwatch.paths import TOPICS
+from pactwatch.sendtimes import is_quiet_span, is_send_time
 
 # A topic file is written by hand: the default one has some 30 KB. The bound keeps a mistaken path (an archive, a log)
 # from being read into memory.
@@ -104,6 +107,7 @@ def _read_topic(root: Table, file: str) -> Topic:
     if name and not re.fullmatch(r"[\w][\w .-]*", name):
         root.note("name", f"{shown(name)} may hold only letters, digits, blanks, '.', '_' and '-'")
     entities = _read_entities(root)
+    questions = _read_questions(root, {entity.id for entity in entities})
     topic = Topic(
         name=name,
         title=root.text("title", name),
@@ -111,9 +115,9 @@ def _read_topic(root: Table, file: str) -> Topic:
         relevance=_read_relevance(root.table("relevance")),
         fetch=_read_fetch(root.table("fetch")),
         entities=entities,
-        questions=_read_questions(root, {entity.id for entity in entities}),
+        questions=questions,
         sources=read_sources(root),
-        alerts=_read_alerts(root),
+        alerts=_read_alerts(root, {question.id for question in questions}),
         file=file,
     )
     root.done()
@@ -229,7 +233,7 @@ def _read_questions(root: Table, entities: set[str]) -> tuple[Question, ...]:
     return tuple(questions)
 
 
-def _read_alerts(root: Table) -> tuple[AlertRule, ...]:
+def _read_alerts(root: Table, asked: Collection[str]) -> tuple[AlertRule, ...]:
     """Read who is told what. A rule that names no channel tells standard output: a rule must not be silent."""
     rules: list[AlertRule] = []
     names: dict[str, str] = {}
@@ -245,7 +249,17 @@ def _read_alerts(root: Table) -> tuple[AlertRule, ...]:
             to=table.texts("to") or ("stdout:",),
             facets=table.texts("facets", choices=FACETS),
             outlets=table.texts("outlets"),
+            words=table.texts("words"),
+            questions=table.texts("questions"),
+            send=table.text("send", "at once"),
+            quiet=table.text("quiet"),
+            zone=table.text("zone", "UTC"),
+            per_hour=int(table.number("per_hour", 0, 0, 10_000, whole=True)),
         )
+        _check_timing(table, rule)
+        for question in rule.questions:
+            if question not in asked:
+                table.note("questions", f"{shown(question)} is not the id of a question; {nearest(question, asked)}")
         for number, channel in enumerate(rule.to, 1):
             if not is_channel(channel):
                 # not quoted: a channel may hold a token, and messages end in logs
@@ -255,6 +269,18 @@ def _read_alerts(root: Table) -> tuple[AlertRule, ...]:
         table.done()
         rules.append(rule)
     return tuple(rules)
+
+
+def _check_timing(table: Table, rule: AlertRule) -> None:
+    """Note what is wrong with when a rule sends."""
+    if not is_send_time(rule.send):
+        table.note("send", f'{shown(rule.send)} is no time to send; write "at once", "hourly" or "daily 07:00"')
+    if rule.quiet and not is_quiet_span(rule.quiet):
+        table.note("quiet", f'{shown(rule.quiet)} names no hours; write e.g. "22:00-07:00"')
+    try:
+        ZoneInfo(rule.zone)
+    except (LookupError, ValueError, OSError):  # unknown; no name at all; the name of a folder
+        table.note("zone", f'{shown(rule.zone)} is not an IANA time zone; write e.g. "Europe/Brussels"')
 
 
 def is_channel(text: str) -> bool:

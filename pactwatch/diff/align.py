@@ -11,9 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from pactwatch.diff.copies import tie_copies
-from pactwatch.diff.likeness import Sentence, alike, in_order, likeness_of, open_likeness, read_sentences
-
-Link = tuple[int, int]
+from pactwatch.diff.likeness import Sentence, alike, in_order, likeness_of, read_sentences
+from pactwatch.diff.pieces import Link, Near, split_and_merged, standing_within
 
 # Lost for each sentence that two partners stand apart from where their neighbours lead one to expect them (up to
 # six: what moved far may have changed on the way), and for standing a whole article apart.
@@ -28,10 +27,6 @@ SURE = 1.5
 SAME_CLAIM = -0.7
 # The same for a pair that stands between pairs on either side.
 BETWEEN = -2.0
-# The same for a piece that was split off or merged.
-SAME_PIECE = 0.25
-# How many places a piece of a split sentence may stand from where it is expected.
-REACH = 3
 # From which cosine on, and how many candidates of each sentence are compared word by word.
 FAINTEST = 0.1
 CANDIDATES = 6
@@ -88,7 +83,7 @@ def _similar(
     old: Sequence[str], new: Sequence[str], loose_old: Sequence[int], loose_new: Sequence[int], anchors: Sequence[Link]
 ) -> list[Link]:
     """Link loose sentences: the sure pairs, then the others between them, then what was split off or merged."""
-    read_old, read_new = read_sentences(old, new)
+    read_old, read_new = read_sentences(old, new, loose_old, loose_new)
     likeness = {
         (i, j): likeness_of(read_old[i], read_new[j], cosine, in_order(old[i], new[j]))
         for i, j, cosine in _candidates(read_old, read_new, loose_old, loose_new)
@@ -101,7 +96,8 @@ def _similar(
         # Their words may hardly tell ("29 died.", "92 died."): the place says it.
         if alike(read_old[i], read_new[j], old[i], new[j]) >= BETWEEN:
             links.append((i, j))
-    return links + _split_and_merged(read_old, read_new, links, _Near(loose_old, loose_new, expected))
+    links += standing_within(read_old, read_new, loose_old, loose_new, links)
+    return links + split_and_merged(read_old, read_new, links, Near(loose_old, loose_new, expected))
 
 
 class _Expected:
@@ -158,7 +154,7 @@ def _between(links: Sequence[Link], n_old: int, n_new: int) -> list[Link]:
 
 
 def _candidates(
-    old: Sequence[Sentence], new: Sequence[Sentence], loose_old: Sequence[int], loose_new: Sequence[int]
+    old: Mapping[int, Sentence], new: Mapping[int, Sentence], loose_old: Sequence[int], loose_new: Sequence[int]
 ) -> list[tuple[int, int, float]]:
     """Pairs that share words, with their cosine; only the nearest ones of each old sentence."""
     postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
@@ -177,54 +173,6 @@ def _candidates(
         best = sorted([(-value, j) for j, value in cosine.items() if value >= FAINTEST])[:CANDIDATES]
         pairs += [(i, j, -value) for value, j in best]
     return pairs
-
-
-def _split_and_merged(
-    old: Sequence[Sentence], new: Sequence[Sentence], links: Sequence[Link], near: _Near
-) -> list[Link]:
-    """Link the pieces of split and merged sentences.
-
-    The open part of a sentence is what its partners do not cover: all of it while it has none. Two sentences that stand
-    near each other also belong together when the smaller open part lies mostly within the other's.
-    """
-    open_old = {i: dict(old[i].weights) for i in near.loose_old}
-    open_new = {j: dict(new[j].weights) for j in near.loose_new}
-
-    def cover(i: int, j: int) -> None:
-        for word in old[i].weights.keys() & new[j].weights.keys():
-            open_old[i].pop(word, None)
-            open_new[j].pop(word, None)
-
-    def score(i: int, j: int) -> float:
-        return open_likeness(old[i], new[j], open_old[i], open_new[j]) - near.expected.cost(i, j)
-
-    for i, j in links:
-        cover(i, j)
-    linked = set(links)
-    candidates = sorted((-round(score(i, j), 9), i, j) for i, j in near.pairs(links) if (i, j) not in linked)
-    found: list[Link] = []
-    for before, i, j in candidates:
-        if -before >= SAME_PIECE and score(i, j) >= SAME_PIECE:
-            found.append((i, j))
-            cover(i, j)
-    return found
-
-
-class _Near:
-    """Which loose sentences of the two versions stand near each other."""
-
-    def __init__(self, loose_old: Sequence[int], loose_new: Sequence[int], expected: _Expected) -> None:
-        self.loose_old, self.loose_new, self.expected = loose_old, loose_new, expected
-        self._new = frozenset(loose_new)
-
-    def pairs(self, links: Sequence[Link]) -> set[Link]:
-        """Give each loose old sentence with the loose new ones around its place and around its neighbours' partners."""
-        partner = dict(links)
-        found = set()
-        for i in self.loose_old:
-            places = {round(self.expected(i)), *(partner[k] for k in range(i - REACH, i + REACH + 1) if k in partner)}
-            found |= {(i, j) for place in places for j in range(place - REACH, place + REACH + 1) if j in self._new}
-        return found
 
 
 def _in_reading_order(links: Sequence[Link], n_old: int, n_new: int) -> list[tuple[int | None, int | None]]:

@@ -10,10 +10,12 @@ import re
 import unicodedata
 
 from pactwatch.claims import read_wording
-from pactwatch.diff.facets import Finding, typed_findings
+from pactwatch.diff.datelines import without_dateline
+from pactwatch.diff.facets import typed_findings
+from pactwatch.diff.findings import Finding
 from pactwatch.diff.lexicon import guess_language
 from pactwatch.diff.notices import is_correction, is_furniture
-from pactwatch.diff.residue import Residue, residue, words_of
+from pactwatch.diff.residue import Residue, residue, without_accents, words_of
 from pactwatch.diff.rules import RULES
 from pactwatch.diff.weights import features, is_weighty, likelihood
 from pactwatch.model import Difference, Verdict, Wording
@@ -67,6 +69,10 @@ def classify_wordings(old: Wording, new: Wording) -> Verdict:
             return Verdict(False, ("wording",), rule, (_wording_difference(old, new),), 0.0)
     if not old.text.strip() or not new.text.strip():
         return _one_sided(old, new)
+    before, after = without_dateline(old), without_dateline(new)
+    if (before is not old or after is not new) and _surface(before.text, after.text) is not None:
+        return Verdict(False, ("wording",), "page-furniture", (_wording_difference(old, new),), 0.0)
+    old, new = before, after
     left, findings = _compare(old, new)
     described = features(left, findings)
     score = likelihood(described)
@@ -78,15 +84,18 @@ def classify_wordings(old: Wording, new: Wording) -> Verdict:
     return _verdict(RULES[rule].material, rule, found, score)
 
 
-def describe(old: Wording, new: Wording) -> tuple[dict[str, float], bool] | None:
-    """Give the features of a change and whether a typed facet decides it; None when its print alone does.
+def describe(old: Wording, new: Wording) -> tuple[dict[str, float], str] | None:
+    """Give the features of a change, and what decides it: `facet`, `words` or `rule`; None when its print alone does.
 
-    This is what the weights are trained on.
+    This is what the weights are trained on: they are asked only where words decide.
     """
     if _surface(old.text, new.text) is not None or not old.text.strip() or not new.text.strip():
         return None
     left, findings = _compare(old, new)
-    return features(left, findings), any(RULES[finding.rule].material for finding in findings)
+    if any(RULES[finding.rule].material for finding in findings):
+        return features(left, findings), "facet"
+    by_words = _wording_rule(left, findings, weighty=True) == "content-words"
+    return features(left, findings), "words" if by_words else "rule"
 
 
 def _compare(old: Wording, new: Wording) -> tuple[Residue, list[Finding]]:
@@ -126,8 +135,11 @@ def _surface(old: str, new: str) -> str | None:
     a, b = _letters(old), _letters(new)
     if a == b:
         return "typography"
-    if a.casefold() == b.casefold():
+    a, b = a.casefold(), b.casefold()
+    if a == b:
         return "case"
+    if without_accents(a) == without_accents(b):
+        return "spelling"
     return None
 
 

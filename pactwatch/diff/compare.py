@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import LCSseq
 
 from pactwatch.claims import read_wording
 from pactwatch.diff.align import align, unmoved
 from pactwatch.diff.classify import classify_wordings
+from pactwatch.diff.copies import plain
+from pactwatch.diff.disclosed import tie_notices
 from pactwatch.diff.likeness import LONGEST_LINE, in_order, tokens
 from pactwatch.diff.notices import EDGE, is_correction, is_furniture
 from pactwatch.diff.words import word_diff
@@ -25,6 +27,8 @@ class Comparison:
     """In reading order of the new version, headline and byline first."""
     lineage: tuple[tuple[int, int], ...]
     """(old position, new position), one to one, identical wordings included."""
+    returned: tuple[tuple[int, int], ...] = ()
+    """(place in *removed*, new position): claims that were removed before and stand again."""
 
 
 def compare(
@@ -37,6 +41,9 @@ def compare(
     new_byline: str | None = None,
     language: str | None = None,
     published_at: str | None = None,
+    earlier: Mapping[int, Sequence[str]] | None = None,
+    removed: Sequence[str] = (),
+    earlier_headlines: Sequence[str] = (),
 ) -> Comparison:
     """Tell what is new, changed, gone and moved.
 
@@ -44,20 +51,28 @@ def compare(
     place in *old* or *new*, not `Wording.position`. *published_at* resolves the relative dates of what is read anew
     here (headlines, and statements that were split or merged).
 
+    What stood in still older versions makes a return known. *earlier* gives, by position in *old*, the texts that the
+    claim had before, *removed* the last texts of claims that were removed, *earlier_headlines* former headlines. A
+    change back to one of these carries a difference of facet `revert`: the text it leaves, the text it goes back to. A
+    statement that is made again is told by the rule `claim-returned`, and named in `Comparison.returned`.
+
     >>> was, now = read_wording("29 died."), read_wording("92 died.")
     >>> [(change.kind, change.verdict.rule) for change in compare([was], [now]).changes]
     [('changed', 'number-changed')]
     """
     versions = _Versions(old, new, language, published_at)
-    changes = _headline(old_headline, new_headline, versions) + _byline(old_byline, new_byline)
+    headline = _headline(old_headline, new_headline, versions)
+    changes = [_reverted(change, earlier_headlines) for change in headline] + _byline(old_byline, new_byline)
+    again = _Removed(removed)
     groups = _groups(align([w.text for w in old], [w.text for w in new]))
     lineage = sorted(pair for group in groups if (pair := _heir(group, versions)) is not None)
     in_order = unmoved(lineage)
     for group in groups:
         change = _change(group, versions, moved=_heir(group, versions) not in in_order)
         if change is not None:
-            changes.append(change)
-    return Comparison(tuple(changes), tuple(lineage))
+            before = [text for i in group.old for text in (earlier or {}).get(i, ())]
+            changes.append(again.returned(_reverted(change, before)))
+    return Comparison(tuple(tie_notices(changes)), tuple(lineage), tuple(again.found))
 
 
 # ---------------------------------------------------------------- groups of sentences
@@ -220,11 +235,11 @@ class _Sayings:
         values = {f.key for f in wording.figures} | {d.key for d in wording.dates}
         for place in self._places.get(rarest, ())[: self._LOOKED_AT]:
             other = self._wordings[place]
-            if len(self._words[place]) > self._LONGER * len(words):
-                continue  # so long that it holds anything
-            if not _mostly_in(wording.text, other.text):
+            if len(self._words[place]) > self._LONGER * len(words) or not words <= self._words[place]:
+                continue  # so long that it holds anything, or a word is missing
+            if not values <= {f.key for f in other.figures} | {d.key for d in other.dates}:
                 continue
-            if words <= self._words[place] and values <= {f.key for f in other.figures} | {d.key for d in other.dates}:
+            if _mostly_in(wording.text, other.text):
                 return other.polarity == wording.polarity and other.modality == wording.modality
         return False
 
@@ -233,6 +248,47 @@ def _mostly_in(part: str, whole: str) -> bool:
     """Whether most words of *part* stand in *whole* in the same order."""
     words, others = tokens(part)[:LONGEST_LINE], tokens(whole)[:LONGEST_LINE]
     return LCSseq.similarity(words, others) >= 0.8 * len(words)
+
+
+# ---------------------------------------------------------------- what stood there before
+
+
+def _reverted(change: Change, before: Sequence[str]) -> Change:
+    """Mark a change that goes back to a text which stood there before."""
+    if change.kind != "changed" or not change.new_text or change.verdict.rule in _PRINT:
+        return change
+    now = plain(change.new_text)
+    if now == plain(change.old_text or "") or all(plain(text) != now for text in before):
+        return change
+    back = Difference("revert", change.old_text, change.new_text)
+    return replace(change, verdict=replace(change.verdict, differences=(*change.verdict.differences, back)))
+
+
+# Going back in print alone is no news.
+_PRINT = frozenset(("typography", "case", "page-furniture", "correction-notice"))
+
+
+class _Removed:
+    """The claims that were removed before, each of which may return once."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.found: list[tuple[int, int]] = []
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for place, text in enumerate(texts):
+            if key := plain(text):
+                self._places[key].append(place)
+
+    def returned(self, change: Change) -> Change:
+        """Tell a new statement that was made before and removed by a rule of its own; the last removed one is meant."""
+        if change.kind != "new" or change.subject != "claim" or not change.new_text:
+            return change
+        places = self._places.get(plain(change.new_text))
+        if not places or len(change.new_positions) != 1:
+            return change
+        self.found.append((places.pop(), change.new_positions[0]))
+        if not change.verdict.material:
+            return change
+        return replace(change, verdict=replace(change.verdict, rule="claim-returned"))
 
 
 # ---------------------------------------------------------------- headline and byline

@@ -58,4 +58,5 @@ def plain(text: str) -> str:
     >>> plain("“It’s  DONE,” he said.") == plain('"It\\'s done", he said')
     True
     """
-    return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))
+    folded = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(_WORDS.findall(folded))

@@ -6,9 +6,10 @@ so what is missing makes the program say too much rather than too little.
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,12 @@ def function_words(language: str) -> frozenset[str]:
     """Give the words without a claim of their own; those of English for a language without a list."""
     table = _lists()["function_words"]
     return frozenset(table.get(language, table["en"]).split())
+
+
+@cache
+def grammar_words(language: str) -> frozenset[str]:
+    """Give all words of a language that carry no claim of their own: function words, pronouns, courtesies."""
+    return function_words(language) | pronouns() | courtesies()
 
 
 @cache
@@ -47,6 +54,47 @@ def evidentials() -> frozenset[str]:
 
 
 @cache
+def courtesies() -> frozenset[str]:
+    """Give the words, of any language, that stand before a name out of politeness."""
+    return frozenset(str(_lists()["courtesies"]).split())
+
+
+@cache
+def articles() -> frozenset[str]:
+    """Give the articles of every language."""
+    return frozenset(str(_lists()["articles"]).split())
+
+
+@cache
+def side_of_date(word: str) -> str | None:
+    """Say on which side of a date something holds (`from`, `until`, `before`, `after`), by the word beside it."""
+    return next((side for side, words in _lists()["sides_of_dates"].items() if word in words.split()), None)
+
+
+@cache
+def phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Give the turns of phrase, of any language, that stand for a word, each with what is put in its place."""
+    lists: Iterable[list[list[str]]] = _lists()["phrases"].values()
+    return tuple((re.compile(pattern), word) for one in lists for pattern, word in one)
+
+
+@cache
+def any_phrase() -> re.Pattern[str]:
+    """Give one pattern that finds whether a text has any turn of phrase."""
+    return re.compile("|".join(pattern.pattern for pattern, _ in phrases()))
+
+
+@cache
+def other_names() -> dict[str, frozenset[str]]:
+    """Map each name of a body that has several to all of them, in lower case."""
+    found = {}
+    for line in _lists()["same_names"]["all"].splitlines():
+        names = frozenset(name.replace("_", " ") for name in line.split())
+        found.update(dict.fromkeys(names, names))
+    return found
+
+
+@cache
 def joiners() -> frozenset[str]:
     """Give the words, of any language, that join equals: what they join may change places."""
     return frozenset(str(_lists()["joiners"]).split())
@@ -58,24 +106,61 @@ def endings() -> frozenset[str]:
     return frozenset(str(_lists()["endings"]).split())
 
 
+@lru_cache(maxsize=20_000)
+def meaning_of(word: str, language: str) -> int | None:
+    """Give the number of the meaning that a word shares with its synonyms; None: it has none."""
+    return _looked_up(word, _meanings(language))
+
+
 @cache
-def meaning_of(language: str) -> dict[str, int]:
-    """Map each word that has synonyms to the number of its meaning."""
+def _meanings(language: str) -> dict[str, int]:
     lines = _lists()["synonyms"].get(language, "").splitlines()
     return {word: number for number, line in enumerate(lines) for word in line.split()}
 
 
+def facing(words: Sequence[str], others: Sequence[str], table: str, language: str) -> list[tuple[str, str]]:
+    """Find the pairs of words that stand on different sides of a line of `opposites` or `rivals`."""
+    mine = [(word, sides) for word in words if (sides := _sides_of(word, table, language))]
+    theirs = [(word, sides) for word in others if (sides := _sides_of(word, table, language))] if mine else []
+    return [
+        (one, other)
+        for one, sides in mine
+        for other, facing in theirs
+        if any(line == another and side != place for line, side in sides for another, place in facing)
+    ]
+
+
+@lru_cache(maxsize=20_000)
+def _sides_of(word: str, table: str, language: str) -> frozenset[tuple[int, int]]:
+    """Give the lines of a table in which a word stands, each with the side on which it does."""
+    places = _places(table, language)
+    begins = (places.get(word[:k] + "*", ()) for k in range(2, len(word) + 1))
+    return frozenset(places.get(word, ())).union(*begins)
+
+
 @cache
-def opposites(language: str) -> dict[str, frozenset[str]]:
-    """Map each word to the words that say the opposite."""
-    found: dict[str, set[str]] = {}
-    for line in _lists()["opposites"].get(language, "").splitlines():
-        sides = [side.split() for side in line.split("|")]
-        if len(sides) == 2:
-            for here, there in (sides, sides[::-1]):
-                for word in here:
-                    found.setdefault(word, set()).update(there)
-    return {word: frozenset(others) for word, others in found.items()}
+def _places(table: str, language: str) -> dict[str, set[tuple[int, int]]]:
+    """Map each word of a table, star and all, to its lines and sides."""
+    found: dict[str, set[tuple[int, int]]] = {}
+    for number, sides in enumerate(faced(table, language)):
+        for place, side in enumerate(sides):
+            for word in side:
+                found.setdefault(word, set()).add((number, place))
+    return found
+
+
+@cache
+def faced(table: str, language: str) -> tuple[tuple[frozenset[str], ...], ...]:
+    """Give the lines of `opposites` or `rivals`, each as its sides; "word*" stands for every word that begins so."""
+    lines = _lists()[table].get(language, "").splitlines()
+    return tuple(tuple(frozenset(side.split()) for side in line.split("|")) for line in lines if "|" in line)
+
+
+def _looked_up(word: str, table: dict[str, int]) -> int | None:
+    """Find a word or its longest beginning that stands in the table with a star."""
+    if word in table:
+        return table[word]
+    return next((table[start] for k in range(len(word), 1, -1) if (start := word[:k] + "*") in table), None)
 
 
 @cache
@@ -99,4 +184,6 @@ def guess_language(words: Sequence[str]) -> str:
 
 @cache
 def _lists() -> dict[str, Any]:  # Any: TOML, read only here
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    text = _FILE.read_text(encoding="utf-8")
+    # Words are compared without case, which writes ß as ss; a pattern is no list of words.
+    return {**tomllib.loads(text.casefold()), "phrases": tomllib.loads(text)["phrases"]}

@@ -26,7 +26,7 @@ LENGTH_RATIO = 0.33
 LONGEST_LINE = 300
 LONGEST_TEXT = 4_000
 # An open part of fewer words than this is not followed.
-OPEN_WORDS = 2
+OPEN_WORDS = 3
 _WORDS = re.compile(r"[^\W_]+")
 # Scripts written without spaces: kana, Han, Thai, Lao, Khmer, Burmese. Their runs are cut into pairs of characters.
 _UNSPACED = re.compile(
@@ -40,8 +40,11 @@ def tokens(text: str) -> list[str]:
     >>> tokens("EU and 岩屋外相")
     ['eu', 'and', '岩屋', '屋外', '外相']
     """
+    words: list[str] = _WORDS.findall(text.casefold())
+    if text.isascii():
+        return words
     found: list[str] = []
-    for word in _WORDS.findall(text.casefold()):
+    for word in words:
         if word.isascii():
             found.append(word)
             continue
@@ -66,6 +69,8 @@ class Sentence:
     """TF-IDF of its words (by their character), of length 1."""
     mass: float
     """The sum of the weights."""
+    size: int = 0
+    """Its bytes in UTF-8: what a sentence holds, in any script."""
 
 
 def likeness_of(old: Sentence, new: Sentence, cosine: float, characters: float) -> float:
@@ -111,28 +116,36 @@ def _longest_run(a: str, b: str) -> int:
     return run
 
 
-def read_sentences(old: Sequence[str], new: Sequence[str]) -> tuple[list[Sentence], list[Sentence]]:
-    """Read the sentences of both versions; a word's weight falls with the number of sentences that hold it."""
-    words = [tokens(text) for text in old], [tokens(text) for text in new]
+def read_sentences(
+    old: Sequence[str], new: Sequence[str], loose_old: Sequence[int], loose_new: Sequence[int]
+) -> tuple[dict[int, Sentence], dict[int, Sentence]]:
+    """Read the loose sentences of both versions, by their places.
+
+    A word's weight falls with the number of sentences that hold it, of all that stand in either version.
+    """
+    words = {text: tokens(text) for text in dict.fromkeys((*old, *new))}
     seen_in: Counter[str] = Counter()
-    for side in words:
-        for sentence in side:
-            seen_in.update(set(sentence))
+    for text in (*old, *new):
+        seen_in.update(set(words[text]))
     total = len(old) + len(new)
+    loose = dict.fromkeys([*(old[i] for i in loose_old), *(new[j] for j in loose_new)])
+    met = dict.fromkeys(word for text in loose for word in words[text])
     # One character for each word, so that rapidfuzz compares sentences of words as fast as words of letters. The
     # surrogates are left out; beyond a million words two may share a character, which does no harm.
-    letter = {word: chr(0x100 + k % 0xD000 if k < 0xD000 else 0x10000 + k % 0xFFFFF) for k, word in enumerate(seen_in)}
-    weight = {letter[word]: math.log((total + 1) / (count + 0.5)) for word, count in seen_in.items()}
+    letter = {word: chr(0x100 + k % 0xD000 if k < 0xD000 else 0x10000 + k % 0xFFFFF) for k, word in enumerate(met)}
+    weight = {sign: math.log((total + 1) / (seen_in[word] + 0.5)) for word, sign in letter.items()}
 
-    def read(words: list[str]) -> Sentence:
-        line = "".join([letter[word] for word in words])
+    def read(text: str) -> Sentence:
+        line = "".join([letter[word] for word in words[text]])
         weights = {
             sign: weight[sign] * (1 + math.log(n)) if n > 1 else weight[sign] for sign, n in Counter(line).items()
         }
         length = math.sqrt(sum([w * w for w in weights.values()])) or 1.0
-        return Sentence(line, {sign: w / length for sign, w in weights.items()}, sum(weights.values()) / length)
+        size = len(text.strip().encode("utf-8", "replace"))
+        return Sentence(line, {sign: w / length for sign, w in weights.items()}, sum(weights.values()) / length, size)
 
-    return [read(side) for side in words[0]], [read(side) for side in words[1]]
+    read_as = {text: read(text) for text in loose}
+    return {i: read_as[old[i]] for i in loose_old}, {j: read_as[new[j]] for j in loose_new}
 
 
 def open_likeness(old: Sentence, new: Sentence, open_old: Mapping[str, float], open_new: Mapping[str, float]) -> float:

@@ -39,7 +39,8 @@ _SAYS_STAMPED = re.compile(rf"(?ix)(?:(?<![^\W\d_])(?:{_STAMPED})(?![^\W\d_])|{_
 # Always furniture, wherever it stands.
 _ALWAYS = re.compile(
     r"(?ix)(?:"
-    r"(?:\d+|no|one|[\d.,]+k)\s+(?:comments?|shares?|likes?|views?|reactions?|kommentare?|commentaires?|comentarios?|commenti|件のコメント)"
+    r"(?:\d+|no|one|[\d.,]+k)\s+(?:comments?|shares?|likes?|views?|reactions?|kommentare?|commentaires?|comentarios?|commenti)"
+    r"|(?:コメント\s*)?\d+\s*件(?:のコメント)?"
     r"|\d+\s*(?:min(?:ute)?s?\s+(?:read|lesezeit)|min\s+de\s+lecture|min\.?)"
     r"|(?:share|tweet|email|print|save|copy\s+link|whatsapp|facebook|twitter|linkedin|x|reddit|pocket|telegram|teilen|drucken|merken|partager|imprimer|compartir|imprimir|condividi|stampa|シェア|印刷|\s|[,|/•·])+"
     r"|(?:share|print|email|bookmark)\s+(?:this|the)\s+(?:article|story|page|post)"
@@ -66,11 +67,13 @@ _CORRECTION = re.compile(
     r"|(?:the\s+)?(?:article|story|headline)\s+(?:above\s+)?(?:was|has\s+been)\s+(?:amended|corrected)\s+(?:on|to|at|after)\b"
     r"|(?:an?|the)\s+(?:earlier|previous|original)\s+version\s+of\s+th(?:is|e)\s+(?:article|story|report|piece|post|headline|page)\b"
     r"|(?:korrektur|berichtigung|richtigstellung|anmerkung\s+der\s+redaktion|hinweis\s+der\s+redaktion)\b\s*(?:\([^)]{0,60}\)\s*)?[:：—–.\-]"
+    r"|(?:dieser|der)\s+(?:artikel|beitrag|text|bericht)\s+wurde\s+.{0,60}\b(?:korrigiert|berichtigt)\b"
+    r"|wir\s+haben\s+(?:den|diesen)\s+fehler\s+korrigiert\b"
     r"|in\s+einer\s+früheren\s+(?:version|fassung)\b"
-    r"|(?:rectificatif|correction|erratum|mise\s+au\s+point|précision)\s*[:：—–]|une\s+(?:version\s+(?:précédente|antérieure)|première\s+version)\b"
-    r"|(?:corrección|rectificación|fe\s+de\s+erratas|aclaración)\s*[:：—–]|una\s+versión\s+anterior\b"
-    r"|(?:correzione|rettifica|errata\s+corrige|precisazione)\s*[:：—–]|una\s+versione\s+precedente\b"
-    r"|[【\[（(]?\s*(?:訂正|お詫び(?:と訂正)?|おわび(?:と訂正)?|修正)\s*[】\]）)：:]|.{0,80}(?:訂正しました|訂正します|修正しました|訂正いたします))"
+    r"|(?:rectificatif|correction|erratum|mise\s+au\s+point|précision)\s*[:：—–]|cet\s+article\s+a\s+été\s+(?:modifié|corrigé|rectifié)\b|une\s+(?:version\s+(?:précédente|antérieure)|première\s+version)\b"
+    r"|(?:corrección|rectificación|fe\s+de\s+erratas|aclaración)\s*[:：—–]|(?:este|el)\s+artículo\s+ha\s+sido\s+(?:corregido|modificado|rectificado)\b|una\s+versión\s+(?:anterior|previa)\b"
+    r"|(?:correzione|rettifica|errata\s+corrige|precisazione)\s*[:：—–]|questo\s+articolo\s+è\s+stato\s+(?:corretto|modificato|rettificato)\b|(?:una|in\s+una)\s+versione\s+precedente\b"
+    r"|[【\[（(]?\s*(?:訂正|お詫び(?:と訂正)?|おわび(?:と訂正)?|修正)\s*[】\]）)：:]|.{0,80}(?:訂正しました|訂正します|修正しました|訂正いたします|お詫びして訂正|おわびして訂正|訂正してお(?:詫|わ)び))"
 )
 # Lines longer than this are prose, whatever they begin with.
 _LONGEST = 400

@@ -13,19 +13,23 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypedDict
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
 
 from pactwatch.diff.lexicon import (
+    any_phrase,
+    articles,
     confusable,
     endings,
-    function_words,
+    faced,
+    facing,
+    grammar_words,
     hedges,
     joiners,
     meaning_of,
     negators,
-    opposites,
-    pronouns,
+    phrases,
 )
 from pactwatch.diff.words import split_words
 from pactwatch.model import Wording
@@ -49,18 +53,28 @@ class Residue:
     negators: tuple[int, int] = (0, 0)
     """How many words of negation only the old, only the new wording has."""
     hedges: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    rivals: tuple[Pair, ...] = ()
+    """Words for parts in a story that are never each other."""
     kept: int = 0
     """Content words that both share."""
     same_words: bool = True
     """Whether nothing came or went: at most the order differs."""
     same_order: bool = True
     """Whether even the order is the same."""
+    edits: int = 0
+    """In how many places words came or went."""
+    letters: tuple[int, int] = (0, 0)
+    """How many letters went and came in those places, moved words included."""
+    at_start: bool = False
+    """Whether the first word differs."""
     swapped: Pair | None = None
     """Two content words that changed places while all else stayed: who did it to whom."""
 
 
 # So many words left over are told apart; cancelling pairs is quadratic, and a sentence has no more.
 _MOST = 100
+# So many words are compared in order; the cost is quadratic.
+_LONGEST_LINE = 1_000
 
 
 def residue(old: Wording, new: Wording, language: str) -> Residue:
@@ -73,19 +87,22 @@ def residue(old: Wording, new: Wording, language: str) -> Residue:
     left, right = _in_order(a, only_a)[:_MOST], _in_order(b, only_b)[:_MOST]
     left, right = _without_rejoined(left, right)
     # First of all a slip in a function word ("duirng"): later there would be nothing left to set against it.
-    slips = _take(left, right, lambda x, y: _is_grammar(x, language) != _is_grammar(y, language) and misspelled(x, y))
+    small = {word for word in (*left, *right) if _is_grammar(word, language)}
+    slips = _take(left, right, lambda x, y: (x in small) != (y in small) and misspelled(x, y))
     denying, hedging = negators(language), hedges(language)
     special = denying | hedging
     grammar = [word for word in left + right if _is_grammar(word, language) and word not in special]
     hedged = tuple(w for w in left if w in hedging), tuple(w for w in right if w in hedging)
     denied = sum(w in denying for w in left), sum(w in denying for w in right)
-    against = opposites(language)
-    turned = _take(left, right, lambda x, y: y in against.get(x, ()))
+    turned = _take_facing(left, right, language)
+    rivals = facing(left, right, "rivals", language)
+    if language == "ja":
+        turned = turned or _faced_in(old.text, new.text, "opposites")
+        rivals = rivals or _faced_in(old.text, new.text, "rivals")
     left = [w for w in left if w not in special and not _is_grammar(w, language)]
     right = [w for w in right if w not in special and not _is_grammar(w, language)]
     inflected = _take(left, right, same_stem)
-    meaning = meaning_of(language)
-    synonyms = _take(left, right, lambda x, y: x in meaning and meaning[x] == meaning.get(y))
+    synonyms = _take(left, right, lambda x, y: meaning_of(x, language) == meaning_of(y, language) is not None)
     spelled = slips + _take(left, right, misspelled)
     return Residue(
         tuple(left),
@@ -97,10 +114,28 @@ def residue(old: Wording, new: Wording, language: str) -> Residue:
         tuple(grammar),
         denied,
         hedged,
+        tuple(rivals),
         kept=sum(not _is_grammar(word, language) for word in (Counter(a) & Counter(b)).elements()),
         same_words=False,
         same_order=False,
+        **_places_of_edits(a, b),
     )
+
+
+class _Places(TypedDict):
+    edits: int
+    letters: tuple[int, int]
+    at_start: bool
+
+
+def _places_of_edits(a: Sequence[str], b: Sequence[str]) -> _Places:
+    """Count where the words of two wordings differ, in their order."""
+    spans = [op for op in Indel.opcodes(a[:_LONGEST_LINE], b[:_LONGEST_LINE]) if op.tag != "equal"]
+    went = sum(len(word) for op in spans for word in a[op.src_start : op.src_end])
+    came = sum(len(word) for op in spans for word in b[op.dest_start : op.dest_end])
+    # A replacement comes as a deletion and an insertion at the same place.
+    edits = sum(k == 0 or op.src_start > spans[k - 1].src_end for k, op in enumerate(spans))
+    return {"edits": edits, "letters": (went, came), "at_start": a[:1] != b[:1]}
 
 
 # ---------------------------------------------------------------- words
@@ -128,6 +163,9 @@ def words_of(text: str) -> tuple[str, ...]:
     ('the', 'defense', 'ministry', 'did', 'not', 'organize', 'it')
     """
     folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("\u00ad", "")
+    if any_phrase().search(folded):
+        for turn, word in phrases():
+            folded = turn.sub(word, folded)
     folded = folded.replace("can't", "can not").replace("cannot", "can not").replace("won't", "will not")
     folded = folded.replace("n't", " not").replace("'s ", " ").replace("u.s.", "us").replace("u.k.", "uk")
     folded = folded.replace("u.n.", "un").replace("e.u.", "eu")
@@ -167,13 +205,17 @@ _BRITISH_WORDS = {
 
 @lru_cache(maxsize=20_000)
 def one_spelling(word: str) -> str:
-    """Write a British word the American way; other words stay (some get odd, but always the same).
+    """Write a British word the American way, and a Japanese loan without its last long vowel; other words stay.
+
+    Some get odd, but always the same.
 
     >>> one_spelling("colour"), one_spelling("travelled"), one_spelling("four")
     ('color', 'traveled', 'four')
     """
     if word in _BRITISH_WORDS:
         return _BRITISH_WORDS[word]
+    if len(word) >= 4 and word[-1] == "ー":
+        return word[:-1]
     if len(word) < 5 or not word.isascii():
         return word
     for pattern, american in _BRITISH:
@@ -185,7 +227,21 @@ def _is_grammar(word: str, language: str) -> bool:
     """Whether the word is a function word; in Japanese, whether it is written in hiragana."""
     if "\u3040" <= word[0] <= "\u309f":
         return True
-    return word in function_words(language) or word in pronouns() or (len(word) == 1 and word.isascii())
+    return word in grammar_words(language) or (len(word) == 1 and word.isascii())
+
+
+# Accents that a writer forgets or turns. The two dots, the ring and the tilde are none of them: they make another
+# letter ("wurde", "würde"; "ano", "año").
+_ACCENTS = dict.fromkeys((0x300, 0x301, 0x302, 0x327))
+
+
+def without_accents(text: str) -> str:
+    """Take off grave, acute, circumflex and cedilla.
+
+    >>> without_accents("perché, hôtel, año, für")
+    'perche, hotel, año, für'
+    """
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).translate(_ACCENTS))
 
 
 # ---------------------------------------------------------------- cancelling
@@ -203,14 +259,56 @@ def _in_order(words: Sequence[str], wanted: Counter[str]) -> list[str]:
 
 
 def _swapped(a: Sequence[str], b: Sequence[str], language: str) -> Pair | None:
-    """Find the two content words that changed places; across a mere "and" nothing changed."""
+    """Find the two content words that changed places, articles apart; across a mere "and" nothing changed."""
+    a, b = [w for w in a if w not in articles()], [w for w in b if w not in articles()]
+    if language == "ja":
+        a, b = _runs(a), _runs(b)
+    if len(a) != len(b):
+        return None
     moved = [k for k, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
-    if len(moved) != 2 or any(_is_grammar(a[k], language) for k in moved):
+    if len(moved) != 2 or any(_is_grammar(a[k], language) for k in moved) or a[moved[0]] != b[moved[1]]:
         return None
     between = a[moved[0] + 1 : moved[1]]
     if len(between) <= 3 and any(word in joiners() for word in between):
         return None
     return a[moved[0]], a[moved[1]]
+
+
+def _runs(words: Sequence[str]) -> list[str]:
+    """Join neighbouring Han signs: they are one word."""
+    runs: list[str] = []
+    for word in words:
+        if runs and _is_han(word) and _is_han(runs[-1][-1]):
+            runs[-1] += word
+        else:
+            runs.append(word)
+    return runs
+
+
+def _is_han(word: str) -> bool:
+    return len(word) == 1 and "\u3400" <= word <= "\u9fff"
+
+
+def _take_facing(left: list[str], right: list[str], language: str) -> list[Pair]:
+    """Move the words that say the opposite of one another out of both lists."""
+    pairs = []
+    for one, other in facing(left, right, "opposites", language):
+        if one in left and other in right:
+            left.remove(one)
+            right.remove(other)
+            pairs.append((one, other))
+    return pairs
+
+
+def _faced_in(old: str, new: str, table: str) -> list[Pair]:
+    """Find words of several Han signs that face each other: each stands in one text only."""
+    for sides in faced(table, "ja"):
+        gone = [(k, word) for k, side in enumerate(sides) for word in sorted(side) if word in old and word not in new]
+        come = [(k, word) for k, side in enumerate(sides) for word in sorted(side) if word in new and word not in old]
+        pairs = [(one, other) for k, one in gone for n, other in come if k != n and min(len(one), len(other)) > 1]
+        if pairs:
+            return pairs[:1]
+    return []
 
 
 def _without_rejoined(left: list[str], right: list[str]) -> tuple[list[str], list[str]]:

@@ -34,7 +34,7 @@ _TABLE = (
     Rule(
         "spelling",
         False,
-        "A typing error, or British and American spelling.",
+        "A typing error, a forgotten accent, or British and American spelling.",
         "The goverment agreed.",
         "The government agreed.",
     ),
@@ -141,6 +141,13 @@ _TABLE = (
         "Signed on 3 June 2024, in force on 1 May 2024.",
     ),
     Rule(
+        "date-side",
+        True,
+        "Something holds on the other side of a date.",
+        "It holds from 1 March 2025.",
+        "It holds until 1 March 2025.",
+    ),
+    Rule(
         "name-changed",
         True,
         "Another person, organisation or place.",
@@ -186,6 +193,13 @@ _TABLE = (
         '"It is over," the minister said.',
         '"It is over," the ambassador said.',
     ),
+    Rule(
+        "role-changed",
+        True,
+        "A part in the story is given to somebody else.",
+        "The suspect was driving.",
+        "The victim was driving.",
+    ),
     Rule("polarity-changed", True, "A negation came or went.", "He did sign it.", "He did not sign it."),
     Rule("opposite", True, "A word was replaced by its opposite.", "Prices rose sharply.", "Prices fell sharply."),
     Rule(
@@ -205,6 +219,7 @@ _TABLE = (
     # What only two whole versions show.
     Rule("moved", False, "The same words stand elsewhere in the article."),
     Rule("claim-new", True, "A statement that the old version did not make."),
+    Rule("claim-returned", True, "A statement that an older version made, and that was removed in between."),
     Rule("claim-removed", True, "A statement that the new version does not make."),
     Rule("said-elsewhere", False, "A statement came or went that the other version makes in another place."),
     Rule("not-stated", False, "A headline or byline that only one of the versions states."),

@@ -6,17 +6,21 @@ import re
 from collections import Counter
 
 from pactwatch.extract.blocks import Box, Page, Text
+from pactwatch.extract.cards import no_cards
 from pactwatch.extract.container import inside, members
 from pactwatch.extract.dates import is_stamp, iso_date
+from pactwatch.extract.endings import no_endings
 from pactwatch.extract.headline import alike, words_of
+from pactwatch.extract.live import entry_times
 from pactwatch.extract.metadata import Metadata
-from pactwatch.extract.phrases import disclaimer, furniture
+from pactwatch.extract.phrases import furniture
+from pactwatch.extract.repeats import no_captions, no_repeats
 from pactwatch.extract.sets import word_set
 from pactwatch.model import Block
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _ENDS = re.compile(r"[.!?…:。！？」』”\"»)]\s*$")
-_PROSE_TAGS = word_set("p li td th dd dt blockquote pre h1 h2 h3 h4 h5 h6")
+_PROSE_TAGS = word_set("time p li td th dd dt blockquote pre h1 h2 h3 h4 h5 h6")
 
 
 def to_blocks(kept: list[Text]) -> tuple[Block, ...]:
@@ -42,6 +46,8 @@ _CELL_MAX = 160
 
 def _kind(text: Text) -> tuple[str, Box | None]:
     """Give the kind of a block as `model.Block` names it, and of a cell its row."""
+    if text.tag == "time":
+        return "time", None
     box: Box | None = text.box
     for _ in range(5):
         if box is None:
@@ -55,8 +61,6 @@ def _kind(text: Text) -> tuple[str, Box | None]:
             return ("paragraph", None) if text.size > _CELL_MAX and _ENDS.search(text.text) else ("row", box.parent)
         if tag == "blockquote":
             return "quote", None
-        if text.size < 40 and tag == "time":
-            return "time", None
         box = box.parent
     return "paragraph", None
 
@@ -101,7 +105,12 @@ def clean_up(page: Page, containers: list[Box], known: Metadata) -> list[Text]:
     """Give the blocks that are the article's text, in order."""
     held = members(page, containers)
     kept = [text for text in page.texts if text.alive and text.box.index in held]
-    kept = [*_lead(page, kept, known), *kept]
+    kept = sorted([*_lead(page, kept, known), *kept], key=_place)
+    times = {text.index for text in entry_times(page, kept)}
+    if times:
+        kept = sorted(
+            [*(text for text in kept if text.index not in times), *(page.texts[at] for at in times)], key=_place
+        )
     for step in (
         _after_headline,
         _one_story,
@@ -110,11 +119,14 @@ def clean_up(page: Page, containers: list[Box], known: Metadata) -> list[Text]:
         _no_link_lists,
         _no_loose_ends,
         _no_repeats,
-        _no_signature,
-        _no_empty_headings,
+        no_endings,
     ):
         kept = step(kept, known)
-    return kept
+    return _no_empty_headings(no_captions(page, kept))
+
+
+def _place(text: Text) -> int:
+    return text.index
 
 
 def _lead(page: Page, kept: list[Text], known: Metadata) -> list[Text]:
@@ -132,12 +144,18 @@ def _lead(page: Page, kept: list[Text], known: Metadata) -> list[Text]:
             and text.linked < 0.3 * len(text.text)
             and text.tag in ("p", "div", "h2", "h3", "li", "span")
         )
-        if not prose or (not text.alive and not {"byline"}.issuperset(text.box.why)):
+        if not prose or (not text.alive and not {"byline"}.issuperset(text.box.why)) or _is_about_outlet(text, known):
             continue
         if _ENDS.search(text.text) or (known.description and alike(text.text, known.description) > 0.9):
             text.rule = "lead"
             found.append(text)
     return found if len(found) <= 4 else []
+
+
+def _is_about_outlet(text: Text, known: Metadata) -> bool:
+    """Tell whether a line above the story speaks of the outlet: `The Paper tests every product itself.`"""
+    outlet = known.outlet or ""
+    return len(outlet) >= 4 and text.text[: len(outlet) + 4].casefold().lstrip('“"').startswith(outlet.casefold())
 
 
 def _drop(text: Text, rule: str) -> bool:
@@ -186,7 +204,16 @@ _SENTENCE_ENDS = (".", "!", "?", "。", "”", "»", "」")
 
 def _no_furniture(kept: list[Text], known: Metadata) -> list[Text]:
     """No share lines, credits, advertisements, bylines: what phrases tell."""
-    return [text for text in kept if not (rule := furniture(text.text, text.linked)) or _drop(text, rule)]
+    names = {name.casefold() for name in known.authors}
+    return [text for text in kept if not (rule := _furniture(text, names)) or _drop(text, rule)]
+
+
+def _furniture(text: Text, names: set[str]) -> str:
+    if text.tag == "time":
+        return ""
+    if text.size < 60 and text.text.strip(" -–—()*").casefold() in names:
+        return "byline"
+    return furniture(text.text, text.linked)
 
 
 def _no_link_lists(kept: list[Text], known: Metadata) -> list[Text]:
@@ -231,7 +258,8 @@ def _leads_prose(kept: list[Text], position: int) -> bool:
 
 
 _OTHERS = re.compile(
-    r"^(?:related|recommended|more (?:from|on|in|stories|news|coverage|like)|most (?:read|popular|viewed|shared)|"
+    r"^(?:related|recommended|(?:noticias|artículos) relacionad[oa]s|articoli correlati|"
+    r"more (?:from|on|in|stories|news|coverage|like)|most (?:read|popular|viewed|shared)|"
     r".{0,30}most read|"
     r"editor.{0,2}s.{0,3}picks?|you (?:may|might) (?:also )?(?:like|be interested)|read (?:more|next|also)|see "
     r"also|further reading|"
@@ -256,22 +284,29 @@ def _no_other_stories(kept: list[Text], known: Metadata) -> list[Text]:
     for text in kept:
         if len(dropped) > 40:
             break
-        if (
-            text.size < 80
-            and text.box.parent is not None
-            and _OTHERS.match(text.text)
-            and (text.tag in _HEADINGS or text.strong > 0.8 * len(text.text))
-        ):
+        if _leads_to_others(text):
             # A heading often has a box of its own inside the list's.
-            for box in (text.box.parent, text.box.parent.parent):
+            for box in (text.box.parent, text.box.parent and text.box.parent.parent):
                 if box is None:
                     break
                 members = [other for other in kept if inside(other.box, box)]
                 if len(members) > 1 and members[0] is text and sum(other.mass for other in members) < 0.25 * whole:
                     dropped.append(box)
-    if not dropped:
-        return kept
-    return [text for text in kept if not any(inside(text.box, box) for box in dropped) or _drop(text, "other stories")]
+    if dropped:
+        kept = [
+            text for text in kept if not any(inside(text.box, box) for box in dropped) or _drop(text, "other stories")
+        ]
+    return no_cards(kept, _leads_to_others)
+
+
+def _leads_to_others(text: Text) -> bool:
+    """Tell whether a block is a heading, by its tag or in bold type, for other stories."""
+    return (
+        text.size < 80
+        and text.box.parent is not None
+        and bool(_OTHERS.match(text.text))
+        and (text.tag in _HEADINGS or text.strong > 0.8 * len(text.text))
+    )
 
 
 def _one_story(kept: list[Text], known: Metadata) -> list[Text]:
@@ -312,13 +347,30 @@ def _heading_box(text: Text) -> Box | None:
 
 
 def _no_loose_ends(kept: list[Text], known: Metadata) -> list[Text]:
-    """No short scraps outside of paragraphs: labels, dates, counters."""
+    """No short scraps outside of paragraphs: labels, dates, counters; bare `div`s in a row are lines."""
+    lines = Counter(text.box.parent for text in kept if _is_bare(text))
     return [
         text
         for text in kept
-        if (_has_words(text) and (text.tag in _PROSE_TAGS or text.size >= 80 or _ENDS.search(text.text)))
+        if (
+            _has_words(text)
+            and (
+                text.tag in _PROSE_TAGS
+                or text.size >= 80
+                or (_is_bare(text) and lines[text.box.parent] >= _LINES_LEAST)
+                or _ENDS.search(text.text)
+            )
+        )
         or _drop(text, "scrap")
     ]
+
+
+# An editor that knows no paragraphs makes a `div` without a name of each line; so many in one box are no labels.
+_LINES_LEAST = 5
+
+
+def _is_bare(text: Text) -> bool:
+    return text.tag == "div" and not text.box.names
 
 
 def _has_words(text: Text) -> bool:
@@ -326,62 +378,10 @@ def _has_words(text: Text) -> bool:
 
 
 def _no_repeats(kept: list[Text], known: Metadata) -> list[Text]:
-    """No line twice, and no pull quote that repeats a sentence of the text."""
-    seen: set[str] = set()
-    result = []
-    for text in kept:
-        key = text.text.casefold()
-        if key in seen and (text.size >= 60 or text.tag not in ("li", "td", "th", "h2", "h3", "h4")):
-            _drop(text, "repeat")
-        else:
-            seen.add(key)
-            result.append(text)
-    return result
+    return no_repeats(kept)
 
 
-_BIO = re.compile(
-    r"^(?:[-–—*•] ?)?(?:about the author:? )?(?:\w[\w.'’-]+ ){1,4}(?:is|was|has been|covers|writes|reports|"
-    r"joined|lives|works|can be reached|contributed)\b"
-    r".{0,300}\b(?:reporter|correspondent|editor|writer|journalist|producer|columnist|freelance\w*|author|"
-    r"contributor|fellow|"
-    r"professor|researcher|reached at|contributed to this|contributed reporting|bureau|twitter|newsroom|podcast)\b",
-    re.I,
-)
-_CONTACT = re.compile(
-    r"(?:can be reached|reach (?:him|her|them|out)|contact (?:him|her|them|the)|follow (?:him|her|them|@)|"
-    r"e-?mail|write to)\b.{0,80}"
-    r"(?:@|\bat\b|twitter|phone)",
-    re.I,
-)
-
-
-def _no_signature(kept: list[Text], known: Metadata) -> list[Text]:
-    """No lines about the writer, nor where to reach them, at the end."""
-    for position, text in enumerate(kept[-4:], max(len(kept) - 4, 1)):
-        if disclaimer(text.text):
-            for other in kept[position:]:
-                other.rule = "legal notice"
-            kept = kept[:position]
-            break
-    names = [name.casefold() for name in known.authors]
-    for _ in range(4):
-        if len(kept) < 4:
-            break
-        last = kept[-1]
-        opening = last.text[:60].casefold()
-        named = any(name in opening for name in names)
-        if last.size < 500 and (
-            (named and _BIO.match(last.text))
-            or (_CONTACT.search(last.text) and (named or "@" in last.text) and last.size < 300)
-        ):
-            _drop(last, "about the writer")
-            kept = kept[:-1]
-        else:
-            break
-    return kept
-
-
-def _no_empty_headings(kept: list[Text], known: Metadata) -> list[Text]:
+def _no_empty_headings(kept: list[Text]) -> list[Text]:
     """No heading without text under it."""
     result: list[Text] = []
     next_level = 0  # of the heading that follows, 0 for the end of the article, 9 for text

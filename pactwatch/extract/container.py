@@ -10,6 +10,7 @@ import re
 
 from pactwatch.extract.blocks import Box, Page, Text
 from pactwatch.extract.sets import word_set
+from pactwatch.extract.words import SITE_REASON
 
 # The deepest box that calls itself the article's text wins if it holds this share of all prose.
 EXPLICIT_SHARE = 0.45
@@ -34,6 +35,7 @@ BOX_SHARE = 0.4
 _SENTENCE = re.compile(r"[.!?。！？][\s\"”’»」)]|[.!?。！？…][\"”’»」)]*$|[,、，;]")
 # Where sentences are looked for: eight marks are all that counts.
 _LOOK = 500
+_ENDS = (".", "!", "?")
 _WEIGHT = {"p": 1.25, "li": 0.7, "td": 0.7, "th": 0.3, "dd": 0.6, "dt": 0.3}
 _HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
 
@@ -41,15 +43,35 @@ _HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
 def weigh(texts: list[Text]) -> None:
     """Give each block its mass: length to the power of .9, less its links, more for sentences and paragraphs."""
     for text in texts:
-        if text.tag in _HEADINGS:
+        length = len(text.text)
+        if text.linked >= length or text.tag in _HEADINGS:
             text.mass = 0.0
             continue
-        length = len(text.text)
-        density = min(1.0, text.linked / length)
-        mass = text.size**0.9 * (1.0 - density) ** 2
-        marks = len(_SENTENCE.findall(text.text[:_LOOK]))
+        mass: float = text.size**0.9
+        if text.linked:
+            mass *= (1.0 - text.linked / length) ** 2
+        marks = _marks(text.text[:_LOOK])
         mass *= 0.35 if not marks and text.size < 100 else 1.0 + min(marks, 8) * 0.05
         text.mass = mass * _WEIGHT.get(text.tag, 1.0)
+
+
+def _marks(text: str) -> int:
+    """Count commas and ends of sentences.
+
+    >>> _marks("He said, “Yes.” She left."), _marks('He said, "Yes." She left.')
+    (3, 3)
+    """
+    if not text.isascii():
+        return len(_SENTENCE.findall(text))
+    count = text.count
+    marks = count(",") + count(";") + (text[-1:] in _ENDS)
+    if ". " in text or '"' in text or ")" in text:
+        marks += count(". ") + count('."') + count(".)")
+    if "?" in text:
+        marks += count("? ") + count('?"') + count("?)")
+    if "!" in text:
+        marks += count("! ") + count('!"') + count("!)")
+    return marks
 
 
 def condemn(page: Page, headline_at: int) -> None:
@@ -62,19 +84,23 @@ def condemn(page: Page, headline_at: int) -> None:
     weigh(page.texts)
     for text in page.texts:
         text.box.total += text.mass
-    for box in reversed(boxes):
-        if box.parent is not None:
-            box.parent.total += box.total
+    _sum_up(boxes)
     most = BOX_SHARE * boxes[0].total
     for box in boxes:
         inherited = box.parent.why if box.parent else ()
+        own = box.own
+        if not own and not inherited:
+            continue  # `why` is empty already
         if "figure" in inherited and box.tag in ("blockquote", "table"):
             inherited = tuple(reason for reason in inherited if reason != "figure")
-        own = box.own
-        if own and box.total > (LINKS_MASS if _LINKS.issuperset(own) else most) and not _NEVER.intersection(own):
+        if not own:
+            box.why = inherited
+            continue
+        if box.total > (LINKS_MASS if _LINKS.issuperset(own) else most) and not _NEVER.intersection(own):
             own = ()
-        fresh = tuple(reason for reason in own if reason not in inherited)
-        box.why = inherited + fresh if fresh else inherited
+        if inherited:
+            own = tuple(reason for reason in own if reason not in inherited)
+        box.why = inherited + own if own else inherited
     believed = _believed(page, headline_at)
     verdicts: dict[tuple[str, ...], str] = {(): ""}
     for text in page.texts:
@@ -83,6 +109,14 @@ def condemn(page: Page, headline_at: int) -> None:
             verdicts[why] = next((f"box: {reason}" for reason in why if reason in believed), "")
         text.rule = verdicts[why]
         text.alive = not text.rule
+
+
+def _sum_up(boxes: list[Box]) -> None:
+    """Add what is in each box to all around it."""
+    for position in range(len(boxes) - 1, 0, -1):
+        box = boxes[position]
+        if box.total and box.parent is not None:
+            box.parent.total += box.total
 
 
 def _believed(page: Page, headline_at: int) -> set[str]:
@@ -118,7 +152,7 @@ _LINKS = frozenset({"navigation", "share", "tags"})
 LINKS_MASS = 400.0
 
 # Cookie notices and comments are often longer than a short article.
-_NEVER = frozenset({"cookie", "comments"})
+_NEVER = frozenset({"cookie", "comments", SITE_REASON})
 
 
 def choose(page: Page, headline_at: int) -> list[Box]:
@@ -133,9 +167,7 @@ def choose(page: Page, headline_at: int) -> list[Box]:
     for text in page.texts:
         if text.alive:
             text.box.total += text.mass
-    for box in reversed(boxes):
-        if box.parent is not None:
-            box.parent.total += box.total
+    _sum_up(boxes)
     whole = boxes[0].total
     main = _explicit(page, whole, headline_at) or _descend(boxes)
     return [main, *_cousins(boxes, main)]

@@ -19,6 +19,10 @@ from pactwatch.extract.prescan import declared_encoding
 DETECT_BYTES = 65_536
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16be"), (b"\xff\xfe", "utf-16le"))
+# How markup begins in UTF-16 without its mark, as https://www.w3.org/TR/xml/#sec-guessing tells it.
+_WIDE_STARTS = {
+    start.encode(f"utf-16-{end}"): f"utf-16{end}" for start in ("<!", "<h", "<H", "<?") for end in ("le", "be")
+}
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s;,\"']+)", re.I)
 _NOT_ASCII = re.compile(rb"[\x80-\xff]+")
 _ESCAPES = re.compile(rb"\x1b(\$@|\$B|\(B|\(J|\(I)")
@@ -43,16 +47,22 @@ def decode(body: bytes, content_type: str | None = None) -> tuple[str, str]:
     for mark, name in _BOMS:
         if body.startswith(mark):
             return read_as(body[len(mark) :], name), name
+    if body[:4] in _WIDE_STARTS:
+        return read_as(body, _WIDE_STARTS[body[:4]]), _WIDE_STARTS[body[:4]]
     utf8 = _strict_utf8(body)
+    if b"\x1b$" in body and body.isascii():
+        # ISO-2022-JP is plain ASCII with escapes, so it is valid in nearly every encoding; no other page has these.
+        return read_as(body, "iso-2022-jp"), "iso-2022-jp"
     for name in filter(None, (_header_encoding(content_type), declared_encoding(body))):
+        if name == "windows-1252" and utf8 is None and _hardly_latin(body):
+            continue  # what many a server says of whatever it sends
         text = _if_clean(body, name, utf8)
         if text is not None:
             return text, name
         if utf8 is not None and name != "utf-8":
             return utf8, "utf-8"
     if utf8 is not None:
-        # ISO-2022-JP is plain ASCII with escapes, so it is valid UTF-8 too.
-        return (read_as(body, "iso-2022-jp"), "iso-2022-jp") if b"\x1b$B" in body else (utf8, "utf-8")
+        return utf8, "utf-8"
     name = _detect(body)
     return read_as(body, name), name
 
@@ -113,6 +123,13 @@ def _nearly_utf8(body: bytes) -> str | None:
     return _STRAY.sub(lambda found: bytes([ord(found.group()) - 0xF700]).decode("cp1252", "replace"), text)
 
 
+def _hardly_latin(body: bytes) -> bool:
+    """Tell whether most letters beside markup are beyond ASCII: in Latin scripts at most every fifth is."""
+    sample = b"".join(_NOT_ASCII_LINE.findall(body, 0, DETECT_BYTES))[:DETECT_BYTES]
+    high = sum(map(len, _NOT_ASCII.findall(sample)))
+    return high >= 10 and high > len(_ASCII_LETTERS.findall(sample))
+
+
 def _detect(body: bytes) -> str:
     """Guess the encoding of bytes that declare none and are not UTF-8."""
     # Tags are ASCII and only slow the detector down.
@@ -124,7 +141,7 @@ def _detect(body: bytes) -> str:
     if japanese:
         return japanese
     guess = cchardet.detect(sample).get("encoding")
-    name = encoding_named(guess) if guess else None
+    name = encoding_named(_DETECTED.get(guess, guess)) if guess else None
     if name is None or name.startswith("utf-"):
         return "windows-1252"
     if (
@@ -136,6 +153,9 @@ def _detect(body: bytes) -> str:
     return name
 
 
+# What the detector calls encodings that the standard knows under other names.
+_DETECTED = {"UHC": "euc-kr", "CP949": "euc-kr", "MAC-CYRILLIC": "x-mac-cyrillic", "JOHAB": "euc-kr"}
+_ASCII_LETTERS = re.compile(rb"[A-Za-z]")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fc]")
 _FULL_WIDTH = re.compile("[\u3041-\u3096\u30a1-\u30fc\u3400-\u9fff]")
 

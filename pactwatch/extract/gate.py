@@ -9,16 +9,22 @@ The rules are asked in the order of `_RULES`; the first with something to say de
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
+from pactwatch.extract.decode import decode
 from pactwatch.extract.gate_address import moved, new_address, redirect
-from pactwatch.extract.gate_doubts import cut_off, fraction, other_article, thin_page
+from pactwatch.extract.gate_doubts import cut_off, fraction, other_article, other_language, thin_page
 from pactwatch.extract.gate_evidence import THIN, Evidence
-from pactwatch.extract.gate_walls import no_text, paywall, wall
+from pactwatch.extract.gate_walls import challenge, no_text, paywall, wall
 from pactwatch.model import Article, Fetch, Judgement, Known, Outcome, sha256
 
 _TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
 _BINARY = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x00")
+
+# Control characters but for white space, and what stands for bytes that mean nothing.
+_NOISE_BYTES = 4_096
+_NOISE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 
 
 def judge(fetch: Fetch, article: Article | None, known: Known | None) -> Judgement:
@@ -77,9 +83,11 @@ def _status(seen: Evidence) -> Judgement | None:
         return Judgement(Outcome.PARTIAL, reason)
     if 200 <= status < 300:
         return Judgement(Outcome.EMPTY, reason)
-    challenge = seen.challenge_header or (seen.challenger if seen.title_says("challenge") else None)
-    if challenge:
-        return Judgement(Outcome.BLOCKED, f"challenge-page: {challenge}, status {status}")
+    whose = (
+        seen.challenge_header or seen.challenge_element or (seen.challenger if seen.title_says("challenge") else None)
+    )
+    if whose:
+        return Judgement(Outcome.BLOCKED, f"challenge-page: {whose}, status {status}")
     if status in (404, 410):
         return Judgement(Outcome.GONE, reason)
     if status >= 500 or status in (408, 425) or status < 400:
@@ -94,7 +102,14 @@ def _content_type(seen: Evidence) -> Judgement | None:
         return Judgement(Outcome.UNSUPPORTED, f"content-type: {label[:60]}")
     if seen.fetch.body.startswith(_BINARY):
         return Judgement(Outcome.UNSUPPORTED, f"content-type: the body is no text ({seen.fetch.body[:4]!r})")
+    if _is_noise(decode(seen.fetch.body[:_NOISE_BYTES], seen.fetch.header("content-type"))[0]):
+        return Judgement(Outcome.UNSUPPORTED, "content-type: the body is no text (control characters)")
     return None
+
+
+def _is_noise(text: str) -> bool:
+    """Say whether every hundredth character is one that no text has."""
+    return len(_NOISE.findall(text)) * 100 > len(text)
 
 
 def _challenge_header(seen: Evidence) -> Judgement | None:
@@ -137,9 +152,11 @@ _RULES: tuple[Callable[[Evidence], Judgement | None], ...] = (
     _unreadable,
     redirect,
     _same_text,
+    challenge,
     paywall,
     wall,
     no_text,
+    other_language,
     other_article,
     cut_off,
     fraction,

@@ -12,7 +12,8 @@ from pactwatch.urls import BadUrl, host_of, parse_url
 
 HOME = re.compile(r"/?(?:index\.\w{2,5}|home(?:page)?|default\.\w{2,5}|[a-z]{2}(?:[-_][a-z]{2})?|)/?", re.I)
 _ERROR_PATH = re.compile(
-    r"/(?:\w{0,12}[-_])?(?:404|410|error(?:s|page)?|not-?_?found|page-?not-?found|oops|gone)(?:\.\w{2,5})?/?", re.I
+    r".{0,300}/(?:\w{0,12}[-_])?(?:404|410|error(?:s|page)?|not-?_?found|page-?not-?found|oops|gone)(?:\.\w{2,5})?/?",
+    re.I,
 )
 _SEARCH_PATH = re.compile(r"/(?:search|suche|recherche|buscar|cerca|ricerca)/?", re.I)
 _LOGIN_PATH = re.compile(
@@ -40,18 +41,28 @@ def redirect(seen: Evidence) -> Judgement | None:
     place = f"{end.hostname}{path}"
     if _CAPTCHA_PLACE.search(place) and not _CAPTCHA_PLACE.search(str(start.pathname)):
         return Judgement(Outcome.BLOCKED, f"redirect-to-challenge: {fetch.final_url[:120]}")
+    door = _door(seen, place, f"{start.hostname}{start.pathname}")
+    if door:
+        return Judgement(Outcome.WALLED, f"redirect-to-{door}: {fetch.final_url[:120]}")
     if _ERROR_PATH.fullmatch(path):
         return Judgement(Outcome.GONE, f"redirect-to-error-page: {fetch.final_url[:120]}")
     if HOME.fullmatch(path) and not HOME.fullmatch(str(start.pathname)):
         if end.search and _has_article_query(str(end.search)):
             return None
         return Judgement(Outcome.GONE, f"redirect-to-home: {fetch.final_url[:120]}")
-    if seen.weight < AMPLE and not seen.is_like_known:
-        for name, pattern in (("consent", _CONSENT_PLACE), ("login", _LOGIN_PATH), ("paywall", _PAY_PLACE)):
-            if pattern.search(place) and not pattern.search(f"{start.hostname}{start.pathname}"):
-                return Judgement(Outcome.WALLED, f"redirect-to-{name}: {fetch.final_url[:120]}")
     if _is_section(str(start.pathname), path) and not seen.is_declared_article:
         return Judgement(Outcome.GONE, f"redirect-to-section: {fetch.final_url[:120]}")
+    return None
+
+
+def _door(seen: Evidence, place: str, start: str) -> str | None:
+    """Name the door that a redirect leads to: one for consent may speak at length, the others hardly do."""
+    if seen.is_like_known:
+        return None
+    for name, pattern in (("consent", _CONSENT_PLACE), ("login", _LOGIN_PATH), ("paywall", _PAY_PLACE)):
+        room = 3 * AMPLE if name == "consent" and not seen.is_declared_article else AMPLE
+        if seen.weight < room and pattern.search(place) and not pattern.search(start):
+            return name
     return None
 
 

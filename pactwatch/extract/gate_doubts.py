@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pactwatch.extract.gate_evidence import ALIKE, AMPLE, FRACTION, REWRITTEN, THIN, UNLIKE, Evidence, weight
+from pactwatch.extract.gate_evidence import ALIKE, AMPLE, FRACTION, REWRITTEN, THIN, UNLIKE, Evidence, plain, weight
 from pactwatch.extract.gate_walls import ELLIPSIS, is_prose
-from pactwatch.extract.gate_words import CONSENT_MARKUP
+from pactwatch.extract.gate_words import CONSENT_MARKUP, PAYWALL_MARKUP
+from pactwatch.extract.language import detect_language
 from pactwatch.model import Article, Fetch, Judgement, Outcome
 
 
@@ -20,7 +21,9 @@ def _agrees_with_held(seen: Evidence) -> bool:
         return False
     if seen.article.published_at or seen.article.authors:
         return True
-    return seen.weight >= (AMPLE / 2 if seen.known else THIN) and is_prose(seen) and seen.address_share < 0.5
+    if seen.known is None:
+        return is_prose(seen) and seen.asks_share < 0.5
+    return seen.weight >= AMPLE / 2 and is_prose(seen) and seen.address_share < 0.5
 
 
 def _is_listing(article: Article) -> bool:
@@ -32,6 +35,20 @@ def _is_listing(article: Article) -> bool:
 def _held(seen: Evidence, reason: str) -> Judgement | None:
     """Hold a doubtful capture back, unless the last one was held back and said the same."""
     return None if _agrees_with_held(seen) else Judgement(Outcome.PARTIAL, reason)
+
+
+def other_language(seen: Evidence) -> Judgement | None:
+    """Recognise a translation in the article's place: a site that guesses its reader's language does so for good."""
+    if (
+        seen.known is None
+        or max(seen.kept, seen.known_before) >= REWRITTEN
+        or min(seen.weight, weight(seen.known.text)) < THIN
+    ):
+        return None
+    before, now = detect_language(seen.known.text[:4_000]), detect_language(seen.text[:4_000])
+    if before is None or now is None or before == now:
+        return None
+    return Judgement(Outcome.PARTIAL, f"other-language: {now}, the last version was in {before}")
 
 
 def other_article(seen: Evidence) -> Judgement | None:
@@ -55,7 +72,24 @@ _END_OF_TEXT = re.compile(r"[.!?…。！？:;)\]}\"'”’»」』*|]\s*$")
 def cut_off(seen: Evidence) -> Judgement | None:
     """Recognise a body that ends before its time."""
     why = _short_of_its_length(seen.fetch) or _breaks_off(seen)
-    return _held(seen, f"cut-off: {why}") if why else None
+    if why is None:
+        return None
+    # A connection that always ends at the same byte says the same each time, and is wrong each time.
+    sure = seen.known is not None and seen.ratio < 1 and not _ends_as_before(seen) and not _is_closed(seen.page)
+    return Judgement(Outcome.PARTIAL, f"cut-off: {why}") if sure else _held(seen, f"cut-off: {why}")
+
+
+def _ends_as_before(seen: Evidence) -> bool:
+    """Say whether the last paragraph is the last version's, so that nothing of the article can be missing."""
+    if seen.known is None or not seen.article.blocks:
+        return False
+    return seen.known.text.endswith(seen.article.blocks[-1].text)
+
+
+def _is_closed(page: str) -> bool:
+    """Say whether a page has an end."""
+    tail = page[-3_000:].lower()
+    return "</html" in tail or "</body" in tail
 
 
 def _short_of_its_length(fetch: Fetch) -> str | None:
@@ -74,9 +108,9 @@ def _breaks_off(seen: Evidence) -> str | None:
         stumps = (p for p in seen.known.text.split("\n\n") if p.startswith(last) and len(p) > len(last) + 3)
         if next(stumps, None):
             return f"a paragraph of the last version breaks off after {last[-40:]!r}"
-    tail = seen.page.rstrip().lower()
-    if "</html" in tail[-3000:] or "</body" in tail[-3000:]:
+    if _is_closed(seen.page.rstrip()):
         return None
+    tail = seen.page.rstrip().lower()
     if tail.rfind("<") > tail.rfind(">"):
         return "the page ends within a tag"
     within = None if _ENDS_WITH_TAG.search(tail[-40:]) else _open_raw_text(tail)
@@ -109,20 +143,73 @@ def _count(markup: str, tag: str) -> int:
 
 def fraction(seen: Evidence) -> Judgement | None:
     """Recognise a reading that has lost most of the article."""
-    if seen.known is None or seen.ratio >= FRACTION:
+    if seen.known is None or seen.ratio >= _MOST_KEPT:
         return None
+    shown = _still_shown(seen)
+    if shown:
+        return Judgement(
+            Outcome.PARTIAL, f"reader-lost: {shown} paragraphs of the last version that the page still shows"
+        )
+    if seen.ratio >= FRACTION:
+        return None
+    sign = _sign_of_a_wall(seen)
+    if sign and not _states_a_reason(seen):
+        return Judgement(Outcome.PARTIAL, f"fraction: {seen.ratio:.0%} of the last version's length, and {sign}")
     return _held(seen, f"fraction: {seen.ratio:.0%} of the last version's length")
+
+
+# What is cut below this share of the last version is looked at twice.
+_MOST_KEPT = 0.8
+
+
+def _still_shown(seen: Evidence) -> int:
+    """Count the paragraphs that the reading lost but the page still shows; 0: they are mostly gone from the page.
+
+    A change of template can hide most of an article from the extractor, again and again.
+    """
+    assert seen.known is not None
+    here = plain(seen.text)
+    lost = [p for p in (plain(p)[:80] for p in seen.known.text.split("\n\n")) if len(p) >= 40 and p not in here]
+    shown = sum(p in seen.displayed for p in lost)
+    return shown if shown * 2 > len(lost) else 0
+
+
+def _sign_of_a_wall(seen: Evidence) -> str | None:
+    """Name what else on the page speaks of a wall, where hardly anything is left of an article."""
+    if seen.article.free_to_read is False:
+        return "it is not free to read"
+    said = next(
+        (s.text for s in seen.sentences if any(s.is_of(k) for k in ("paywall", "consent", "login", "challenge"))), None
+    )
+    if said:
+        return f"the page says {said[:60]!r}"
+    mark = next((mark for mark in PAYWALL_MARKUP if mark in seen.tags_lower), None)
+    return f"its markup has {mark!r}" if mark else None
+
+
+_REASON = re.compile(
+    r"\b(?:correct(?:ion|ed)|clarification|retract(?:ed|ion)|withdrawn|editor'?s? note|"
+    r"(?:was|were|been) (?:removed|shortened|cut|moved)|"
+    r"korrektur|berichtigung|zurückgezogen|gekürzt|anmerkung der redaktion|rectificatif|retiré|"
+    r"corrección|rectificación|retirado|correzione|rettifica|ritirato)\b|訂正|修正|取り消し|削除しました",
+    re.I,
+)
+
+
+def _states_a_reason(seen: Evidence) -> bool:
+    """Say whether the page states why the article is short now."""
+    return bool(seen.article.correction) or bool(_REASON.search(seen.text))
 
 
 def thin_page(seen: Evidence) -> Judgement | None:
     """Doubt a first capture with little text, no sign of being an article, and a form or words to its reader."""
-    if seen.known is not None or seen.weight >= 2 * THIN or seen.is_declared_article or seen.article.published_at:
+    if seen.known is not None or seen.weight >= AMPLE or seen.is_declared_article or seen.article.published_at:
         return None
     if seen.address_share >= 0.5:
         return _held(seen, f"speaks-to-reader: {seen.address_share:.0%} of {seen.weight:.0f} characters of text")
-    form = re.search(r"<(?:form|button|iframe)\b", seen.markup_lower)
+    form = seen.form
     if seen.weight >= THIN or not form or (is_prose(seen) and "<article" in seen.markup_lower):
         return None
     consent = next((mark for mark in CONSENT_MARKUP if mark in seen.tags_lower), None)
     seen_as = f"; markup {consent!r}" if consent else ""
-    return _held(seen, f"thin-page: {seen.weight:.0f} characters of text beside a {form[0][1:]}{seen_as}")
+    return _held(seen, f"thin-page: {seen.weight:.0f} characters of text beside a {form}{seen_as}")

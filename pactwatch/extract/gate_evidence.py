@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pactwatch.extract import safety
 from pactwatch.extract.decode import decode
-from pactwatch.extract.gate_words import CHALLENGE_HEADERS, CHALLENGE_MARKUP, phrases
+from pactwatch.extract.gate_words import CHALLENGE_ELEMENTS, CHALLENGE_HEADERS, CHALLENGE_MARKUP, phrases
 from pactwatch.model import Article, Fetch, Known
 
 # How much is much. Weights are characters without white space, as `weight` counts them.
@@ -65,6 +65,7 @@ _ARTICLE_MARKS = re.compile(
     r"itemprop\s*=\s*[\"']?(?:articleBody|datePublished)|itemtype\s*=\s*[\"'][^\"'<>]{0,60}(?:Article|BlogPosting)",
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_PARTS = re.compile(r"<(/?)(?:(header|footer|nav|aside)|(form|button|iframe))\b")
 _REFRESH = re.compile(
     r"<meta\b[^<>]*http-equiv\s*=\s*[\"']?refresh[^<>]*>", re.I
 )  # the attributes come in any order, so the content is sought in the tag
@@ -84,17 +85,30 @@ _ADDRESS = re.compile(
     r"this (?:page|article|site|website|story|content|browser|request|link|url|service)|requested|"
     r"diese[rsnm]? (?:seite|artikel|inhalt|website|beitrag)|cette page|cet article|ce (?:site|contenu)|"
     r"esta página|este (?:artículo|sitio|contenido)|questa pagina|questo (?:articolo|sito|contenuto)|"
-    r"wij|uw|onze|você|sua|seu|twoj\w{1,4})\b|ください|下さい|ます|ません|です|ました|でした|お客様|あなた|このページ|この記事|お探し|当サイト|您|你|我们|습니다|세요|십시오"
+    r"wij|uw|onze|você|sua|seu|twoj\w{1,4})\b|ください|下さい|いただけ|いただく|お客様|あなた|このページ|この記事|お探し|お使い|当サイト|您|你|我们|세요|십시오"
+)
+# How walls are phrased in Japanese and Korean, but announcements of ministries as well.
+_POLITE = re.compile(r"ます|ません|です|ました|でした|습니다")
+# Those of them by which a statement speaks of who makes it: "we reaffirm", "wir haben unterzeichnet".
+_SPEAKER = re.compile(
+    r"\b(?:we|we're|we've|we'll|our|wir|unsere?[rnms]?|nous|notre|nos|nosotros|nuestr[oa]s?|noi|nostr[oaie]|wij|onze)\b|我们"
 )
 _GERMAN_ADDRESS = re.compile(r"(?<=[a-zäöüß,] )(?:Sie|Ihnen|Ihre?[rnms]?)\b")
 # "Access denied", "Accept all", "Log in to continue": labels, buttons and headings need no "you".
 LABEL_WORDS = 8
+# Where a line that a machine prints begins to say what is wrong.
+_AT_ONCE = 24
 LABEL_WEIGHT = 45
 
 
 def _addresses(piece: str, text: str) -> bool:
     """Say whether a sentence, as printed and in plain form, addresses whoever looks at the page."""
     return bool(_ADDRESS.search(text)) or bool(_GERMAN_ADDRESS.search(piece))
+
+
+def _asks(text: str) -> bool:
+    """Say whether a sentence that addresses its reader does so with more than "we"."""
+    return not _SPEAKER.search(text) or bool(_ADDRESS.search(_SPEAKER.sub(" ", text)))
 
 
 def weight(text: str) -> float:
@@ -135,11 +149,18 @@ class Sentence:
     is_label: bool
     """Whether it is as short as a button or a heading."""
 
+    @property
+    def is_spoken(self) -> bool:
+        """Whether it may be said to whoever looks at the page: it addresses them, is polite to them, or is a label."""
+        return self.addresses or self.is_label or bool(_POLITE.search(self.text))
+
     def is_of(self, kind: str) -> bool:
         """Say whether a page of this *kind* would say so to its reader."""
-        if not self.addresses and not self.is_label:
-            return False
         bare = self.text.strip(" .!?…")
+        if not self.is_spoken:
+            # What machines print is addressed to nobody; within a sentence it is only told of.
+            found = phrases(kind).search(bare) if kind == "machine" else None
+            return found is not None and (found.start() < _AT_ONCE or not self.is_whole)
         return bool(phrases(kind).search(bare) or (kind == "paywall" and phrases("offer").search(bare)))
 
     @property
@@ -198,21 +219,36 @@ class Evidence:
         return tuple(dict.fromkeys(part for part in bare if part))
 
     @cached_property
-    def _seen(self) -> tuple[str, str]:
-        """What a reader sees, and what one without scripts sees besides, both in plain form."""
+    def _seen(self) -> tuple[str, str, str]:
+        """What a reader sees, without quotations, what one without scripts sees besides, and the first as it stands.
+
+        All in plain form.
+        """
         page = self.markup.encode("utf-8", "replace")
         if safety.refuse(page):
-            return "", ""
+            return "", "", ""
         body = LexborHTMLParser(page).body
         if body is None:
-            return "", ""
+            return "", "", ""
         seen, silent = _texts(body)
-        return plain(_QUOTED.sub(" ", seen[:40_000])), plain(silent[:20_000])
+        # In JSON, what stands in quotation marks is quoted from nobody.
+        shown = seen if self.is_data else _QUOTED.sub(" ", seen[:40_000])
+        return plain(shown[:40_000]), plain(silent[:20_000]), seen
+
+    @cached_property
+    def is_data(self) -> bool:
+        """Whether the body is JSON, under whatever name it came."""
+        return self.fetch.body[:64].lstrip()[:1] in (b"{", b"[") and self.fetch.body[-64:].rstrip()[-1:] in (b"}", b"]")
 
     @property
     def visible(self) -> str:
         """What a reader sees, without quotations, hidden boxes, navigation and footer."""
         return self._seen[0]
+
+    @cached_property
+    def displayed(self) -> str:
+        """What a reader sees, quotations and all."""
+        return plain(self._seen[2])
 
     @property
     def without_scripts(self) -> str:
@@ -228,6 +264,11 @@ class Evidence:
     def challenger(self) -> str | None:
         """Whose challenge the markup looks like; only evidence, since good pages carry such scripts as well."""
         return next((whose for mark, whose in CHALLENGE_MARKUP if mark in self.markup_lower), None)
+
+    @cached_property
+    def challenge_element(self) -> str | None:
+        """Whose challenge itself stands in the markup."""
+        return next((whose for mark, whose in CHALLENGE_ELEMENTS if mark in self.markup_lower), None)
 
     @cached_property
     def challenge_header(self) -> str | None:
@@ -266,6 +307,11 @@ class Evidence:
                     return tuple(found)
         return tuple(found)
 
+    @cached_property
+    def told(self) -> str:
+        """What the article tells in whole sentences, addressed to nobody."""
+        return "\n".join(s.text for s in self.sentences if s.is_whole and not s.is_spoken)
+
     def speech(self, kind: str) -> Speech:
         """Say how far the article's sentences are those of a page of this *kind*."""
         if kind not in self._speeches:
@@ -280,6 +326,24 @@ class Evidence:
         """The share of the text's weight, 0 to 1, in sentences that address the reader."""
         total = sum(sentence.weight for sentence in self.sentences)
         return sum(sentence.weight for sentence in self.sentences if sentence.addresses) / total if total else 0.0
+
+    @cached_property
+    def asks_share(self) -> float:
+        """The same without those that only speak of who makes a statement ("we reaffirm our commitment")."""
+        total = sum(sentence.weight for sentence in self.sentences)
+        asks = sum(s.weight for s in self.sentences if s.addresses and _asks(s.text))
+        return asks / total if total else 0.0
+
+    @cached_property
+    def form(self) -> str | None:
+        """The first form, button or frame outside of the page's head, foot, navigation and margin."""
+        around = 0
+        for closing, part, form in _PARTS.findall(self.markup_lower):
+            if part:
+                around = max(0, around + (-1 if closing else 1))
+            elif not around and not closing:
+                return str(form)
+        return None
 
     def title_says(self, kind: str) -> str | None:
         """Give the title that is nothing but phrases of this *kind*: three fifths of it, or all but eight letters."""

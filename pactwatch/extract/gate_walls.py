@@ -8,14 +8,16 @@ import ada_url
 
 from pactwatch.extract.gate_address import HOME, same_address
 from pactwatch.extract.gate_evidence import ALIKE, AMPLE, FRACTION, LEAD, NO_TEXT, THIN, Evidence, weight
-from pactwatch.extract.gate_words import PAYWALL_MARKUP
+from pactwatch.extract.gate_words import CONSENT_ELEMENTS, PAYWALL_MARKUP
 from pactwatch.model import Article, Judgement, Outcome
 from pactwatch.urls import BadUrl, parse_url
 
 _WALL_OUTCOMES = {
+    "machine": Outcome.UNAVAILABLE,
     "challenge": Outcome.BLOCKED,
     "not-found": Outcome.GONE,
     "broken": Outcome.UNAVAILABLE,
+    "question": Outcome.WALLED,
     "consent": Outcome.WALLED,
     "login": Outcome.WALLED,
     "paywall": Outcome.WALLED,
@@ -23,6 +25,8 @@ _WALL_OUTCOMES = {
     "moved-note": Outcome.EMPTY,
 }
 _WALL_NAMES = {
+    "machine": "error-page",
+    "question": "question-page",
     "challenge": "challenge-page",
     "not-found": "soft-404",
     "broken": "error-page",
@@ -44,7 +48,11 @@ def paywall(seen: Evidence) -> Judgement | None:
     room = LEAD * (2 if locked or cut else 1)
     if seen.weight >= room or not seen.text:
         return None
-    calls, offers = seen.page_says("paywall"), seen.page_says("offer")
+    if not (locked or cut or seen.is_declared_article or is_prose(seen)):
+        return None  # no story at all: what kind of wall it is, its words say
+    # What the story itself tells of paywalls is no call.
+    calls = [call for call in seen.page_says("paywall") if call not in seen.told]
+    offers = seen.page_says("offer")
     marked = next((mark for mark in PAYWALL_MARKUP if mark in seen.tags_lower), None)
     breaks_off = _ends_open(article)
     signs = [
@@ -83,6 +91,18 @@ def _words_missing(seen: Evidence) -> str:
     return f"{words} of {stated[1]} words" if stated and words and int(stated[1]) > 2 * words + 50 else ""
 
 
+def challenge(seen: Evidence) -> Judgement | None:
+    """Recognise a challenge by what only its maker puts into one, in whatever language it speaks and at what length."""
+    # An article about challenges may print a line of one. (The marks are sought last: it takes as long as all else.)
+    if seen.weight >= 3 * AMPLE or (seen.article.published_at and seen.weight >= AMPLE):
+        return None
+    if seen.is_like_known or (seen.weight >= THIN and seen.is_declared_article):
+        return None
+    whose = seen.challenge_element
+    reason = f"challenge-page: {whose}; the challenge itself is in the markup"
+    return Judgement(Outcome.BLOCKED, reason) if whose else None
+
+
 def wall(seen: Evidence) -> Judgement | None:
     """Recognise a page that speaks to its reader instead of telling a story."""
     if seen.is_like_known and seen.ratio >= FRACTION:
@@ -92,9 +112,10 @@ def wall(seen: Evidence) -> Judgement | None:
     for kind in _WALL_OUTCOMES:
         why = _title_wall(seen, kind) or (None if ample else _text_wall(seen, kind))
         # A challenge often says no more than that scripts must be on; whose it is stands in its own.
-        guarded = kind in ("challenge", "script-only") and seen.challenger and not seen.is_declared_article
-        if why and guarded:
+        if why and kind in ("challenge", "script-only") and not seen.is_declared_article and seen.challenger:
             return Judgement(Outcome.BLOCKED, f"challenge-page: {seen.challenger}; {why}")
+        if why and kind == "moved-note" and seen.refresh_target:
+            return _refreshed(seen, seen.refresh_target)
         if why:
             return Judgement(_WALL_OUTCOMES[kind], f"{_WALL_NAMES[kind]}: {why}")
     return None if ample else _thin_wall(seen)
@@ -107,6 +128,8 @@ def _title_wall(seen: Evidence, kind: str) -> str | None:
         return None
     if seen.known and seen.known.headline and seen.headline_kept >= ALIKE:
         return None
+    if _is_told(seen) and seen.speech(kind).share < 0.25:
+        return None  # a story that is called so
     own = (1 - seen.speech(kind).share) * seen.weight
     if own >= AMPLE and (seen.is_declared_article or kind != "not-found"):
         return None
@@ -115,11 +138,17 @@ def _title_wall(seen: Evidence, kind: str) -> str | None:
     return f"the page is called {title!r}"
 
 
+def _is_told(seen: Evidence) -> bool:
+    """Say whether the page is a dated article by its own account, with at least one sentence that no wall would say."""
+    return seen.is_declared_article and seen.article.published_at is not None and is_prose(seen)
+
+
 def _text_wall(seen: Evidence, kind: str) -> str | None:
     """Judge by the share of the sentences that a wall of this kind would say."""
     speech = seen.speech(kind)
     own = (1 - speech.share) * seen.weight
     enough = 0.5 if own >= THIN or seen.is_declared_article else 0.25
+    enough = 0.8 if _is_told(seen) else enough
     if speech.share >= enough and own < 2 * AMPLE:
         return f"{speech.share:.0%} of the text, e.g. {speech.example!r}"
     return None
@@ -169,10 +198,19 @@ def is_prose(seen: Evidence) -> bool:
     )
 
 
+# What draws a page by itself; a dialogue beside it is only one part of what would come.
+_BUNDLE = re.compile(
+    r"id=[\"']?(?:root|app|__next|__nuxt|main)\b|<app-|/(?:_next|_nuxt|static|assets|dist)/|(?:main|app|bundle|chunk|vendor)[\w.-]{0,40}\.js"
+)
+
+
 def no_text(seen: Evidence) -> Judgement | None:
     """Recognise a page without an article's text."""
     if seen.weight >= NO_TEXT and (seen.weight >= 2 * NO_TEXT or seen.is_declared_article or is_prose(seen)):
         return None
+    dialogue = next((mark for mark in CONSENT_ELEMENTS if mark in seen.tags_lower), None)
+    if dialogue and seen.weight < NO_TEXT and not _BUNDLE.search(seen.tags_lower):
+        return Judgement(Outcome.WALLED, f"consent-wall: nothing but {dialogue!r}")
     shell = seen.without_scripts or re.search(r"<div id=[\"']?(?:root|app|__next|__nuxt|main)\b", seen.markup_lower)
     name = "needs-javascript" if shell else "no-text"
     return Judgement(Outcome.EMPTY, f"{name}: {seen.weight:.0f} characters of text in {len(seen.fetch.body)} bytes")

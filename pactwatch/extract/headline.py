@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
-from pactwatch.extract.blocks import Box, Page
+from pactwatch.extract.blocks import Page
 
-_SEPARATOR = re.compile(r"\s+[|｜•·»›–—-]\s+|\s*[|｜]\s*|\s+::\s+|：(?=[^：]{2,20}$)")
+_SEPARATOR = re.compile(r"\s+[|｜•·»›–—-]\s+|\s*[|｜ㅣ]\s*|\s+::\s+|--+|：(?=[^：]{2,20}$)")
 _WORD = re.compile(r"\w+")
+_MOST_HEADINGS = 60
+# Beyond these a title is not one; the work grows with their product.
+_LONGEST, _MOST_MARKS = 1_000, 20
 
 
 def words_of(text: str | None) -> list[str]:
@@ -18,10 +23,15 @@ def words_of(text: str | None) -> list[str]:
     >>> words_of("Élysée: “Non”")
     ['elysee', 'non']
     """
-    if text is None or text.isascii():
-        return _WORD.findall((text or "").casefold())
-    plain = unicodedata.normalize("NFKD", (text or "").casefold())
-    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+    return list(_words(text)) if text else []
+
+
+@lru_cache(maxsize=512)
+def _words(text: str) -> tuple[str, ...]:
+    text = text.casefold()
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return tuple(_WORD.findall(text))
 
 
 def alike(a: str | None, b: str | None) -> float:
@@ -41,20 +51,25 @@ def alike(a: str | None, b: str | None) -> float:
 
 def headings(page: Page, level: str = "h1") -> list[tuple[str, int]]:
     """Give the texts of all headings of a level, in order, each with the number of its first block."""
+    heads = [box.index for box in page.boxes if box.tag == level][:_MOST_HEADINGS]
+    if not heads:
+        return []
+    # Boxes are numbered in the order they open: what a heading holds follows it, and lies deeper.
+    owner: dict[int, int] = {}
+    for head in heads:
+        depth = page.boxes[head].depth
+        owner[head] = head
+        for box in page.boxes[head + 1 : head + 20]:
+            if box.depth <= depth:
+                break
+            owner[box.index] = head
     found: dict[int, list[str]] = {}
     first: dict[int, int] = {}
     for text in page.texts:
-        if len(first) > 60:
-            break
-        box: Box | None = text.box
-        for _ in range(4):
-            if box is None:
-                break
-            if box.tag == level:
-                found.setdefault(box.index, []).append(text.text)
-                first.setdefault(box.index, text.index)
-                break
-            box = box.parent
+        key = owner.get(text.box.index)
+        if key is not None:
+            found.setdefault(key, []).append(text.text)
+            first.setdefault(key, text.index)
     return [(" ".join(found[key]), first[key]) for key in found]
 
 
@@ -66,8 +81,8 @@ def without_site(title: str, outlet: str | None, others: Iterable[str]) -> str:
     >>> without_site("One - two - three", None, ())
     'One - two - three'
     """
-    marks = list(_SEPARATOR.finditer(title))
-    if not marks:
+    marks = list(_SEPARATOR.finditer(title)) if len(title) <= _LONGEST else []
+    if not marks or len(marks) > _MOST_MARKS:
         return title
     for other in others:  # what a heading or another tag confirms
         for mark in marks:
@@ -76,10 +91,9 @@ def without_site(title: str, outlet: str | None, others: Iterable[str]) -> str:
                     return part.strip()
     if outlet:
         for mark in marks:
-            if alike(title[mark.end() :], outlet) >= 0.99 and mark.start() > 8:
+            if mark.start() > 3 and is_site(title[mark.end() :], outlet):
                 return title[: mark.start()].strip()
-        head = title[: marks[0].start()]
-        if alike(head, outlet) >= 0.99 and len(head) <= len(outlet) + 8:
+        if is_site(title[: marks[0].start()], outlet):
             return title[marks[0].end() :].strip()
     last = marks[-1]
     tail = title[last.end() :]
@@ -89,18 +103,65 @@ def without_site(title: str, outlet: str | None, others: Iterable[str]) -> str:
     return title
 
 
+def is_site(part: str, outlet: str) -> bool:
+    """Tell whether a part of a title is the site's name, spelt in a few words more or less.
+
+    >>> is_site("news.Tide.at", "Tide.at"), is_site("Coffee", "The Stevens Point"), is_site("tide", "The Tide")
+    (True, False, True)
+    """
+    first, second = words_of(part), words_of(outlet)
+    if not first or not second:
+        return False
+    if "".join(first) == "".join(second):
+        return True
+    few, many = sorted((set(first) - _SMALL_WORDS, set(second) - _SMALL_WORDS), key=len)
+    longest = len(second) + 2 if len(second) > 1 or len(second[0]) < 5 else 8
+    return bool(few) and few <= many and len(first) <= longest
+
+
+_SMALL_WORDS = frozenset({"the", "of", "and", "news", "com", "www", "de", "la", "le", "der", "die", "das", "il"})
+
+
+def site_in(title: str | None, shared: str | None) -> str | None:
+    """Give the site's name by what the window's title has more than the shared one.
+
+    >>> site_in("The Tide: Pact signed in Halden", "Pact signed in Halden"), site_in("Pact signed", "Pact signed")
+    ('The Tide', None)
+    """
+    if not title or not shared or len(shared) < 9 or shared not in title:
+        return None
+    rest = title.replace(shared, "", 1).strip(" |｜:•·»›–—-")
+    return rest if 1 < len(rest) <= 50 else None
+
+
 def choose_headline(
     page: Page, stated: str | None, shared: list[str], title: str | None, outlet: str | None
 ) -> tuple[str | None, int]:
     """Give the headline and the number of the block it stands in, -1 if it is not seen on the page.
 
-    A visible `h1` that the page's own data bears out is what readers see; else the data; else the only `h1`.
-    *stated* is JSON-LD's, *shared* those of Open Graph and the like, in order of trust.
+    A visible `h1` that the page's own data bears out is what readers see; else the only `h1`, if it is a sentence; else
+    the data. *stated* is JSON-LD's, *shared* those of Open Graph and the like, in order of trust.
     """
-    said = [text for text in (stated, *shared, title) if text]
-    cleaned = [without_site(text, outlet, ()) for text in said]
-    best, score, at = "", 0.0, -1
     seen = headings(page)
+    outlet = outlet or site_in(title, shared[0] if shared else None)
+    found, at = _choose(page, seen, stated, shared, title, outlet)
+    if found and "&" in found and ";" in found:
+        found = html.unescape(found)  # escaped twice
+    return found, at
+
+
+def _choose(
+    page: Page,
+    seen: list[tuple[str, int]],
+    stated: str | None,
+    shared: list[str],
+    title: str | None,
+    outlet: str | None,
+) -> tuple[str | None, int]:
+    said = [text for text in (stated, *shared, title) if text]
+    confirmed = [text for text, _ in seen]
+    cleaned = [without_site(text, outlet, confirmed) for text in said]
+    best, score, at = "", 0.0, -1
     for text, index in seen:
         if len(text) < 4 or len(text) > 400 or _is_outlet(text, outlet):
             continue
@@ -111,19 +172,46 @@ def choose_headline(
     # data says beside it was written for search engines.
     alone = len(seen) == 1 and len(words_of(best)) >= 4
     if best and score >= (0.3 if alone else 0.6):
-        return _without_kicker(best, cleaned), at
+        return _second_line(page, at, best, stated, *shared[:1]) or (_without_kicker(best, cleaned), at)
     for level in ("h2", "h3"):
         for text, index in headings(page, level):
             if len(text) >= 15 and any(words_of(text) == words_of(without_site(other, outlet, ())) for other in said):
                 return text, index
-    for candidate in (stated, *shared):
-        if candidate and not _is_outlet(candidate, outlet):
-            return without_site(candidate, outlet, [title] if title else []), _find(page, candidate)
-    if len(seen) == 1 and len(seen[0][0]) >= 12 and not _is_outlet(seen[0][0], outlet):
-        return seen[0]
+    offered = [text for text in (stated, *shared) if text and not _is_outlet(text, outlet)]
+    for candidate in offered:
+        if (index := _find(page, candidate)) >= 0:
+            return without_site(candidate, outlet, [title] if title else []), index
+    only = seen[0] if len(seen) == 1 and not _is_outlet(seen[0][0], outlet) else ("", -1)
+    if len(words_of(only[0])) >= 4 and _leads_to_prose(page, only[1]):
+        return only
+    if offered:
+        return without_site(offered[0], outlet, [title] if title else []), -1
+    if len(only[0]) >= 12:
+        return only
     if title and not _is_outlet(title, outlet):
-        return without_site(title, outlet, [text for text, _ in seen]), -1
+        return without_site(title, outlet, confirmed), -1
     return seen[0] if seen else (None, -1)
+
+
+def _second_line(page: Page, at: int, best: str, *wanted: str | None) -> tuple[str, int] | None:
+    """Give the `h2` right under the `h1` if the data calls that the headline; the `h1` is for search engines."""
+    first = words_of(best)
+    others = [
+        (other, words)
+        for other in wanted
+        if other and len(words := words_of(other)) >= 4 and words[: len(first)] != first
+        if _agreement(best, other) <= 0.9
+    ]
+    for text, index in headings(page, "h2") if others and at >= 0 else ():
+        for other, words in others:
+            if 0 < index - at <= 4 and words_of(text)[-len(words) :] == words:  # with or without a kicker
+                return other, index
+    return None
+
+
+def _leads_to_prose(page: Page, at: int) -> bool:
+    """Tell whether a heading stands over a story: its first paragraph follows within a few lines."""
+    return any(text.size >= 160 and text.linked < 0.3 * len(text.text) for text in page.texts[at + 1 : at + 16])
 
 
 def _agreement(heading: str, other: str) -> float:
@@ -157,7 +245,18 @@ def _without_kicker(heading: str, said: list[str]) -> str:
             return other
         if words != parts and "".join(words) == "".join(parts):
             return other
+        # `Pact signed (tide.example) 87`: a source and a number of comments.
+        if (
+            len(parts) >= 3
+            and heading != other
+            and heading.startswith(other)
+            and not _COUNTER.sub("", heading[len(other) :])
+        ):
+            return other
     return heading
+
+
+_COUNTER = re.compile(r"\s*(?:\([\w.-]+\.[a-z]{2,}\))?\s*\d*\s*$")
 
 
 def _is_outlet(text: str, outlet: str | None) -> bool:

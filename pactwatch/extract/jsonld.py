@@ -5,21 +5,28 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pactwatch.extract.headline import words_of
 from pactwatch.extract.sets import word_set
 
 ARTICLE_TYPES = word_set(
     "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle "
     "reviewnewsarticle asknewsarticle liveblogposting blogposting socialmediaposting techarticle scholarlyarticle "
-    "advertisercontentarticle satiricalarticle medicalscholarlyarticle report"
+    "advertisercontentarticle satiricalarticle medicalscholarlyarticle report newsstory press-release pressrelease"
 )
-_PAGE_TYPES = word_set("webpage itempage aboutpage collectionpage medicalwebpage videoobject podcastepisode")
+_PAGE_TYPES = word_set(
+    "webpage itempage aboutpage collectionpage medicalwebpage videoobject podcastepisode review recipe howto "
+    "claimreview"
+)
 # A page may nest as it likes; what says anything about the article lies near the top.
 _DEPTH = 6
 _MAX_NODES = 2_000
 _MAX_CHARS = 2_000_000
+_MAX_SCRIPTS = 200
+# Of all scripts of a page together; mending is slower than parsing.
+_MAX_MENDED = 300_000
 
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _WRAPPING = re.compile(
@@ -34,6 +41,8 @@ _AUTHOR_FIELD = re.compile(
     r'"author"\s*:[\[{\s]*(?:"@type"\s*:\s*"[^"]{0,40}"\s*,\s*)?"name"\s*:\s*"([^"\\\n]{2,100})"'
 )
 _TAG = re.compile(r"<[^<>]{1,200}>")
+# Halves of characters, which JSON may hold and nothing else can; control characters.
+_UNPRINTABLE = re.compile("[\ud800-\udfff\x00-\x08\x0e-\x1f]")
 
 Node = dict[str, object]
 
@@ -45,6 +54,8 @@ class Stated:
     headline: str | None = None
     alternative: str | None = None
     published: str | None = None
+    published_all: list[str] = field(default_factory=list)
+    """Every `datePublished` of nodes about the article."""
     modified: str | None = None
     authors: list[str] = field(default_factory=list)
     organisations: list[str] = field(default_factory=list)
@@ -57,54 +68,161 @@ class Stated:
     body: str | None = None
     description: str | None = None
     correction: str | None = None
+    crumbs: list[str] = field(default_factory=list)
+    """The names of the breadcrumbs, from the home page on."""
     is_article: bool = False
 
 
-def read(scripts: list[str]) -> Stated:
+def read(scripts: list[str], titles: Sequence[str] = (), url: str | None = None) -> Stated:
     """Read all JSON-LD of a page; the node of the article counts, that of the page fills in.
+
+    *titles* and *url* are what else the page calls itself: of several articles, the one that bears them is meant.
 
     >>> read(['{"@graph": [{"@type": ["NewsArticle"], "headline": "A &amp; B", "author": ["Jo Li"]}]}']).headline
     'A & B'
     """
     nodes: list[Node] = []
     broken: list[str] = []
-    for script in scripts:
-        data = _load(script)
-        if data is None:
+    left = _MAX_MENDED
+    for script in scripts[:_MAX_SCRIPTS]:
+        found = _load(script)
+        if found is None and script.strip():
+            left -= len(script)
+            found = _mended(script) if left >= 0 else None
+        if found is None:
             broken.append(script)
         else:
-            nodes.extend(_nodes(data))
+            nodes.extend(_nodes(found))
     stated = Stated()
     by_id = {str(node["@id"]): node for node in nodes if "@id" in node and len(node) > 1}
     articles = [node for node in nodes if _types(node) & ARTICLE_TYPES]
-    # Lists of related stories are articles too, but they say less than the story's own node.
-    articles.sort(key=lambda node: -sum(key in node for key in _TELLING))
+    if len(articles) > 1:
+        # Lists of related stories are articles too, but they say less than the story's own node.
+        wanted = {title for title in map(_folded, titles) if title}
+        address = _address(url)
+        articles.sort(key=lambda node: -_fitness(node, wanted, address))
     for node in articles[:1]:
         stated.is_article = True
         _fill(stated, node, by_id)
+    stated.published_all = _published_of(articles)
     for node in nodes:
         if _types(node) & _PAGE_TYPES:
             _fill(stated, node, by_id, page=True)
-    for script in broken:
+    stated.crumbs = next((crumbs for node in nodes if (crumbs := _crumbs(node))), [])
+    for script in broken[:20]:
         _fill_broken(stated, script)
     return stated
+
+
+def _fitness(node: Node, titles: set[str], address: str | None) -> int:
+    """Give how much speaks for a node being the page's own story."""
+    fitness = sum(key in node for key in _TELLING)
+    headline = _folded(_text(node.get("headline")) or _text(node.get("name")))
+    if headline in titles or (len(headline) >= 8 and any(headline in title for title in titles)):
+        fitness += 8
+    if address and address in {_address(_text(node.get(key))) for key in ("url", "mainEntityOfPage", "@id")}:
+        fitness += 4
+    return fitness
+
+
+def _folded(text: str | None) -> str:
+    return "".join(words_of(text))
+
+
+def _address(url: str | None) -> str | None:
+    """Give a URL without what differs between spellings of one address."""
+    return url.split("#")[0].split("?")[0].split("//", 1)[-1].removeprefix("www.").rstrip("/") if url else None
+
+
+def _published_of(articles: list[Node]) -> list[str]:
+    """Give the publication of the article's own node first, then of others with the same headline."""
+    if not articles:
+        return []
+    headline = _folded(_text(articles[0].get("headline")))
+    same = [node for node in articles[1:5] if headline and _folded(_text(node.get("headline"))) == headline]
+    found = [_text(node.get("datePublished")) or _text(node.get("dateCreated")) for node in (articles[0], *same)]
+    return [text for text in found if text]
 
 
 _TELLING = ("headline", "datePublished", "author", "articleBody", "mainEntityOfPage", "publisher", "dateModified")
 
 
-def _load(script: str) -> object | None:
+def _load(script: str) -> list[object] | None:
+    """Parse one script as it is; None: it is not JSON."""
+    try:
+        return [json.loads(script[:_MAX_CHARS], strict=False)]
+    except (ValueError, RecursionError):
+        return None
+
+
+def _mended(script: str) -> list[object] | None:
     """Parse one script, mending what is commonly wrong with it; None: beyond repair."""
-    text = script.strip()[:_MAX_CHARS]
-    text = _WRAPPING.sub("", text).strip().rstrip(";")
-    for attempt in (text, _TRAILING_COMMA.sub(r"\1", text), html.unescape(text) if "&quot;" in text else ""):
-        if not attempt:
-            continue
-        try:
-            return json.loads(attempt, strict=False)  # type: ignore[no-any-return]
-        except (ValueError, RecursionError):
-            continue
+    text = _WRAPPING.sub("", script.strip()).strip().rstrip(";")
+    for step in _MENDING:
+        text = step(text)
+        found = _decode(text)
+        if found:
+            return found
     return None
+
+
+def _decode(text: str) -> list[object]:
+    """Parse JSON values that stand one after the other; what comes after the last good one is left."""
+    found: list[object] = []
+    position = 0
+    try:
+        while position < len(text) and len(found) < 50:
+            value, position = _DECODER.raw_decode(text, position)
+            found.append(value)
+            position = _BETWEEN.match(text, position).end()  # type: ignore[union-attr]  # it matches nothing, too
+    except (ValueError, RecursionError):
+        pass
+    return [value for value in found if isinstance(value, (dict, list))]
+
+
+_DECODER = json.JSONDecoder(strict=False)
+_BETWEEN = re.compile(r"[\s,;]*")
+_NOT_DATA = re.compile(r'"(?:[^"\\]|\\.)*"|//[^\n]*|/\*[^*]{0,2000}\*/', re.S)
+_QUOTE = re.compile(r'\\(.)|"', re.S)
+_CLOSES = re.compile(r'\s*(?:[:}\]]|$|,\s*(?:["{\[\d-]|true|false|null|[}\]]))')
+
+
+def _without_comments(text: str) -> str:
+    text = _NOT_DATA.sub(lambda found: found.group() if found.group()[0] == '"' else "", text)
+    return _TRAILING_COMMA.sub(r"\1", text)
+
+
+def _with_entities_read(text: str) -> str:
+    return html.unescape(text) if "&quot;" in text or "&#34;" in text else text
+
+
+def _with_inner_quotes_escaped(text: str) -> str:
+    """Escape quotation marks that end no string: `"he said "no""`."""
+    pieces: list[str] = []
+    position = 0
+    inside = False
+    for found in _QUOTE.finditer(text):
+        escaped = found.group(1)
+        if escaped is not None:
+            if escaped not in '"\\/bfnrtu':  # no such escape: the backslash means itself
+                pieces += [text[position : found.start()], escaped]
+                position = found.end()
+            continue
+        if inside and not _CLOSES.match(text, found.end()):
+            pieces += [text[position : found.start()], '\\"']
+            position = found.end()
+            continue
+        inside = not inside
+    pieces.append(text[position:])
+    return _TRAILING_COMMA.sub(r"\1", "".join(pieces))
+
+
+_MENDING: tuple[Callable[[str], str], ...] = (
+    str.strip,
+    _without_comments,
+    _with_entities_read,
+    _with_inner_quotes_escaped,
+)
 
 
 def _nodes(data: object) -> Iterator[Node]:
@@ -131,6 +249,23 @@ def _nodes(data: object) -> Iterator[Node]:
         level = below
 
 
+def _crumbs(node: Node) -> list[str]:
+    """Give the names of a `BreadcrumbList` in the order of their positions."""
+    if "breadcrumblist" not in _types(node):
+        node = node["breadcrumb"] if isinstance(node.get("breadcrumb"), dict) else {}  # type: ignore[assignment]
+    items = node.get("itemListElement")
+    found: list[tuple[int, str]] = []
+    for number, item in enumerate(items[:12] if isinstance(items, list) else ()):
+        if not isinstance(item, dict):
+            continue
+        inner = item.get("item")
+        name = _text(item.get("name")) or (_text(inner.get("name")) if isinstance(inner, dict) else None)
+        position = str(item.get("position"))
+        if name:
+            found.append((int(position) if position.isdecimal() and len(position) < 4 else number, name))
+    return [name for _, name in sorted(found)]
+
+
 def _types(node: Node) -> set[str]:
     kinds = node.get("@type")
     kinds = kinds if isinstance(kinds, list) else [kinds]
@@ -146,7 +281,12 @@ def _fill(stated: Stated, node: Node, by_id: dict[str, Node], *, page: bool = Fa
         stated.correction = stated.correction or _text(node.get("correction"), 2_000)
         free = node.get("isAccessibleForFree")
         if stated.free is None and free is not None:
-            stated.free = str(free).strip().lower() not in ("false", "0", "no", "http://schema.org/false")
+            stated.free = (
+                not str(_text(free) if isinstance(free, (dict, list, str)) else free)
+                .strip()
+                .lower()
+                .endswith(("false", "0", "no"))
+            )
     if not stated.authors:
         for person, is_person in _people(node.get("author") or (node.get("creator") if not page else None), by_id):
             (stated.authors if is_person else stated.organisations).append(person)
@@ -206,7 +346,7 @@ def _text(value: object, limit: int = 1_000) -> str | None:
         value = str(value)
     if not isinstance(value, str) or not value.strip():
         return None
-    text = value[:limit]
+    text = _UNPRINTABLE.sub("", value[:limit])
     if "&" in text:
         text = html.unescape(text)
     if "<" in text:
@@ -218,6 +358,7 @@ def _fill_broken(stated: Stated, script: str) -> None:
     """Take single fields from JSON that cannot be mended, if it is about an article."""
     if "Article" not in script and "BlogPosting" not in script:
         return
+    stated.is_article = True
     for key, raw in _FIELD.findall(script[:200_000]):
         try:
             value = json.loads(raw, strict=False)
@@ -228,6 +369,7 @@ def _fill_broken(stated: Stated, script: str) -> None:
             stated.headline = stated.headline or text
         elif key == "datePublished":
             stated.published = stated.published or text
+            stated.published_all += [text] if text else []
         elif key == "dateModified":
             stated.modified = stated.modified or text
         elif key == "articleSection":

@@ -37,7 +37,11 @@ _WORDS = {
     "sk": "a v na sa že je to s z do o pre ako aj ale za by podľa ktorý sú po pri však už",
     "af": "die en van in is het dat nie op te vir met sy wat om hy aan was ook as sal deur",
     "sw": "ya na wa kwa ni katika la za hiyo kuwa cha huo hii kama alisema yake watu pia",
-    "zu": "ukuthi le ngoba uma futhi kodwa lo yini ngo nge ukuze kanye",
+    "zu": "ukuthi le ngoba uma futhi kodwa lo yini ngo nge ukuze kanye kanti nokuthi lapho emva ngemuva kusho wathi "
+    "uthe lesi lokhu ngesikhathi abantu njengoba kwakhe kuthiwa sekuyisikhathi leli laba yakhe bonke khona nje manje",
+    "tl": "ng na sa ang mga ay at ni para kay si hindi niya kung siya ito pero nga rin lang isang ko mo nito naman po",
+    "sq": "të e në dhe për me një nga është se ka që do më si por nuk janë edhe prej kjo ky ishte",
+    "is": "og að í á er sem til um var við með ekki en það hann hún af frá eru fyrir þetta hefur",
 }  # fmt: skip
 _TABLES = {code: frozenset(words.split()) for code, words in _WORDS.items()}
 _WORD = re.compile(r"[^\W\d_]+")
@@ -86,6 +90,35 @@ def declared_language(value: str | None) -> str | None:
         code, code
     )
     return _THREE.get(code) if len(code) == 3 else code
+
+
+# Written so much alike that a page's own word for it settles the matter.
+_ALIKE = ({"hr", "bs", "sr", "sh"}, {"id", "ms"}, {"no", "nn", "da"}, {"cs", "sk"}, {"es", "gl", "ca"}, {"pt", "gl"})
+
+
+# A text of this many words or more that has next to none of a language's commonest is not in that language.
+_ENOUGH_WORDS, _LEAST_SHARE = 80, 0.02
+
+
+def settle_language(detected: str | None, declared: str | None, text: str = "") -> str | None:
+    """Give the language of a text: as it reads, unless the page declares one that reads much the same.
+
+    What is declared stands for a text that cannot be told, if nothing in the text speaks against it.
+
+    >>> settle_language("en", "fr"), settle_language("hr", "bs"), settle_language(None, "ja")
+    ('en', 'bs', 'ja')
+    >>> settle_language(None, "en", "kuthiwa abantu bathi " * 40) is None
+    True
+    """
+    if detected == declared or declared is None:
+        return detected
+    if detected is not None:
+        return declared if any({detected, declared} <= close for close in _ALIKE) else detected
+    words = _WORD.findall(text[:_SAMPLE].lower())
+    table = _TABLES.get(declared)
+    if table and len(words) >= _ENOUGH_WORDS and sum(word in table for word in words) < _LEAST_SHARE * len(words):
+        return None
+    return declared
 
 
 def detect_language(text: str) -> str | None:

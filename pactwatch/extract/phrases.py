@@ -6,7 +6,6 @@ Only short blocks are judged, and a phrase must open (or be) the block: a story 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 _MAX = 260
 
@@ -24,6 +23,9 @@ _WHOLE = re.compile(
     r"lee también|te puede interesar|leggi anche|ti potrebbe interessare|leia também|leia mais|関連記事|"
     r"あわせて読みたい|"
     r"合わせて読みたい|"
+    r"(?:関連|注目の?)(?:キーワード|企業・?.{0,6}|ニュース|リンク|トピックス|タグ)|.{1,8}の新着(?:記事|ニュース)?|新着記事|"
+    r"おすすめ(?:記事)?|(?:アクセス|記事)ランキング|人気記事|この記事を書いた人|記者プロフィール|シェアする|"
+    r"相关报道|推荐阅读|热门(?:新闻|推荐)|延伸閱讀|相關(?:新聞|報導)|更多新聞|"
     r"続きを読む|相关阅读|延伸阅读|相关新闻|czytaj (?:też|także|więcej)|přečtěte si|läs mer|läs också|les også|"
     r"læs også|lue "
     r"myös)\s*[:：]?|"
@@ -32,7 +34,7 @@ _WHOLE = re.compile(
     r"table of contents|contents|in this article|on this page|tags?:?|topics?:?|filed under:?|categories:?|"
     r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)[ -]?min(?:ute)?s?\.? read|reading time.{0,30}|"
     r"about the authors?|author|written by|by|source|sources?:?|getty images|reuters|afp|ap|dpa|"
-    r"back to top|top|home|next|previous|prev|advertiser content|sponsored(?: content)?|promoted|"
+    r"back to top|top|home|more from [\w ]{2,30}|next|previous|prev|advertiser content|sponsored(?: content)?|promoted|"
     r"this (?:content|video) is not available.{0,80}|(?:video )?player is loading.{0,40}|javascript.{0,60})[.…»>→]*$",
     re.I,
 )
@@ -40,7 +42,8 @@ _WHOLE = re.compile(
 # Openings of short lines.
 _OPENING = re.compile(
     r"^(?:"
-    r"(?:photo|photograph|photos|image|picture|pic|photo credit|image credit|credit|video|illustration|graphic|"
+    r"(?:photo|photograph|photos|image|picture|pic|foto\(s\)|photo credit|image credit|credit|video|"
+    r"illustration|graphic|"
     r"foto|fotos|bild|"
     r"imagen|immagine|quelle|crédit photo|crédits?|photographie|source)(?: ?(?:by|from|courtesy|credits?))? "
     r"?[:©/].{0,160}$|"
@@ -64,10 +67,10 @@ _OPENING = re.compile(
     r"zum thema|"
     r"関連記事|【関連|【写真|【図|【動画|【画像|写真[:：=＝]|最終更新[:：]|更新日|"
     r"czytaj (?:też|także|więcej)|přečtěte si|läs mer|läs också|les også|læs også|lue myös)\b ?[:：>»|-]|"
-    r"(?:►|▶|➡|👉|📩|🔗|⇒|>>)|"
+    r"(?:►|▶|➡|👉|📩|🔗|⇒|>>)|\[ ?(?:related|read more|see also|also read|more)\b|"
     r"(?:we use|this (?:site|website) uses|our (?:site|website) uses|wir verwenden|nous utilisons|utilizamos|"
     r"utilizziamo) (?:.{0,30})?cookies|"
-    r"by (?:signing up|subscribing|continuing|clicking|submitting|providing|entering|registering)\b|"
+    r"by (?:signing up|subscribing|continuing|clicking|submitting|registering)\b|"
     r"this site is protected by recaptcha|your e-?mail address will not|please enable javascript|"
     r"have (?:a|any) (?:tip|news tip|story idea|question)s?\b|got a (?:tip|story|news)|do you have (?:a|any) "
     r"(?:tip|stor|information)|"
@@ -81,7 +84,8 @@ _OPENING = re.compile(
     r"publicado|actualizado|pubblicato|aggiornato|atualizado|gepubliceerd|publisert|oppdatert|publicerad|uppdaterad|"
     r"opublikowano|aktualizacja)\b[: ].{0,60}\d.{0,60}$|"
     r"(?:written|posted|reported|reporting|edited|editing|additional reporting|compiled|translated) by\b.{0,140}$|"
-    r"by [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?:,? (?:and|&) [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})?(?: ?[|"
+    r"by (?-i:[A-Z])[\w.'’-]+(?: (?-i:[A-Z])[\w.'’-]+){1,3}(?:,? (?:and|"
+    r"&) (?-i:[A-Z])[\w.'’-]+(?: (?-i:[A-Z])[\w.'’-]+){0,3})?(?: ?[|"
     r",•·-].{0,60})?$|"
     r"(?:tags?|topics?|keywords|categories|category|filed under|labels|schlagw[oö]rter|themen|mots-clés|"
     r"etiquetas|temas) ?[:：]|"
@@ -91,7 +95,7 @@ _OPENING = re.compile(
     r"support (?:our|us|independent)\b|(?:donate|become a (?:member|subscriber|patron))\b|"
     r"\d+ (?:comments?|shares|likes|views|kommentare|commentaires|comentarios)\b.{0,10}$|"
     r"(?:view|see) (?:all|more|original|this post|gallery|comments)\b.{0,60}$|a post shared by\b|"
-    r"この記事は(?:会員|有料)|.{0,40}(?:会員限定|有料会員|無料会員登録|会員登録|読み放題|ログインして|残り\d+文字|無断転載)|【関連|【あわせて|"
+    r"この記事は(?:会員|有料)|.{0,40}(?:会員限定|有料会員|無料会員登録|会員登録|に登録すると|メールマガジンで|電子版が利用|読み放題|ログインして|残り\d+文字|無断転載)|【関連|【あわせて|"
     r"(?:we|this (?:site|post|article)) (?:may|might|can|could)?.{0,20}\b(?:earn|receive|"
     r"contains?)\b.{0,80}\b(?:commissions?|affiliate|compensation)|"
     r"(?:editorial|affiliate|editor.s) (?:note|disclosure|disclaimer)|disclosure:|disclaimer:|"
@@ -108,6 +112,14 @@ _CREDIT_END = re.compile(
 )
 
 
+def _ends_in_credit(text: str) -> bool:
+    tail = text[-_CREDIT_LOOK:]
+    return any(word in tail.lower() for word in _CREDIT_WORDS) and bool(_CREDIT_END.search(tail))
+
+
+# No credit is longer; most lines hold none of the words, and looking for those is ten times quicker.
+_CREDIT_LOOK = 120
+_CREDIT_WORDS = ("/", "getty", "stock", "photo", "splash", "pixabay")
 _DISCLAIMER = re.compile(
     r"^(?:legal )?(?:disclaimer|notice|haftungsausschluss|avertissement|aviso legal|免責事項|免责声明)s?\s*[:：]?$|"
     r"^legal disclaimer\b|^.{2,60} provides? (?:the|this) information [“\"']?as is\b",
@@ -124,6 +136,31 @@ def disclaimer(text: str) -> bool:
     return len(text) < 600 and bool(_DISCLAIMER.match(text))
 
 
+# What a line says of itself wherever in it: where else to listen, what may be earned, what a script would show here.
+_ANYWHERE = re.compile(
+    r"\b(?:on|via|in) (?:apple podcasts?|spotify|google podcasts?|stitcher|iheart\w*|deezer|overcast)\b|"
+    r"\bwherever you (?:get|listen to|find) (?:your )?podcasts?\b|\bavailable (?:on|as) (?:our|a|the) podcast\b|"
+    r"\b(?:we|us|publisher|site) (?:may|might|could)? ?(?:also )?(?:earn|receive|get|be paid)s? (?:an? |some )?"
+    r"(?:small |affiliate |sales )*(?:commissions?|compensation|a fee)\b|"
+    r"\b(?:abonnier\w*|folg\w*|join|follow|subscribe|únete|síguenos|suscríbete|rejoignez|suivez|iscriviti|seguici)\b"
+    r".{0,60}\b(?:whatsapp|telegram)\b|"
+    r"\bfollow your favorites\b|\bil vous reste \d.{0,20}%? de cet article\b|"
+    r"\bdieser artikel ist (?:nur )?für abonnent|"
+    r"\bis exclusive to (?:\w+\W? )?(?:subscribers|members)\b|\bwould you like to comment on this\b|"
+    r"\bexterne[rn]? inhalte?n? (?:angezeigt|von|aus|nachladen)\b|\bempfohlener (?:redaktioneller|externer) inhalt\b|"
+    r"\bexternen inhalt\b|\bwe ask (?:for )?your permission before anything is loaded\b|"
+    r"\bto (?:view|see|load|display) this (?:content|embed|video|post).{0,40}(?:cookies|consent|javascript|enable)\b|"
+    r"\bjavascript (?:is )?(?:disabled|required|deaktiviert)\b|"
+    r"^[(（](?:责编|责任编辑|編集|编辑)[：:]|^分享让更多人看到",
+    re.I,
+)
+# One of these is in every line that the pattern above finds; looking for them first is ten times quicker.
+_ANYWHERE_WORDS = (
+    "podcast", "spotify", "stitcher", "iheart", "deezer", "overcast", "commission", "compensation", " a fee",
+    "whatsapp", "telegram", "follow your favorites", "il vous reste", "abonnent", "exclusive to", "like to comment",
+    "extern", "empfohlener", "your permission", "javascript", "to view", "to see", "to load", "to display",
+    "责", "編集", "编辑", "分享",
+)  # fmt: skip
 _TWEET_END = re.compile(r"^[—–-] .{1,60}\(@\w{1,20}\).{0,40}$")
 _NEWSLETTER = re.compile(
     r"\b(?:newsletters?|inbox|mailing list|e-?mail alerts?|push notifications?)\b|^\[?(?:subscribe|sign up)\b|"
@@ -132,7 +169,16 @@ _NEWSLETTER = re.compile(
 )
 
 
-@lru_cache(maxsize=4_096)
+# The pattern of openings is long; a line can only match if it begins as one of the words in it does.
+_OPENINGS = frozenset(word[:3] for word in re.findall(r"[a-z]{2,}", _OPENING.pattern.lower()))
+
+
+def _may_open(text: str, lowered: str) -> bool:
+    if not text[:3].isalpha() or not text.isascii() or "independently" in lowered:
+        return True
+    return lowered[:3] in _OPENINGS
+
+
 def furniture(text: str, linked: int = 0) -> str:
     """Give the rule that says a block is not part of an article, or "".
 
@@ -143,12 +189,15 @@ def furniture(text: str, linked: int = 0) -> str:
         return ""
     if len(text) < 100 and _WHOLE.match(text):
         return "furniture"
-    if _OPENING.match(text):
+    lowered = text.lower()
+    if any(word in lowered for word in _ANYWHERE_WORDS) and _ANYWHERE.search(text):
+        return "furniture"
+    if _may_open(text, lowered) and _OPENING.match(text):
         return "furniture"
     if _TWEET_END.match(text):
         return "signature of a post"
     if linked and len(text) < _MAX and _NEWSLETTER.search(text):
         return "newsletter"
-    if len(text) < 200 and _CREDIT_END.search(text):
+    if len(text) < 200 and _ends_in_credit(text):
         return "credit"
     return ""

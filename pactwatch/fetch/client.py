@@ -24,7 +24,7 @@ from pactwatch.fetch.stop import Stopped
 from pactwatch.fetch.transport import PinnedTransport
 from pactwatch.fetch.wire import REDIRECTS, Answer, Deadline, Wire
 from pactwatch.model import Fetch, FetchRules, Outcome, Request, Url
-from pactwatch.urls import BadUrl, host_of, parse_url
+from pactwatch.urls import BadUrl, host_of, parse_url, without_credentials
 
 _ACCEPT = b"text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.8,*/*;q=0.5"
 # Longer addresses are refused by most servers (8 KB for the whole request line) and come from nobody's newsroom.
@@ -191,10 +191,9 @@ class _Chain:
 
     def end(self, fetched_at: datetime, answer: Answer | None, stop: Stopped | None) -> Fetch:
         """Put together what is told of it."""
-        url = self.request.url
         return Fetch(
-            url=url,
-            final_url=self.url,
+            url=Url(without_credentials(self.request.url)),
+            final_url=Url(without_credentials(self.url)),
             fetched_at=fetched_at,
             status=answer.status if answer else None,
             headers=kept(answer.headers) if answer else (),
@@ -227,12 +226,16 @@ def _what_came_of(answer: Answer, chain: _Chain) -> Stopped | None:
     return None
 
 
+# What the text or the markup of a question to a visitor has; an outage with one of these words goes by the gate, too.
+_QUESTIONS = (b"challenge", b"captcha", b"incapsula", b"robot", b"human", b"verif", b"wsidchk", b"access denied")
+
+
 def _may_be_challenge(answer: Answer) -> bool:
     """Whether a 503 may be a question to a visitor and no outage; the gate knows what those look like."""
     if answer.status != 503 or answer.outcome is not None:
         return False
     start = answer.body[:65_536].lower()
-    return first(answer.headers, "cf-mitigated") is not None or b"challenge" in start or b"captcha" in start
+    return first(answer.headers, "cf-mitigated") is not None or any(mark in start for mark in _QUESTIONS)
 
 
 def _checked(text: str, base: Url | None = None) -> Url:

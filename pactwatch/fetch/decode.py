@@ -204,6 +204,10 @@ _DECODERS: dict[str, type[_Gzip | _Deflate | _Brotli | _Zstd]] = {
 ACCEPT_ENCODING = "gzip, deflate, br, zstd"
 
 
+# Names that servers give to what is not coded, some of them seen on newspapers' sites.
+_NO_CODING = frozenset({"", "identity", "none", "utf-8", "utf8", "iso-8859-1", "aws-chunked", "7bit", "8bit", "binary"})
+
+
 class ContentDecoder:
     """Undoes all the codings of one body, the last applied first.
 
@@ -223,7 +227,7 @@ class ContentDecoder:
 
     def __init__(self, codings: Sequence[str], max_bytes: int) -> None:
         names = [name.strip().lower() for coding in codings for name in coding.split(",")]
-        names = [name for name in names if name not in ("", "identity", "none")]
+        names = [name for name in names if name not in _NO_CODING]
         if len(names) > MAX_LAYERS:
             raise Undecodable(f"{len(names)} layers of codings, at most {MAX_LAYERS}")
         unknown = next((name for name in names if name not in _DECODERS), None)

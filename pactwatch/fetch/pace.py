@@ -1,12 +1,14 @@
 """Manners: how often a host is asked, and when it asked not to be.
 
 All waiting happens on the clock that was handed in, so a virtual one makes it instant. A host is a name with its port;
-http and https on their own ports are one host, because they are one machine.
+http and https on their own ports are one host, because they are one machine, and so are `example.org`, its `www.`, its
+renderings for phones, and the names of this machine itself.
 """
 
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field, replace
@@ -143,7 +145,7 @@ class Pace:
         """Give what is known of an origin's host, beginning now if nothing is."""
         known = self._origins.get(origin)
         if known is None:
-            name = str(ada_url.URL(origin).host)
+            name = _machine(str(ada_url.URL(origin).host))
             if name not in self._hosts:
                 now = self._clock.now()
                 self._hosts[name] = _Host(name, asyncio.Semaphore(max(1, self._rules.per_host_concurrency)), now, now)
@@ -325,3 +327,20 @@ class Pace:
         """Give the origins of which something changed since the last call."""
         changed, self._changed = self._changed, set()
         return changed
+
+
+_ALIASES = ("www.", "m.", "mobile.", "amp.")
+_THIS_MACHINE = re.compile(r"(?:localhost|\[::1\])(?=:|$)")
+
+
+def _machine(host: str) -> str:
+    """Give one name to what is one newsroom's server under several.
+
+    >>> _machine("www.example.org"), _machine("localhost:8000"), _machine("www.org")
+    ('example.org', '127.0.0.1:8000', 'www.org')
+    """
+    host = _THIS_MACHINE.sub("127.0.0.1", host)
+    for prefix in _ALIASES:
+        if host.startswith(prefix) and "." in host[len(prefix) :]:
+            return host[len(prefix) :]
+    return host

@@ -89,11 +89,22 @@ class _CountingStream(httpcore.AsyncNetworkStream):
         self._stream = stream
         self._max_silent_bytes = max_silent_bytes
         self._silent_bytes = 0
+        self._unread = False
+        self._spoilt = False
         self._socket: Any = None  # Any: a socket, or what stands in for one
 
     def progress(self) -> None:
         """Note that an answer began, or a part of its body came."""
         self._silent_bytes = 0
+
+    def is_early(self) -> bool:
+        """Whether nothing has been read since the last request went out; if so, the connection is not used again.
+
+        An answer seen now lay in the parser before its question: a server sent it behind the last answer, by mistake or
+        for it to be taken for another page.
+        """
+        self._spoilt = self._spoilt or self._unread
+        return self._unread
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Read some bytes."""
@@ -104,12 +115,14 @@ class _CountingStream(httpcore.AsyncNetworkStream):
         except OSError as error:
             raise httpcore.ReadError(str(error)) from error
         self._silent_bytes += len(data)
+        self._unread = False
         return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Write all of *buffer*."""
         if len(buffer) > 100:  # a request; HTTP/2's acknowledgements are smaller and show no progress
             self._silent_bytes = 0
+            self._unread = True
         try:
             await self._stream.write(buffer, timeout)
         except OSError as error:
@@ -124,7 +137,11 @@ class _CountingStream(httpcore.AsyncNetworkStream):
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.AsyncNetworkStream:
         """Begin TLS, and go on counting."""
-        stream = await self._stream.start_tls(ssl_context, server_hostname, timeout)
+        try:
+            stream = await self._stream.start_tls(ssl_context, server_hostname, timeout)
+        except BaseException:  # httpcore 1.0.9 closes it after an error, but not when our time is over
+            await self.aclose()
+            raise
         return _CountingStream(stream, self._max_silent_bytes)
 
     def get_extra_info(self, info: str) -> Any:  # Any: as httpcore has it
@@ -133,16 +150,28 @@ class _CountingStream(httpcore.AsyncNetworkStream):
             # httpcore asks this of every idle connection for every request, and anyio gathers all that it knows of a
             # socket for each answer: a quarter of a request's CPU time with 16 connections.
             self._socket = self._socket or self._stream.get_extra_info("socket")
-            return is_socket_readable(self._socket)
+            return self._spoilt or is_socket_readable(self._socket)
         return self if info == "pactwatch" else self._stream.get_extra_info(info)
 
 
 def note_progress(response: httpx.Response) -> None:
     """Tell the connection that its answer goes on; a transport that is not ours has none."""
+    ours = _connection(response)
+    if ours is not None:
+        ours.progress()
+
+
+def is_early(response: httpx.Response) -> bool:
+    """Whether an answer was there before its question; HTTP/2 has numbers on both, and needs no look."""
+    ours = _connection(response) if response.extensions.get("http_version") != b"HTTP/2" else None
+    return ours is not None and ours.is_early()
+
+
+def _connection(response: httpx.Response) -> _CountingStream | None:
+    """Give the connection that an answer came by, if it is ours."""
     stream = response.extensions.get("network_stream")
     ours = stream.get_extra_info("pactwatch") if stream is not None else None
-    if isinstance(ours, _CountingStream):
-        ours.progress()
+    return ours if isinstance(ours, _CountingStream) else None
 
 
 @functools.cache

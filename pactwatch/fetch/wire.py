@@ -18,7 +18,7 @@ from pactwatch.fetch.guard import Guard
 from pactwatch.fetch.headers import Headers, first, is_text, media_type, read_headers, retry_after_s
 from pactwatch.fetch.pace import Pace
 from pactwatch.fetch.stop import Stopped, one_line
-from pactwatch.fetch.transport import Refused, note_progress
+from pactwatch.fetch.transport import Refused, is_early, note_progress
 from pactwatch.model import FetchRules, Outcome, Url
 from pactwatch.urls import origin_of
 
@@ -137,6 +137,8 @@ class Wire:
         except (h2.exceptions.H2Error, OSError, ValueError, KeyError) as error:
             raise Stopped(Outcome.UNAVAILABLE, f"protocol: {one_line(error)}") from error
         try:
+            if is_early(response):
+                raise Stopped(Outcome.UNAVAILABLE, "protocol: an answer that was there before its question")
             note_progress(response)
             raw = response.headers.raw
             fields = read_headers(raw)

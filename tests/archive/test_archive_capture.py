@@ -360,3 +360,21 @@ def test_capture_with_positions_said_twice_is_stored_in_order(archive: Archive, 
     version = archive.last_version(article)
     assert version is not None
     assert [wording.text for _, wording in version.claims] == ONE
+
+
+def test_capture_carries_on_a_claim_that_returns(archive: Archive, add: Add, capture: Make) -> None:
+    """A claim that was removed and stands again is the same row, and no longer removed; the past tells its texts."""
+    article = add()
+    archive.record_capture(capture(article, 1, ONE))
+    archive.record_capture(capture(article, 2, ONE[:2], lineage=((0, 0), (1, 1))))
+    last = archive.last_version(article)
+    assert last is not None
+    past = archive.past(last.id)
+    ((removed_id, text),) = past.removed
+    assert (text, past.headlines) == (ONE[2], ("Harbour treaty signed",))
+    assert past.texts[last.claims[1][0]] == (ONE[1],)
+    archive.record_capture(replace(capture(article, 3, ONE, lineage=((0, 0), (1, 1))), returned=((removed_id, 2),)))
+    again = archive.last_version(article)
+    assert again is not None
+    assert again.claims[2][0] == removed_id
+    assert archive.rows("SELECT count(*) AS n FROM claims WHERE removed_at IS NOT NULL") == [{"n": 0}]

@@ -81,9 +81,10 @@ def test_alert_is_owed_once(archive: Archive, topic_id: int, at: At) -> None:
 def test_alert_remembers_where_it_was_delivered(archive: Archive, topic_id: int, at: At) -> None:
     """A failed attempt leaves the channel owed; a delivered one is not owed there again."""
     archive.owe([ALERT], topic_id, at(0))
-    archive.record_delivery(1, "chat", at(1), "status 500")
-    archive.record_delivery(1, "mail", at(1), None)
-    assert [owed.delivered for owed in archive.owed()] == [("mail",)]
+    archive.record_delivery([1], "chat", at(1), "status 500", "key")
+    archive.record_delivery([1], "mail", at(1), None, "key")
+    (owed,) = archive.owed()
+    assert (owed.delivered, owed.failed) == (("mail",), {"chat": (1, "2024-11-01T10:00:00Z")})
     (row,) = read.alerts(archive)
     assert (row["delivered"], row["subject"]) == (["mail"], "Gazette changed a number")
 

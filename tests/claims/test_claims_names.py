@@ -137,7 +137,7 @@ def names(text: str, language: str) -> list[tuple[str, str, str | None]]:
         pytest.param(
             "ja",
             "岩屋外務大臣とバイデン米大統領が会談した。",
-            [("岩屋", "person", "外務大臣")],
+            [("岩屋", "person", "外務大臣"), ("バイデン", "person", "米大統領")],
             id="Japanese long office",
         ),
         pytest.param("ja", "両首相は会談した。", [], id="Japanese: both prime ministers are no name"),

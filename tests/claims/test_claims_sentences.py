@@ -51,3 +51,20 @@ def test_an_endless_sentence_is_cut() -> None:
     parts = sentences("word " * 20_000, "en")
     assert max(map(len, parts)) <= 6_000
     assert " ".join(parts).split() == ["word"] * 20_000
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "pieces"),
+    [
+        ("en", "She fell ill. “It began in May,” she said.", 2),
+        ("en", "Nobody told me. Opposition leaders knew.", 2),
+        ("en", "He came at 5 p.m. “It is over,” he said.", 2),
+        ("en", "“Tell me. Opposition leaders knew,” he said.", 1),
+        ("es", "Votó en contra. Oposición y mayoría hablaron.", 2),
+        ("it", "È successo due anni fa. Opposizione e maggioranza tacciono.", 2),
+        ("de", "Er rief mich. Opposition und Regierung schwiegen.", 2),
+    ],
+)
+def test_everyday_words_end_sentences(language: str, text: str, pieces: int) -> None:
+    """Words that look like abbreviations end a sentence, but not a speech."""
+    assert len(sentences(text, language)) == pieces

@@ -163,3 +163,16 @@ def test_five_thousand_sentences_are_aligned_in_bounded_time(old: list[str], new
     started = time.process_time()
     align(old, new)
     assert time.process_time() - started < cpu_s(10)
+
+
+def test_pieces_of_a_list_are_found_word_for_word() -> None:
+    """A list taken apart into lines is the same list, each line once."""
+    whole = "The signatories are the Kingdom of Norway, the Republic of Moldova, the Republic of Korea."
+    parts = ["The signatories are", "the Kingdom of Norway,", "the Republic of Moldova,", "the Republic of Korea."]
+    assert links([ARTICLE[0], whole], [ARTICLE[0], *parts]) == {(0, 0), (1, 1), (1, 2), (1, 3), (1, 4)}
+    assert links([ARTICLE[0], *parts], [ARTICLE[0], whole]) == {(0, 0), (1, 1), (2, 1), (3, 1), (4, 1)}
+
+
+def test_a_stump_is_no_piece() -> None:
+    """A few letters that stand in some long sentence say nothing of where they come from."""
+    assert links(["Perlman wrote about the treaty in 2007."], ["Perlman wrote about the treaty.", "2007."]) == {(0, 0)}

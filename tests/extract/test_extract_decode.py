@@ -156,3 +156,41 @@ def test_characters_that_python_lacks_are_read() -> None:
 def test_a_byte_order_mark_beats_every_label(body: bytes, name: str) -> None:
     """The mark decides, and is not part of the text."""
     assert decode(body, "text/html; charset=koi8-r") == ("café", name)
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        pytest.param(JAPANESE, "cp932", id="Shift_JIS"),
+        pytest.param(JAPANESE, "euc_jp", id="EUC-JP"),
+        pytest.param(JAPANESE, "iso2022_jp", id="ISO-2022-JP"),
+        pytest.param(CHINESE * 3, "gb18030", id="GBK"),
+        pytest.param(TAIWANESE * 2, "big5", id="Big5"),
+        pytest.param("협정은 화요일에 서명되었다. 두 장관이 참석했다. " * 4, "cp949", id="EUC-KR"),
+        pytest.param(RUSSIAN * 2, "cp1251", id="windows-1251"),
+        pytest.param(RUSSIAN * 2, "koi8-r", id="KOI8-R"),
+    ],
+)
+@pytest.mark.parametrize("meta", [True, False], ids=["stated in the page", "stated nowhere"])
+@pytest.mark.parametrize("label", ["iso-8859-1", "us-ascii"])
+def test_a_servers_default_label_does_not_garble_other_scripts(text: str, codec: str, meta: bool, label: str) -> None:
+    """Many a server calls whatever it sends Latin: bytes that are hardly Latin letters are not read so."""
+    names = {"cp932": "shift_jis", "iso2022_jp": "iso-2022-jp", "cp949": "euc-kr", "cp1251": "windows-1251"}
+    head = f"<meta charset={names.get(codec, codec).replace('_jp', '-jp')}>" if meta else "<title>x</title>"
+    body = head.encode() + b"<p>" + text.encode(codec)
+    assert decode(body, f"text/html; charset={label}")[0].endswith(text)
+
+
+@pytest.mark.parametrize("text", ["“Ça va” – déjà 40 €", "Größe, Öl, Übel, Ärger: ÄÖÜäöüß", "Žluťoučký kůň"])
+def test_latin_text_stays_latin(text: str) -> None:
+    """Accents, however many, make no other script."""
+    codec = "cp1252" if text[0] != "Ž" else "cp1250"
+    label = "iso-8859-1" if codec == "cp1252" else "windows-1250"
+    assert decode(f"<p>{text}".encode(codec), f"text/html; charset={label}")[0] == f"<p>{text}"
+
+
+@pytest.mark.parametrize("end", ["le", "be"])
+def test_utf16_without_its_mark_is_known_by_how_markup_begins(end: str) -> None:
+    """As XML has it: a bracket and a NUL, in one order or the other."""
+    text = f"<!doctype html><p>{JAPANESE}</p>"
+    assert decode(text.encode(f"utf-16-{end}"), "text/html") == (text, f"utf-16{end}")

@@ -354,6 +354,48 @@ def test_http_and_https_are_one_host() -> None:
 
 
 @pytest.mark.parametrize(
+    ("names", "times"),
+    [
+        pytest.param(("example.org", "www.example.org", "amp.example.org"), [0, 5, 10], id="aliases"),
+        pytest.param(("127.0.0.1:8000", "localhost:8000", "[::1]:8000"), [0, 5, 10], id="this machine"),
+        pytest.param(("127.0.0.1:8000", "127.0.0.2:8000", "127.0.0.1:8001"), [0, 0, 0], id="other machines"),
+        pytest.param(("example.org", "news.example.org", "example.com"), [0, 0, 0], id="other hosts"),
+        pytest.param(("www.org", "m.org"), [0, 0], id="names that only look like aliases"),
+    ],
+)  # fmt: skip
+def test_two_names_of_one_host_share_its_pace(names: Sequence[str], times: Sequence[float]) -> None:
+    """A newsroom's server sees one visitor, whichever of its names is asked for."""
+
+    async def starts() -> list[float]:
+        clock = VirtualClock(NOW)
+        pace = Pace(FetchRules(per_host_delay_s=5), clock)
+        found = []
+        for name in names:
+            async with pace.turn(f"http://{name}", f"http://{name}/a", 0.0):
+                found.append((clock.now() - NOW).total_seconds())
+        return found
+
+    assert asyncio.run(starts()) == times
+
+
+def test_two_names_share_a_hold_across_passes(tmp_path: Path) -> None:
+    """What a host asked for under one name holds under its other name, in the next pass as well."""
+    clock = VirtualClock(NOW)
+    log = Log(clock)
+    rules = FetchRules(allow_private_hosts=(*LOOPBACK, "localhost"))
+    with ExitStack() as stack:
+        pages = dict.fromkeys([f"/{n}" for n in range(3)], later(429, timedelta(hours=4)))
+        urls = start(stack, log, {ROBOTS: missing} | pages)
+        one_pass(tmp_path / "archive.db", clock, urls, rules)
+        asked = len(log.times())
+        clock.advance_to(NOW + timedelta(hours=1))
+        others = [url.replace("127.0.0.1", "localhost") for url in urls]
+        fetches = one_pass(tmp_path / "archive.db", clock, others, rules)
+    assert (asked, len(log.times())) == (3, 3)
+    assert {fetch.outcome for fetch in fetches} == {Outcome.BLOCKED}
+
+
+@pytest.mark.parametrize(
     "memory",
     [
         pytest.param(HostMemory(hold_until_at=NOW + timedelta(days=400), hold_by="retry-after"), id="hold"),

@@ -146,6 +146,26 @@ def test_a_small_budget_goes_to_what_is_most_urgent(tmp_path: Path) -> None:
             ]
 
 
+def test_a_clock_that_was_set_back_is_told(tmp_path: Path) -> None:
+    """A pass that seems to begin before the last one says so, and the bounds of what it finds do not cross."""
+    path = tmp_path / "a.db"
+    with ExitStack() as stack:
+        log = Log(VirtualClock(NOW))
+        told = {"/1": story(1)}
+        urls = start(stack, log, {ROBOTS: missing, "/1": lambda visit, now: told["/1"](visit, now)})
+        fetch = replace(TOPIC.fetch, recheck="always")
+        topic = replace(TOPIC, fetch=fetch, sources=(SourceSpec("url", urls[0]),))
+        assert one_pass(path, topic, VirtualClock(NOW)) == []
+        told["/1"] = story(2)
+        (problem,) = one_pass(path, topic, VirtualClock(NOW - timedelta(days=2)))
+        assert problem.startswith(
+            "this machine's clock says 2024-10-30 12:00 UTC, but the last pass began at 2024-11-01"
+        )
+        with closing(open_archive(path, readonly=True)) as archive:
+            rows = archive.rows("SELECT count(*) AS n, sum(not_before_at > detected_at) AS crossed FROM changes")
+            assert rows[0]["n"] and rows[0]["crossed"] == 0
+
+
 def test_an_article_that_somebody_split_stays_split(tmp_path: Path) -> None:
     """Two pages that call one address canonical are one article; after a split each is read under its own address."""
     clock, path = VirtualClock(NOW), tmp_path / "a.db"

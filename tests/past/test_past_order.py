@@ -46,7 +46,8 @@ def told(archive: Archive) -> dict[str, list[tuple[object, ...]]]:
     """Give the story that an archive tells, without the numbers of rows."""
     queries = {
         "versions": "SELECT number, first_seen_at, last_seen_at, headline, text_sha256 FROM versions ORDER BY number",
-        "changes": "SELECT o.number, n.number, c.kind, c.subject, c.rule, c.old_text, c.new_text, c.detected_at, "
+        "changes": "SELECT o.number, n.number, c.kind, c.subject, replace(c.rule, 'claim-returned', 'claim-new'), "
+        "c.old_text, c.new_text, c.detected_at, "
         "c.not_before_at FROM changes c JOIN versions o ON o.id = c.old_version_id "
         "JOIN versions n ON n.id = c.new_version_id ORDER BY 2, c.old_positions, c.new_positions, 4, 6, 7",
         "claims": "SELECT f.number, l.number, c.removed_at, count(*) FROM claims c "

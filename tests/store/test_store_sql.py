@@ -11,6 +11,7 @@ import pytest
 from pactwatch.archive import Archive, open_archive
 from pactwatch.archive.describe import comment_above
 from pactwatch.archive.schema import view_statements
+from pactwatch.pages import queries
 from pactwatch.paths import STORE
 
 QUERIES = sorted((STORE / "queries").glob("*.sql"))
@@ -18,6 +19,8 @@ VIEWS = sorted((STORE / "views").glob("*.sql"))
 
 # A few rows each, however long the archive is kept.
 _SMALL = {"topics", "sources", "questions"}
+# A few for each question or site in a year: a page may walk over them.
+_WALKED_BY_PAGES = {"SCAN k", "SCAN troubles"}
 # Walks along an index that end at a LIMIT, or that cover only what is open now, or that answer from the index alone.
 _ORDERED_WALKS = {
     "changes_by_time",
@@ -127,6 +130,17 @@ _ASKED = [
 def test_store_view_reads_no_large_table_whole(archive: Archive, sql: str) -> None:
     """Each view, asked as it is asked in earnest, goes by an index."""
     assert full_scans(archive, sql, {}) == []
+
+
+_PAGES = {name: sql for name, sql in vars(queries).items() if name.isupper()}
+
+
+@pytest.mark.parametrize("name", _PAGES)
+def test_store_page_reads_no_large_table_whole(archive: Archive, name: str) -> None:
+    """The query behind each page goes by an index, and runs on an empty archive."""
+    values = _parameters(_PAGES[name], "x")
+    assert set(full_scans(archive, _PAGES[name], values)) <= _WALKED_BY_PAGES
+    assert archive.rows(_PAGES[name], values) == []
 
 
 def test_store_scan_detector_sees_a_scan(archive: Archive) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pactwatch.claims.words.common import UNITS
-from pactwatch.claims.words.shape import Words, each, numbered, units, words
+from pactwatch.claims.words.shape import Words, each, numbered, seasons, units, words
 
 
 def _numbers() -> dict[str, int]:
@@ -27,7 +27,13 @@ def _numbers() -> dict[str, int]:
         found.update({f"{stem}{word}": hundred * 100 + value for word, value in small.items() if value})
     found["hundert"] = 100
     found.update({f"{word}tausend": value * 1000 for word, value in {**found, "ein": 1}.items() if value > 0})
-    return {**found, "tausend": 1000, "zwo": 2, "dutzend": 12}
+    return {
+        **found,
+        "tausend": 1000,
+        "zwo": 2,
+        "dutzend": 12,
+        **dict.fromkeys(("ein", "eine", "einen", "einem", "einer"), 1),
+    }
 
 
 _ORDINAL_STEMS = {
@@ -241,7 +247,7 @@ WORDS = Words(
     references=words(
         "artikel absatz paragraf paragraph paragrafen resolution kapitel seite seiten flug route nummer nr "
         "boeing airbus apollo phase "
-        "zimmer raum kanal typ version klasse abschnitt titel anhang gruppe gleis halle bezirk linie staffel "
+        "abteil zimmer raum kanal typ version klasse abschnitt titel anhang gruppe gleis halle bezirk linie staffel "
         "folge platz tor agenda punkt "
         "az a b §"
     ),
@@ -279,6 +285,15 @@ WORDS = Words(
         ),
     },
     relative={
+        "vorigen jahres": ("year", -1),
+        "letzten jahres": ("year", -1),
+        "kommenden jahres": ("year", 1),
+        "anfang des monats": ("month", 0),
+        "mitte des monats": ("month", 0),
+        **seasons(
+            "diesen_{s} diesem_{s} nächsten_{s} vergangenen_{s} letzten_{s} kommenden_{s}",
+            {"frühling": 3, "frühjahr": 3, "sommer": 6, "herbst": 9, "winter": 12},
+        ),
         "heute": ("day", 0),
         "gestern": ("day", -1),
         "vorgestern": ("day", -2),
@@ -359,6 +374,7 @@ WORDS = Words(
         "im_jahr jahr jahre jahres in seit bis ab von anfang ende mitte sommer winter herbst frühjahr und oder "
         "vor nach saison wahl zwischen jahren"
     ),
+    month_before=words("im ab bis seit ende anfang mitte von"),
     quarters=words("quartal quartals"),
     halves=words("halbjahr halbjahres jahreshälfte"),
     fiscal=words("geschäftsjahr haushaltsjahr fiskaljahr geschäftsjahres"),
@@ -422,7 +438,8 @@ WORDS = Words(
     ),
     office_links=words("für des der"),
     organisation_heads=words(
-        "ministerium außenministerium verteidigungsministerium innenministerium finanzministerium rat bundesrat "
+        "gerichtshof strafgerichtshof bundesgerichtshof bundesverfassungsgericht ministerium außenministerium "
+        "verteidigungsministerium innenministerium finanzministerium rat bundesrat "
         "bundestag landtag parlament "
         "kommission union partei gericht gerichtshof bank zentralbank universität agentur behörde amt bundesamt "
         "bundeswehr polizei "
@@ -441,7 +458,8 @@ WORDS = Words(
     ),
     all_nouns_capital=True,
     says=words(
-        "sagte sagt sagten sagen erklärte erklärt erklärten betonte betont betonten teilte teilten kündigte "
+        "schätzte schätzt schätzen sagte sagt sagten sagen erklärte erklärt erklärten betonte betont betonten teilte "
+        "teilten kündigte "
         "kündigten berichtete berichtet "
         "berichteten schrieb schreibt schrieben warnte warnt warnten bestätigte bestätigt bestätigten behauptete "
         "behauptet behaupteten "
@@ -449,7 +467,11 @@ WORDS = Words(
         "versicherte versprach räumte "
         "kritisierte mahnte verkündete verkündeten äußerte äußerten gab begründete bezeichnete nannte lobte "
         "würdigte hob verwies sprach "
-        "hieß beklagte dementierte bestritt beteuerte vermutete zitierte gesagt erklärten so"
+        "hieß beklagte dementierte bestritt beteuerte vermutete zitierte gesagt erklärten so erzählt erzählte "
+        "erzählten erinnert "
+        "freute freut klagte klagt urteilte urteilt lautete resümierte konstatierte argumentierte argumentiert "
+        "entgegnete "
+        "prophezeite rechnet schilderte schildert twitterte gestand bilanzierte meldete melden meldet"
     ),
     says_weak=words(
         "gab so nannte bezeichnete lobte würdigte hob verwies sprach kritisierte forderte fügte ergänzte hieß "
@@ -466,12 +488,17 @@ WORDS = Words(
     ),
     pronouns={"er": "m", "sie": "f", "ich": ""},
     speaker_nouns=words(
-        "sprecher sprecherin polizei behörden behörde ministerium regierung minister ministerin präsident "
+        "versicherer gewerkschaften wetterdienst hersteller sprecher sprecherin polizei behörden behörde ministerium "
+        "regierung minister ministerin präsident "
         "präsidentin staatsanwaltschaft "
         "experten experte expertin beamte beamter diplomaten kreise unternehmen partei gericht amt zeugen "
         "augenzeugen anwalt anwältin "
         "bundesregierung bundeswehr feuerwehr veranstalter forscher wissenschaftler armee militär kommission rat "
         "verband konzern medien "
+        "opposition nachbarin nachbar klinik gewerkschaft ökonomen ökonom anwohner anwohnerin bewohner trainer "
+        "trainerin "
+        "bahn bank vorstand vorsitzender vorsitzende wirt leiter leiterin gutachter analysten analyst kritiker lehrer "
+        "firma betreiber agentur nachrichtenagentur zeitung "
         "bericht studie umfrage außenministerium verteidigungsministerium innenministerium außenamt "
         "kremlsprecher bürgermeister"
     ),
@@ -502,7 +529,7 @@ WORDS = Words(
         **each(
             "expected",
             "voraussichtlich erwartet erwarten dürfte dürften wahrscheinlich vermutlich prognostiziert rechnet "
-            "rechnen hofft hoffen wohl sollte sollten",
+            "rechnen gerechnet hofft hoffen wohl sollte sollten",
         ),
         **each(
             "planned",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pactwatch.claims.words.common import UNITS
-from pactwatch.claims.words.shape import Words, each, numbered, units, words
+from pactwatch.claims.words.shape import Words, each, numbered, seasons, units, words
 
 _ORDINALS = {
     **numbered(
@@ -348,6 +348,13 @@ WORDS = Words(
     weekdays_in_doubt=words("mon tue tues wed thu thur thurs fri sat sun"),
     day_links=words("of"),
     relative={
+        "start of the month": ("month", 0),
+        "beginning of the month": ("month", 0),
+        "middle of the month": ("month", 0),
+        **seasons(
+            "this_{s} next_{s} last_{s}",
+            {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12},
+        ),
         "today": ("day", 0),
         "tonight": ("day", 0),
         "this morning": ("day", 0),
@@ -410,7 +417,9 @@ WORDS = Words(
         "a week ago": ("week", -1),
         "a month ago": ("month", -1),
         "a year ago": ("year", -1),
-        "a year earlier": ("year", -1),
+        "a year earlier": ("", 0),
+        "a month earlier": ("", 0),
+        "a week earlier": ("", 0),
         "a decade ago": ("year", -10),
         "a century ago": ("year", -100),
         "following day": ("that day", 1),
@@ -451,7 +460,9 @@ WORDS = Words(
         "scheduled scheduled_to "
         "scheduled_for planned_for planned plans_to plan_to going_to upcoming would hopes_to is_expected "
         "are_expected was_due "
-        "were_due due_on due_for slated by until no_later_than starting beginning tomorrow ahead_of"
+        "were_due due_on due_for resumes returns begins starts opens reopens meets leaves arrives expires ends closes "
+        "departs hosts close_at close_on end_on end_at start_on open_on kicks_off slated by until no_later_than "
+        "starting beginning tomorrow ahead_of"
     ),
     told=words(
         "said says told announced stated added reported tweeted wrote confirmed warned happened died killed held "
@@ -504,7 +515,9 @@ WORDS = Words(
         "whilst upon"
     ),
     particles=words("von van der den de la le du del della di da dos das do bin ibn al el ben ter zu zur af av y e"),
-    titles=words("mr mrs ms miss dr sir dame lord lady prof rev madam mme m messrs sheikh"),
+    titles=words(
+        "mr mrs ms miss dr sir dame lord lady prof rev madam mme m messrs sheikh sen rep gov lt col sgt capt cmdr hon"
+    ),
     office_heads=words(
         "president minister chancellor premier secretary chief commissioner chairman chairwoman chair "
         "chairperson chairperson "
@@ -583,16 +596,25 @@ WORDS = Words(
         "believed thinks hopes "
         "hoped fears feared asked posted countered lamented cautioned opined contended observed disclosed "
         "revealed reveals "
-        "answered retorted proclaimed signaled signalled"
+        "answered retorted proclaimed signaled signalled argue believe predict contend allege testify accused "
+        "accuses blamed blames recalls "
+        "recounted quips "
+        "jokes asserting"
     ),
     says_weak=words(
-        "noted notes noting added adds adding saying described describes called calls calling praised hailed "
+        "spoke speaks repeated repeats noted notes noting added adds adding saying described describes called calls "
+        "calling "
+        "praised hailed "
         "criticized criticised "
         "condemned continued continues went pointed highlighted highlights underlined underscored thanked "
         "apologized apologised "
         "echoed promised expressed reaffirmed agreed concurred welcomed telling warning stating arguing claiming "
         "explaining declaring "
-        "announcing stressing insisting writing referring dubbed labeled labelled"
+        "announcing stressing insisting writing referring dubbed labeled labelled accused accuses demanded demands "
+        "dismissed "
+        "dismisses denounced denounces rejected blasted slammed branded characterized characterised defended blamed "
+        "mocked ridiculed joked pleaded cried yelled sighed laughed found finds shows showed vowed expect expects gave "
+        "offered summed put cites cited quoted branding calling demanding dismissing accusing"
     ),
     that=words("that"),
     according=words("according_to in_the_words_of as_per"),
@@ -605,7 +627,8 @@ WORDS = Words(
     ),
     pronouns={"he": "m", "she": "f", "they": "", "it": "", "i": "", "we": ""},
     speaker_nouns=words(
-        "official officials spokesman spokeswoman spokesperson spokespeople ministry government police "
+        "navy club airline centre center retailer carmaker official officials spokesman spokeswoman spokesperson "
+        "spokespeople ministry government police "
         "authorities minister "
         "president statement report source sources analysts analyst experts expert witness witnesses company "
         "party court judge "
@@ -619,7 +642,12 @@ WORDS = Words(
         "activists protesters organizers organisers observers investigators newspaper agency network "
         "director-general "
         "administration bloc council hospital firm manager coach player players reporter investigation inquiry "
-        "review document letter eyewitness eyewitnesses man woman neighbor neighbour"
+        "review document letter eyewitness eyewitnesses man woman neighbor neighbour economists economist media "
+        "republicans "
+        "democrats rebels people locals villagers farmers engineers investors traders unions supporters opponents "
+        "relatives friend friends colleague colleagues aide aides envoy envoys ambassador crew captain pilot driver "
+        "operator regulator regulators watchdog organisation organization charity ministry firefighters paramedics "
+        "rescuers owner owners founder boss daughter son wife husband brother sister students teachers parents"
     ),
     feminine=words("mrs ms miss lady dame queen princess spokeswoman chairwoman congresswoman actress madam woman"),
     masculine=words("mr sir lord king prince spokesman chairman congressman actor man"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pactwatch.claims.words.common import UNITS
-from pactwatch.claims.words.shape import Words, each, numbered, units, words
+from pactwatch.claims.words.shape import Words, each, numbered, seasons, units, words
 
 WORDS = Words(
     code="es",
@@ -133,7 +133,7 @@ WORDS = Words(
     },
     more_after={**each(">=", "o_más y_más"), **each("<=", "o_menos"), **each("~", "aproximadamente")},
     between=words("entre"),
-    range_words=words("a"),
+    range_words=words("a al"),
     and_words=words("y e o"),
     units={
         **UNITS,
@@ -233,6 +233,13 @@ WORDS = Words(
     weekdays=numbered("lunes martes miércoles|miercoles jueves viernes sábado|sabado|sábados domingo|domingos"),
     day_links=words("de del"),
     relative={
+        "principios de mes": ("month", 0),
+        "mediados de mes": ("month", 0),
+        "finales de mes": ("month end", 0),
+        **seasons(
+            "este_{s} próximo_{s} {s}_pasado pasado_{s} esta_{s}",
+            {"primavera": 3, "verano": 6, "otoño": 9, "invierno": 12},
+        ),
         "hoy": ("day", 0),
         "ayer": ("day", -1),
         "anteayer": ("day", -2),
@@ -294,6 +301,7 @@ WORDS = Words(
         "en desde hasta de del antes después y o año verano invierno primavera otoño principios finales mediados "
         "para entre temporada"
     ),
+    month_before=words("en de desde hasta"),
     quarters=words("trimestre"),
     halves=words("semestre"),
     fiscal=words("ejercicio año_fiscal ejercicio_fiscal"),
@@ -304,7 +312,7 @@ WORDS = Words(
         "antes_del a_partir_del tiene_previsto próximamente"
     ),
     told=words(
-        "dijo anunció declaró afirmó señaló informó explicó aseguró firmó firmaron murió murieron fue fueron ha "
+        "dijo supo anunció declaró afirmó señaló informó explicó aseguró firmó firmaron murió murieron fue fueron ha "
         "han era se_reunió llegó"
     ),
     moved=words("aplazado aplazó pospuesto pospuso adelantado prolongado retrasado"),
@@ -350,6 +358,7 @@ WORDS = Words(
         "rusa chino china ucraniano ucraniana británico británica"
     ),
     says=words(
+        "aseguran afirman sostienen dicen denuncian explican advierten señalan indican critican creen temen estiman "
         "dijo dice dicho dijeron declaró declara declaró anunció anuncia anunciaron afirmó afirma afirmaron "
         "señaló señala señalaron indicó indica "
         "explicó explica aseguró asegura aseguraron informó informa informaron añadió añade agregó agrega "
@@ -358,7 +367,8 @@ WORDS = Words(
         "reitera insistió insiste recordó "
         "recuerda reconoció reconoce respondió responde comentó comenta precisó precisa escribió escribe negó "
         "niega denunció denuncia "
-        "apuntó apunta matizó lamentó lamenta concluyó admitió admite relató declarado afirmado asegurado "
+        "apuntó apunta matizó lamentó lamenta concluyó admitió admite relató relata contó cuenta zanjó espetó "
+        "criticó critica alertó alerta defendió defiende pidió exigió declarado afirmado asegurado "
         "explicado señalado indicado anunciado"
     ),
     says_weak=words(
@@ -373,13 +383,16 @@ WORDS = Words(
     ),
     pronouns={"él": "m", "ella": "f", "ellos": "", "ellas": "", "yo": ""},
     speaker_nouns=words(
-        "ministro ministra presidente presidenta portavoz policía autoridades ministerio gobierno fiscalía "
+        "ecologistas ministro ministra presidente presidenta portavoz policía autoridades ministerio gobierno fiscalía "
         "fiscal expertos experto experta fuentes "
         "fuente responsable responsables diplomático diplomáticos empresa partido ejército comisión consejo "
         "testigos testigo abogado abogada "
         "estudio informe médicos medios director directora sindicato sindicatos grupo comunicado alcalde "
         "alcaldesa líder jefe jefa funcionario "
-        "funcionarios organización casa juez tribunal vocero vocera mandatario canciller"
+        "oposición vecinos vecina vecino economistas analistas sindicalista asociación ong agencia periódico "
+        "entrenador "
+        "investigadores víctima madre padre bomberos funcionarios organización casa juez tribunal vocero vocera "
+        "mandatario canciller"
     ),
     feminine=words(
         "sra srta señora doña ministra presidenta reina jefa directora alcaldesa portavoza abogada canciller_f"
@@ -395,7 +408,7 @@ WORDS = Words(
             "alleged",
             "presuntamente presunto presunta presuntos presuntas supuestamente supuesto supuesta supuestos "
             "acusado acusada acusó acusa habría habrían "
-            "sospechoso sospechosa rumores alegó",
+            "rumores alegó",
         ),
         **each(
             "possible",
@@ -416,9 +429,7 @@ WORDS = Words(
     },
     future_endings=("ará", "erá", "irá", "arán", "erán", "irán", "drá", "drán", "brá", "brán", "rrá", "rrán"),
     future_not=words("teherán irán podrá podrán alcorán jará"),
-    negations=words(
-        "no nunca jamás nadie ningún ninguno ninguna nada sin tampoco ni niega negó rechazó rechaza fracasó"
-    ),
+    negations=words("no nunca jamás nadie ningún ninguno ninguna nada sin tampoco ni rechazó rechaza fracasó"),
     not_negations=words(
         "no_solo no_sólo no_menos_de no_más_de sin_duda sin_embargo no_obstante no_solamente no_únicamente sin_dudas"
     ),

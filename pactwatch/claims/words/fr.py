@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pactwatch.claims.words.common import UNITS
-from pactwatch.claims.words.shape import Words, each, numbered, units, words
+from pactwatch.claims.words.shape import Words, each, numbered, seasons, units, words
 
 WORDS = Words(
     code="fr",
@@ -129,7 +129,7 @@ WORDS = Words(
         **each("~", "environ"),
     },
     between=words("entre"),
-    range_words=words("à"),
+    range_words=words("à au aux"),
     and_words=words("et ou"),
     units={
         **UNITS,
@@ -231,6 +231,12 @@ WORDS = Words(
     ),
     day_links=words("de d du"),
     relative={
+        "début du mois": ("month", 0),
+        "milieu du mois": ("month", 0),
+        **seasons(
+            "cet_{s} ce_{s} {s}_prochain {s}_dernier",
+            {"printemps": 3, "été": 6, "automne": 9, "hiver": 12},
+        ),
         "aujourd hui": ("day", 0),
         "hier": ("day", -1),
         "hier soir": ("day", -1),
@@ -282,6 +288,7 @@ WORDS = Words(
         "en depuis avant après de dès à et ou été hiver printemps automne année fin début mi entre jusqu l an "
         "vers pour saison"
     ),
+    month_before=words("en de fin début mi depuis dès d à"),
     quarters=words("trimestre"),
     halves=words("semestre"),
     fiscal=words("exercice exercice_fiscal année_fiscale exercice_budgétaire"),
@@ -337,10 +344,12 @@ WORDS = Words(
     ),
     determiners=words("le la les l un une des du ce cet cette ces son sa ses leur leurs"),
     demonyms=words(
-        "français française japonais japonaise européen européenne américain américaine russe chinois chinoise "
+        "français française japonais japonaise sud-coréen coréen israélien israélienne turc indien italien italienne "
+        "espagnol espagnole polonais suédois européen européenne américain américaine russe chinois chinoise "
         "ukrainien ukrainienne allemand allemande britannique"
     ),
     says=words(
+        "dénoncent estiment craignent réclament soulignent assurent expliquent racontent indiquent rapportent jugent "
         "dit déclaré déclare déclarait affirmé affirme affirmait expliqué explique annoncé annonce indiqué "
         "indique précisé précise souligné "
         "souligne ajouté ajoute assuré assure estimé estime rappelé rappelle confié confie averti avertit "
@@ -349,14 +358,16 @@ WORDS = Words(
         "regretté regrette dénoncé "
         "dénonce salué salue démenti dément nié nie jugé juge soutenu soutient plaidé conclu poursuivi promis "
         "tweeté raconté raconte "
-        "disait disent déclarent affirment"
+        "disait disent déclarent affirment prévenus témoigné témoigne souffle soufflé glissé glisse s_exclame "
+        "exclamé tranché "
+        "tranche détaillé détaille résume résumé commente commenté plaide alerte alerté fustigé fustige"
     ),
     says_weak=words(
         "fait écrit lancé salué salue dénoncé dénonce jugé juge promis conclu poursuivi soutenu soutient rappelé "
         "insisté réagi regretté regrette annonce annoncé"
     ),
     that=words("que qu"),
-    according=words("selon d_après d_après_le aux_dires_de de_source de_l_avis_de"),
+    according=words("selon d_après aux_dires_de de_source de_l_avis_de"),
     between_subject_and_verb=words(
         "a ont avait avaient aussi également s est ensuite encore y en l vendredi lundi mardi mercredi jeudi "
         "samedi dimanche par ailleurs notamment hier déjà ainsi pas t"
@@ -368,7 +379,10 @@ WORDS = Words(
         "responsable responsables diplomate diplomates entreprise parti armée commission conseil témoins témoin "
         "avocat avocate étude rapport "
         "préfecture gendarmerie pompiers mairie médias directeur directrice syndicat syndicats groupe communiqué "
-        "maire chef cheffe élysée"
+        "maire chef cheffe élysée opposition habitants habitant habitante voisin voisine riverain riverains "
+        "économistes "
+        "économiste analystes chercheuse chercheur association ong syndicaliste agence journal enquêteurs victime "
+        "mère père"
     ),
     feminine=words("mme madame présidente ministre_f reine cheffe directrice avocate mlle première"),
     masculine=words("m monsieur président roi directeur avocat premier"),

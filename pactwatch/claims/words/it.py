@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pactwatch.claims.words.common import UNITS
-from pactwatch.claims.words.shape import Words, each, numbered, units, words
+from pactwatch.claims.words.shape import Words, each, numbered, seasons, units, words
 
 
 def _numbers() -> dict[str, int]:
@@ -115,7 +115,7 @@ WORDS = Words(
     },
     more_after={**each(">=", "o_più e_oltre"), **each("<=", "o_meno"), **each("~", "circa")},
     between=words("tra fra"),
-    range_words=words("a"),
+    range_words=words("a al all ai"),
     and_words=words("e ed o"),
     units={
         **UNITS,
@@ -211,6 +211,14 @@ WORDS = Words(
     ),
     day_links=words("di del d"),
     relative={
+        "inizio del mese": ("month", 0),
+        "inizio mese": ("month", 0),
+        "metà mese": ("month", 0),
+        "fine del mese": ("month end", 0),
+        **seasons(
+            "quest_{s} questo_{s} questa_{s} prossimo_{s} {s}_scorso scorso_{s} scorsa_{s}",
+            {"primavera": 3, "estate": 6, "autunno": 9, "inverno": 12},
+        ),
         "oggi": ("day", 0),
         "ieri": ("day", -1),
         "ieri sera": ("day", -1),
@@ -268,6 +276,7 @@ WORDS = Words(
         "nel dal al del il in dall all dell tra fra e o anno estate inverno primavera autunno inizio fine metà "
         "entro stagione fino"
     ),
+    month_before=words("a di in da dal fine inizio metà"),
     quarters=words("trimestre"),
     halves=words("semestre"),
     fiscal=words("esercizio anno_fiscale esercizio_fiscale"),
@@ -324,6 +333,7 @@ WORDS = Words(
         "cinese ucraino ucraina britannico britannica"
     ),
     says=words(
+        "sapere denunciano affermano sostengono spiegano chiedono temono stimano criticano avvertono riferiscono "
         "detto dice disse dichiarato dichiara affermato afferma spiegato spiega annunciato annuncia riferito "
         "riferisce aggiunto aggiunge sottolineato "
         "sottolinea precisato precisa ricordato ricorda ribadito ribadisce avvertito avverte sostenuto sostiene "
@@ -331,7 +341,8 @@ WORDS = Words(
         "scritto scrive risposto risponde concluso ammesso ammette assicurato assicura negato nega smentito "
         "smentisce denunciato denuncia osservato "
         "osserva evidenziato evidenzia dichiarò affermò annunciò spiegò rivelato rivela promesso replicato "
-        "replica auspicato dicono"
+        "replica auspicato dicono raccontato racconta criticato critica attaccato attacca esclamato chiarito "
+        "chiarisce difeso chiesto"
     ),
     says_weak=words(
         "scritto scrive ricordato ricorda concluso promesso denunciato denuncia annunciato annuncia replica "
@@ -340,7 +351,7 @@ WORDS = Words(
     that=words("che"),
     according=words("secondo stando_a a_detta_di per_il a_giudizio_di"),
     between_subject_and_verb=words(
-        "ha hanno aveva avevano anche inoltre poi oggi ieri venerdì lunedì martedì mercoledì giovedì sabato "
+        "fatto ha hanno aveva avevano anche inoltre poi oggi ieri venerdì lunedì martedì mercoledì giovedì sabato "
         "domenica si lo già quindi"
     ),
     pronouns={"lui": "m", "lei": "f", "egli": "m", "ella": "f", "loro": "", "io": ""},
@@ -350,7 +361,8 @@ WORDS = Words(
         "diplomatico diplomatici azienda partito esercito commissione consiglio testimoni testimone avvocato "
         "studio rapporto medici media direttore "
         "direttrice sindacato sindacati gruppo comunicato sindaco sindaca leader capo premier carabinieri "
-        "giudice tribunale organizzazione"
+        "giudice tribunale organizzazione opposizione residenti vicini vicina economisti analisti associazione agenzia "
+        "giornale allenatore vigili madre padre vittima"
     ),
     feminine=words("signora ministra regina sindaca direttrice segretaria senatrice dottoressa"),
     masculine=words("signor ministro re sindaco direttore segretario"),
@@ -363,7 +375,7 @@ WORDS = Words(
         **each(
             "alleged",
             "presunto presunta presunti presunte presumibilmente sarebbe sarebbero avrebbe avrebbero accusato "
-            "accusata accusa sospettato voci "
+            "accusata accusa voci "
             "asserito a_quanto_pare",
         ),
         **each(
@@ -386,8 +398,7 @@ WORDS = Words(
     future_endings=("rà", "ranno", "rò"),
     future_not=words("potrà potranno però"),
     negations=words(
-        "non mai nessun nessuno nessuna niente nulla senza né neanche nemmeno neppure nega negato rifiuta "
-        "rifiutato fallito"
+        "non mai nessun nessuno nessuna niente nulla senza né neanche nemmeno neppure rifiuta rifiutato fallito"
     ),
     not_negations=words("non_solo non_meno_di non_più_di senza_dubbio non_soltanto non_oltre"),
 )

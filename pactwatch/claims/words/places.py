@@ -20,6 +20,10 @@ ottawa paris philadelphia prague pristina pyongyang rabat riga riyadh rome san_f
 seoul shanghai singapore skopje sofia stockholm sydney taipei tallinn tbilisi tehran tel_aviv tirana tokyo toronto
 tripoli tunis valencia vancouver vienna vilnius warsaw washington wellington yerevan zagreb zurich crimea donbas texas
 california florida bavaria catalonia scotland england wales kashmir tibet hokkaido hong_kong new_york los_angeles
+alabama alaska arizona arkansas colorado connecticut delaware hawaii idaho illinois iowa kansas kentucky louisiana
+maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada new_hampshire new_jersey
+new_mexico north_carolina north_dakota ohio oklahoma oregon pennsylvania rhode_island south_carolina south_dakota
+tennessee utah vermont west_virginia wisconsin wyoming busan fukushima
 indo-pacific indo_pacific asia africa europe oceania eurasia balkans
 """
 _BY_LANGUAGE = {

@@ -79,6 +79,8 @@ class Words:
     """Phrases before a period that mean its last day."""
     year_before: frozenset[str] = frozenset()
     """Words that make a four-digit number behind them a year."""
+    month_before: frozenset[str] = frozenset()
+    """Words that make a doubtful name behind them a month: `im`, `ab`."""
     quarters: frozenset[str] = frozenset()
     halves: frozenset[str] = frozenset()
     fiscal: frozenset[str] = frozenset()
@@ -172,6 +174,26 @@ def each(value: str, text: str) -> dict[str, str]:
     {'over': '>', 'more than': '>'}
     """
     return {phrase.replace("_", " "): value for phrase in text.split()}
+
+
+_NEXT = ("next", "nächsten", "kommenden", "prochain", "próximo", "prossimo")
+_LAST = ("last", "vergangenen", "letzten", "dernier", "pasado", "scorso", "scorsa")
+
+
+def seasons(forms: str, table: Mapping[str, int]) -> dict[str, tuple[str, int]]:
+    """Spread phrases for a season over its names; the unit is the month that it begins in.
+
+    >>> seasons("this_{s} last_{s}", {"summer": 6})
+    {'this summer': ('season 6', 0), 'last summer': ('season 6', -1)}
+    """
+    return {
+        form.replace("{s}", name).replace("_", " "): (
+            f"season {month}",
+            1 if any(w in form.split("_") for w in _NEXT) else -1 if any(w in form.split("_") for w in _LAST) else 0,
+        )
+        for form in forms.split()
+        for name, month in table.items()
+    }
 
 
 def units(kind: str, table: Mapping[str, str], factor: str = "1") -> dict[str, Unit]:

@@ -1,0 +1,397 @@
+"""One pass over the parsed tree: the page as a list of blocks of text, each in its box."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from pactwatch.extract.blocks import Box, Page, Stamp, Text, clean, size_of
+from pactwatch.extract.sets import word_set
+from pactwatch.extract.words import BODY, CLAMPED, KEEP, SITE_REASON, verdict
+
+_SKIP = word_set(
+    "style template svg iframe object embed canvas select option datalist textarea math audio video noscript "
+    "picture source track map area input progress meter noframes applet button"
+) | {"-comment", "-doctype"}
+_BLOCK = word_set(
+    "p div section article main header footer aside nav ul ol menu li dl dt dd table thead tbody tfoot tr td "
+    "th caption "
+    "blockquote pre figure figcaption h1 h2 h3 h4 h5 h6 address details summary form fieldset legend center dialog "
+    "hgroup body search label"
+)
+_HEAD = word_set("meta link script title base")
+_BOLD = word_set("b strong em i")
+_EMPTY = word_set("br img hr")
+_PICTURES = word_set("picture video iframe")
+_PASS_OVER = "pass over"
+_WHOLE = word_set("body main")
+# What an element may say of itself; attributes for styles and scripts say nothing.
+_TELLING = word_set("hidden aria-hidden style role id")
+_TAG_REASON = {
+    "nav": "navigation",
+    "footer": "footer",
+    "aside": "aside",
+    "form": "form",
+    "figcaption": "caption",
+    "figure": "figure",
+    "dialog": "overlay",
+    "menu": "navigation",
+    "search": "navigation",
+    "label": "form",
+    "fieldset": "form",
+    "legend": "form",
+}
+_TAG_REASONS = {tag: (reason,) for tag, reason in _TAG_REASON.items()}
+_ROLE_REASON = {
+    "navigation": "navigation",
+    "complementary": "aside",
+    "banner": "chrome",
+    "contentinfo": "footer",
+    "search": "navigation",
+    "dialog": "overlay",
+    "alertdialog": "overlay",
+    "form": "form",
+    "menu": "navigation",
+    "menubar": "navigation",
+    "toolbar": "share",
+    "tooltip": "overlay",
+    "tablist": "navigation",
+    "figure": "figure",
+}
+# An inline element in the middle of a paragraph is dropped only for these; a `span class=author` there is a name.
+_INLINE_DROP = frozenset({"hidden", "overlay", "share", "advertisement", SITE_REASON})
+_LISTENED = word_set("author datepublished datemodified datecreated headline articlesection publisher name")
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_LINE_END = re.compile(
+    r"(?<=[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef])[ \t\r]*\n\s*(?=[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef])"
+)
+PARAGRAPH_ENDS = tuple('.!?…:;。！？」』）)"”»')
+# Nobody needs more times, names or tags of a kind; pages made to be slow have 60,000.
+_ENOUGH = 300
+# Characters read twice, as a paragraph and as somebody's name or a time: elements marked so may lie in one another.
+_LOOK_MAX = 500_000
+
+
+Trail = list[tuple[LexborNode, int]]
+"""Each text node that was read, in order, with the number of the next block at that moment."""
+
+
+def read_tree(root: LexborNode, trail: Trail | None = None) -> Page:
+    """Walk the tree once, without recursion: a page may nest 2,000 elements.
+
+    *trail*, if given, is filled: it tells those who ask why where on the page each block stands.
+    """
+    return _Walk(root, trail).page
+
+
+class _Walk:
+    """The state of the pass: the box we are in, the paragraph being gathered."""
+
+    def __init__(self, root: LexborNode, trail: Trail | None = None) -> None:
+        self.page = Page()
+        self.trail = trail
+        self.box = Box(0, None, "html", "", (), False)
+        self.page.boxes.append(self.box)
+        self.buffer: list[str] = []
+        self.linked = self.links = self.strong = 0
+        self.link = self.bold = 0
+        self.looked = 0
+        self.page.lang = root.attributes.get("lang") or root.attributes.get("xml:lang")
+        self._walk(root)
+        self._flush()
+
+    def _walk(self, root: LexborNode) -> None:
+        """Go down and on, node by node; a stack holds the way back up and what is to be undone there."""
+        stack: list[tuple[LexborNode, str]] = []
+        buffer = self.buffer
+        trail = self.trail
+        node = root.first_child
+        while True:
+            if node is None:
+                if not stack:
+                    return
+                node, kind = stack.pop()
+                if kind == "box":
+                    if buffer:
+                        self._flush()
+                    self.box = self.box.parent or self.box
+                elif kind:
+                    self._leave(kind)
+                node = node.next
+                continue
+            tag = node.tag
+            if tag == "-text":
+                text = node.text_content
+                # White space before a paragraph is the source's layout: half of all text nodes.
+                if text and (buffer or not text.isspace()):
+                    if self.link or self.bold or "\n" in text:
+                        self._read(text)
+                    else:
+                        buffer.append(text)
+                    if trail is not None:
+                        trail.append((node, len(self.page.texts)))
+                node = node.next
+                continue
+            if tag in _BLOCK:
+                if buffer:
+                    self._flush()
+                self._open(node, tag, node.attributes)
+                entered: str | None = "box"
+            elif tag is None or tag in _SKIP:
+                if tag in _PICTURES:
+                    self.box.pictures += 1
+                node = node.next
+                continue
+            else:
+                entered = self._enter(node, tag)
+            child = node.first_child if entered is not None else None
+            if child is not None:
+                stack.append((node, entered or ""))
+                node = child
+                continue
+            if entered:
+                self._leave(entered)
+            node = node.next
+
+    def _read(self, text: str) -> None:
+        if "\n" in text and not text.isascii():
+            # Japanese and Chinese are written without spaces: a line end in the source is only that.
+            text = _LINE_END.sub("", text)
+        self.buffer.append(text)
+        if self.link:
+            self.linked += len(text.strip())
+        if self.bold:
+            self.strong += len(text.strip())
+
+    def _leave(self, kind: str) -> None:
+        if kind == "box":
+            if self.buffer:
+                self._flush()
+            self.box = self.box.parent or self.box
+        elif kind == "a":
+            self.link -= 1
+        else:
+            self.bold -= 1
+
+    def _enter(self, node: LexborNode, tag: str) -> str | None:
+        """Take note of an element that lays out no blocks.
+
+        Give what is to be undone when it ends, or None to pass over what is in it.
+        """
+        if tag in _BOLD:
+            if tag == "b" or tag == "strong":
+                self.bold += 1
+                return "b"
+            return ""
+        if tag in _EMPTY:
+            self._empty(tag)
+            return None
+        if tag in _HEAD:
+            self._head(node, tag)
+            return None
+        if tag == "rt" and not (self.buffer and self.buffer[-1].strip() in ("（", "(")):
+            # A reading over the characters, without the brackets that would set it apart in the line.
+            return None
+        attributes = node.attributes
+        if attributes or tag == "time":
+            kind = self._inline(node, tag, attributes)
+            if kind is not None:
+                return kind if kind != _PASS_OVER else None
+        if tag == "a":
+            self.link += 1
+            self.links += 1
+            return "a"
+        return ""
+
+    def _empty(self, tag: str) -> None:
+        if tag == "br":
+            if self.buffer:
+                self.buffer.append("\x02")
+        elif tag == "img":
+            self.box.pictures += 1
+        else:
+            self._flush()
+
+    def _inline(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> str | None:
+        """Look at an inline element's attributes; None: nothing special about it."""
+        prop = attributes.get("itemprop")
+        if tag == "time" or prop:
+            self._stamp(node, tag, attributes, (prop or "").lower())
+        if tag == "a" and len(self.page.authors) < _ENOUGH:
+            self._author(node, attributes)
+        reason = _own_reason(tag, attributes)
+        if not reason or reason == BODY:
+            return None
+        if self.buffer:
+            return _PASS_OVER if reason in _INLINE_DROP and tag != "a" else None
+        self._flush()
+        self._open(node, tag, attributes)
+        if tag == "a":
+            # The link ends with its box, whose text is all link.
+            self.box.own = (*self.box.own, "link")
+        return "box"
+
+    def _author(self, node: LexborNode, attributes: dict[str, str | None]) -> None:
+        """Take note of a link to the author's page."""
+        rel = attributes.get("rel")
+        href = attributes.get("href")
+        if rel and "author" in rel.lower():
+            self.page.authors.append(("rel", self._short(node), len(self.page.texts)))
+        elif href and _AUTHOR_HREF.search(href, 0, _URL_LOOK):
+            self.page.authors.append(("href", self._short(node), len(self.page.texts)))
+
+    def _open(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> None:
+        reasons = _TAG_REASONS.get(tag, ())
+        names = ""
+        body = False
+        if attributes:
+            names = attributes.get("class") or ""
+            # Most boxes have a class and nothing else.
+            reason = verdict(names) if names and len(attributes) == 1 else _own_reason(tag, attributes)
+            if reason:
+                if reason == BODY:
+                    body = True
+                elif tag not in _WHOLE and reason != KEEP and not (reason == CLAMPED and tag in _JUDGED_BY_ID):
+                    reasons = (*reasons, reason)
+            if "itemprop" in attributes:
+                prop = (attributes["itemprop"] or "").lower()
+                if "articlebody" in prop:
+                    body = True
+                    reasons = ()
+                elif prop:
+                    self._stamp(node, tag, attributes, prop)
+        boxes = self.page.boxes
+        self.box = Box(len(boxes), self.box, tag, names, reasons, body)
+        boxes.append(self.box)
+
+    def _short(self, node: LexborNode) -> str:
+        """Give the text of a small element; nothing of one that holds scripts or a page."""
+        if self.looked > _LOOK_MAX:
+            return ""
+        text = node.text()
+        self.looked += len(text)
+        return clean(text) if len(text) <= 500 and "{" not in text else ""
+
+    def _stamp(self, node: LexborNode, tag: str, attributes: dict[str, str | None], prop: str) -> None:
+        """Take note of a time, or of microdata."""
+        if len(self.page.stamps) > _ENOUGH or len(self.page.authors) > _ENOUGH:
+            return
+        value = attributes.get("datetime") or attributes.get("content") or ""
+        if tag == "time" or "date" in prop:
+            self.page.stamps.append(
+                Stamp(
+                    value, self._short(node)[:120], prop, self.box, len(self.page.texts), attributes.get("class") or ""
+                )
+            )
+        elif prop in _LISTENED and len(self.page.props) < _ENOUGH:
+            text = clean(value) or self._short(node)
+            if prop == "author":
+                self.page.authors.append(("itemprop", text, len(self.page.texts)))
+            elif 0 < len(text) < 300:
+                self.page.props.append((prop, text))
+
+    def _head(self, node: LexborNode, tag: str) -> None:
+        attributes = node.attributes
+        page = self.page
+        if tag == "meta":
+            name = attributes.get("property") or attributes.get("name") or attributes.get("http-equiv")
+            content = attributes.get("content")
+            prop = attributes.get("itemprop")
+            if name and content and len(page.metas) < 2 * _ENOUGH:
+                page.metas.append((name.lower().strip(), content))
+            if prop and content:
+                prop = prop.lower()
+                if "date" in prop:
+                    page.stamps.append(Stamp(content, "", prop, self.box, len(page.texts)))
+                elif prop in _LISTENED:
+                    page.props.append((prop, content))
+        elif tag == "link":
+            rel, href = attributes.get("rel"), attributes.get("href")
+            if rel and href and len(page.links) < 2 * _ENOUGH:
+                page.links.append((rel.lower(), href, (attributes.get("hreflang") or "").lower()))
+        elif tag == "script":
+            if len(page.data) < _ENOUGH and "ld+json" in (attributes.get("type") or "").lower():
+                page.data.append(node.text())
+        elif tag == "title":
+            if page.title is None:
+                page.title = clean(node.text())
+        elif tag == "base":
+            page.base = page.base or attributes.get("href")
+
+    def _flush(self) -> None:
+        """End the paragraph being gathered."""
+        buffer = self.buffer
+        if not buffer:
+            return
+        raw = "".join(buffer)
+        buffer.clear()
+        linked, links, strong = self.linked, self.links, self.strong
+        self.linked = self.links = self.strong = 0
+        texts = self.page.texts
+        if "\x02" not in raw:
+            if text := clean(raw):
+                texts.append(Text(len(texts), self.box, self.box.tag, text, linked, links, strong))
+            return
+        parts = _paragraphs(raw)
+        whole = sum(map(len, parts)) or 1
+        for part in parts:
+            share = len(part) / whole
+            texts.append(
+                Text(len(texts), self.box, self.box.tag, part, round(linked * share), links, round(strong * share))
+            )
+
+
+# Of a link's address; data: URLs have megabytes.
+_URL_LOOK = 300
+_AUTHOR_HREF = re.compile(
+    r"/(?:authors?|auteurs?|autor(?:en|es)?|autori|by|reporters?|journalists?|profiles?|staff|contributors?)/[^/]", re.I
+)
+# The id of a heading or a paragraph is made of its words.
+_JUDGED_BY_ID = word_set("div section aside ul ol nav header footer article table form")
+
+
+def _own_reason(tag: str, attributes: dict[str, str | None]) -> str | None:
+    """Judge an element by its attributes alone: `BODY`, a reason, or None."""
+    names = attributes.get("class")
+    found = verdict(names) if names else None
+    if found == KEEP or (found == CLAMPED and tag in _JUDGED_BY_ID):
+        return None
+    if _TELLING.isdisjoint(attributes):
+        return found
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return "hidden"
+    style = attributes.get("style")
+    if style and "n" in style and _HIDDEN_STYLE.search(style):
+        return "hidden"
+    role = attributes.get("role")
+    if role and role in _ROLE_REASON:
+        return _ROLE_REASON[role]
+    if found is None and tag in _JUDGED_BY_ID:
+        identity = attributes.get("id")
+        if identity:
+            found = verdict(identity)
+            if found == KEEP:
+                return None
+    return found
+
+
+def _paragraphs(raw: str) -> list[str]:
+    """Split at line breaks: at empty lines, and where every line is a paragraph of its own.
+
+    >>> _paragraphs("One\\x02two.\\x02\\x02Three.")
+    ['One two.', 'Three.']
+    """
+    parts: list[str] = []
+    pieces: list[str] = []  # of the paragraph being joined
+    for line in raw.split("\x02"):
+        text = clean(line)
+        # A line break after a full stop and a full line ends a paragraph; elsewhere it is layout.
+        if pieces and (not text or (size_of(pieces[-1]) >= 60 and pieces[-1].endswith(PARAGRAPH_ENDS))):
+            parts.append(" ".join(pieces))
+            pieces = []
+        if text:
+            pieces.append(text)
+    if pieces:
+        parts.append(" ".join(pieces))
+    return parts

@@ -1,0 +1,114 @@
+"""What stands over the story: one small page for each way of getting it wrong."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from pactwatch.extract import extract
+from pactwatch.extract.headline import is_site, site_in
+
+_STORY = (
+    "<p>The ferry between Halden and the outer islands will sail again from Monday, after eleven months in the yard, "
+    "the harbour office said, and the fares will stay as they were before the fire in its engine room last autumn.</p>"
+) * 3
+
+
+def _page(title: str, body: str, head: str = "", site: str | None = None) -> bytes:
+    name = f'<meta property="og:site_name" content="{site}">' if site else ""
+    return f"<html><head><title>{title}</title>{name}{head}</head><body><main>{body}{_STORY}</main></body>".encode()
+
+
+def _og(title: str) -> str:
+    return f'<meta property="og:title" content="{title}">'
+
+
+def _ld(headline: str) -> str:
+    data = {"@type": "NewsArticle", "headline": headline}
+    return f'<script type="application/ld+json">{json.dumps(data)}</script>'
+
+
+@pytest.mark.parametrize(
+    ("page", "headline"),
+    [
+        pytest.param(
+            _page("Ferry sails again | The Tide", "<h1>Ferry sails again</h1>", site="The Tide"),
+            "Ferry sails again",
+            id="the site's name after it",
+        ),
+        pytest.param(
+            _page("The Tide: Ferry sails again on Monday", "<h1>The Tide</h1>", _og("Ferry sails again on Monday")),
+            "Ferry sails again on Monday",
+            id="the site's name is the only heading",
+        ),
+        pytest.param(
+            _page("Coffee - University of Stevens Point", "<h1>Coffee</h1>", site="University of Stevens Point"),
+            "Coffee",
+            id="one word",
+        ),
+        pytest.param(
+            _page("“Tireless effort” - The New Southern Daily", "<h1>“Tireless effort”</h1>"),
+            "“Tireless effort”",
+            id="a heading confirms what is left",
+        ),
+        pytest.param(
+            _page(
+                "Islands: cheap ferry tickets for summer",
+                "<h1>Islands: cheap ferry tickets for summer</h1><h2>Harbour office promises stable fares</h2>",
+                _ld("Harbour office promises stable fares"),
+            ),
+            "Harbour office promises stable fares",
+            id="the first heading is for search engines",
+        ),
+        pytest.param(
+            _page("Ferry news and more", "<h1>Harbour town waits for its ferry</h1>", _og("All about ferries in 2031")),
+            "Harbour town waits for its ferry",
+            id="the only sentence over the story",
+        ),
+        pytest.param(
+            _page("x", "<h1>Ferry sails again (tide.example) 87</h1>", _og("Ferry sails again")),
+            "Ferry sails again",
+            id="a source and a number of comments",
+        ),
+        pytest.param(
+            _page("x", "<h1>Ferry &amp;amp; island sail again</h1>"), "Ferry & island sail again", id="escaped twice"
+        ),
+        pytest.param(
+            _page("x", "<h1>Harbour: Ferry sails again on Monday</h1>", _og("Ferry sails again on Monday")),
+            "Ferry sails again on Monday",
+            id="a kicker in the heading",
+        ),
+        pytest.param(
+            _page("x", "<h1>Ferry sails again: a guide</h1>", _og("Ferry sails again: a guide")),
+            "Ferry sails again: a guide",
+            id="a colon of its own",
+        ),
+        pytest.param(_page("フェリー再開｜潮新聞", "", site="潮新聞"), "フェリー再開", id="Japanese bar"),
+        pytest.param(
+            _page("渡轮星期一恢复航行--时政--潮报", "", site="潮报"), "渡轮星期一恢复航行", id="Chinese dashes"
+        ),
+    ],
+)
+def test_the_headline_is_what_stands_over_the_story(page: bytes, headline: str) -> None:
+    """Not the site's name, a kicker or what is written for search engines."""
+    assert extract(page).headline == headline
+
+
+def test_a_sites_name_is_told_by_its_words() -> None:
+    """A word or two more or less; never by letters alone."""
+    assert [is_site(part, "The Tide") for part in ("Tide", "the tide", "THE TIDE", "Tide News", "Edit", "The", "")] == [
+        True,
+        True,
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
+
+
+def test_the_windows_title_gives_the_sites_name_away() -> None:
+    """What the title has more than the shared one."""
+    assert site_in("Pact signed in Halden — The Tide", "Pact signed in Halden") == "The Tide"
+    assert site_in("Pact signed in Halden", "Something else entirely") is None
