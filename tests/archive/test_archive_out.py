@@ -16,6 +16,7 @@ import pytest
 
 from pactwatch.archive import Archive, Capture, open_archive
 from pactwatch.archive.copying import copy_archive
+from pactwatch.archive.maintain import maintain
 from pactwatch.archive.tables_out import export_tables, exportable
 from pactwatch.archive.verify import verify
 from pactwatch.archive.warc_out import WarcCounts, write_warc
@@ -249,3 +250,19 @@ def test_copy_may_go_on_as_an_archive(filled: Archive, tmp_path: Path) -> None:
     db = sqlite3.connect(tmp_path / "copy.db")
     assert db.execute("PRAGMA auto_vacuum").fetchone() == (2,)
     db.close()
+
+
+# ---------------------------------------------------------------- upkeep
+
+
+def test_maintain_gives_back_all_that_is_free(filled: Archive, path: Path) -> None:
+    """Pages that a deletion left go back to the disk, in steps, and nothing else changes."""
+    with filled.transaction():
+        filled.db.conn.execute("CREATE TABLE ballast (data BLOB)")
+        filled.db.conn.execute("INSERT INTO ballast VALUES (zeroblob(40000000))")
+    filled.db.conn.execute("DROP TABLE ballast")
+    assert ", 0 free pages given back" in maintain(filled, at_most_s=0)
+    maintain(filled)
+    assert filled.rows("SELECT freelist_count AS n FROM pragma_freelist_count") == [{"n": 0}]
+    assert path.stat().st_size < 5_000_000
+    assert verify(filled) == []
