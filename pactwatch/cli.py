@@ -45,6 +45,14 @@ def _commands() -> ModuleType:
     return commands
 
 
+def _keeping() -> ModuleType:
+    """Give what the commands do that keep the archive and hand it on; not imported for `--help` either."""
+    # as above
+    from pactwatch import keeping
+
+    return keeping
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="pactwatch")
 def cli() -> None:
@@ -181,6 +189,114 @@ def serve(archive_path: str | None, host: str, port: int) -> None:
 def verify(archive_path: str | None, as_json: bool) -> None:
     """Check that the archive is whole: every body, every reference, the full-text index. Leaves with 3 if not."""
     _commands().verify(archive_path, as_json)
+
+
+# ---------------------------------------------------------------- keeping the archive, and handing it on
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option("--outlet", help="Who published what is in the files (default: what each page says, or its host).")
+@_topic_option
+@_archive_option
+def ingest(files: tuple[str, ...], outlet: str | None, topic: str | None, archive_path: str | None) -> None:
+    """Take up the captures in WARC files: on-topic pages become snapshots at their own date.
+
+    Plain or gzipped, from any tool. Changes are found as if the pages had been watched; nothing is alerted. Broken
+    records are told and passed over, what the archive holds already is left alone: run it again to go on.
+    """
+    _keeping().ingest(files, outlet, topic, archive_path)
+
+
+@cli.command()
+@click.argument("url")
+@click.option(
+    "--timemap", metavar="PREFIX", help="Ask another archive for TimeMaps: what stands before the URL in one."
+)
+@click.option("--cdx", metavar="SERVER", help="Ask another CDX server (default: the Internet Archive's).")
+@click.option("--replay", metavar="PREFIX", help="With --cdx: what stands before the time and URL of a capture.")
+@click.option("--since", metavar="TIME", help="Only captures since: 30d, 2024-11-05.")
+@click.option("--until", metavar="TIME", help="Only captures up to then.")
+@click.option(
+    "--limit", type=click.IntRange(1, 100_000), default=500, show_default=True, help="So many, spread evenly."
+)
+@_topic_option
+@_archive_option
+def backfill(
+    url: str,
+    timemap: str | None,
+    cdx: str | None,
+    replay: str | None,
+    since: str | None,
+    until: str | None,
+    limit: int,
+    topic: str | None,
+    archive_path: str | None,
+) -> None:
+    """Fill in an article's past from an archive of the web, by default the Internet Archive.
+
+    Captures are put between the versions that are known; only what they change is judged anew, and nothing is alerted.
+    What the archive holds already is not asked for: run it again to go on.
+    """
+    _keeping().backfill(url, cdx, replay, timemap, since, until, limit, topic, archive_path)
+
+
+@cli.command()
+@click.argument("target")
+@click.option("--warc", "form", flag_value="warc", help="WARC 1.1 into a file (.gz: compressed; -: standard output).")
+@click.option("--csv", "form", flag_value="csv", help="CSV into a folder; formulas are made harmless.")
+@click.option("--jsonl", "form", flag_value="jsonl", help="JSON Lines into a folder.")
+@click.option("--parquet", "form", flag_value="parquet", help="Parquet into a folder (needs pyarrow).")
+@click.option("--table", "tables", multiple=True, metavar="NAME", help="Only this table; may be given several times.")
+@_archive_option
+def export(form: str | None, target: str, tables: tuple[str, ...], archive_path: str | None) -> None:
+    """Write the archive to TARGET in an open format: captures as WARC, or every table with its description.
+
+    One of --warc, --csv, --jsonl and --parquet must be given. Everything streams, and is of one moment.
+    """
+    if form is None:
+        raise click.UsageError("say in which format: --warc, --csv, --jsonl or --parquet.")
+    _keeping().export(form, target, tables, archive_path)
+
+
+@cli.command()
+@click.argument("change", type=int)
+@click.argument("target", required=False)
+@_archive_option
+def evidence(change: int, target: str | None, archive_path: str | None) -> None:
+    """Bundle what the change with the id CHANGE rests on into a zip that anybody can verify offline.
+
+    Both captures as WARC with their headers, the texts, where the sentences stand, the difference, the rule, checksums,
+    and a verify.py that needs nothing but Python. TARGET is evidence-CHANGE.zip unless named.
+    """
+    _keeping().evidence(change, target, archive_path)
+
+
+@cli.command()
+@click.argument("target")
+@_archive_option
+def copy(target: str, archive_path: str | None) -> None:
+    """Make a consistent copy of the archive at TARGET, whoever is writing to it meanwhile."""
+    _keeping().copy(target, archive_path)
+
+
+@cli.command()
+@_topic_option
+@_rows_options
+def reextract(topic: str | None, as_json: bool, archive_path: str | None) -> None:
+    """Read all stored snapshots again with today's rules, and list the past changes judged otherwise.
+
+    In place: versions keep their numbers, and changes found again their ids. Nothing is alerted. One that was stopped
+    goes on where it was.
+    """
+    _keeping().reextract(topic, as_json, archive_path)
+
+
+@cli.command()
+@_archive_option
+def maintain(archive_path: str | None) -> None:
+    """Keep the archive small and quick: free pages, statistics, the write-ahead log."""
+    _keeping().maintain(archive_path)
 
 
 # ---------------------------------------------------------------- one page

@@ -43,7 +43,7 @@ class Progress:
     """A word to whoever waits."""
 
     stage: str
-    """`waiting`, `round`, `sources`, `articles`, `done`."""
+    """`waiting`, `round`, `sources`, `articles`, `done`; `files` and `captures` of an ingest or a backfill."""
     done: int
     of: int
     note: str = ""
@@ -53,7 +53,7 @@ class Progress:
 progress: ContextVar[Callable[[Progress], None] | None] = ContextVar("progress", default=None)
 
 
-def _tell(stage: str, done: int, of: int, note: str = "") -> None:
+def tell(stage: str, done: int, of: int, note: str = "") -> None:
     """Report progress, if anybody listens."""
     listener = progress.get()
     if listener:
@@ -152,7 +152,7 @@ async def run_pass(
             raise
     archive.remember_hosts(client.memory(), clock.now())
     archive.finish_run(run_id, clock.now())
-    _tell("done", 1, 1)
+    tell("done", 1, 1)
     return run_id, desk
 
 
@@ -190,9 +190,9 @@ def _record_failure(desk: Desk, error: Exception) -> None:
 async def _discover(desk: Desk, engine: Engine) -> None:
     """Read the sources."""
     sources = desk.archive.sources(desk.topic_id)
-    _tell("sources", 0, len(sources))
+    tell("sources", 0, len(sources))
     await engine.read_sources(desk, sources)
-    _tell("sources", len(sources), len(sources), f"{desk.tally.new_leads} new leads")
+    tell("sources", len(sources), len(sources), f"{desk.tally.new_leads} new leads")
     if not sources:
         desk.tally.problems.append(f"the topic {desk.topic.name} has no sources: add [[sources]] or use `watch add`")
 
@@ -222,11 +222,11 @@ async def _check_due(desk: Desk, engine: Engine) -> None:
         due = chosen
     batches = make_batches(due)
     done = 0
-    _tell("articles", 0, len(due))
+    tell("articles", 0, len(due))
     for batch in batches:
         await engine.check(desk, batch)
         done += len(batch)
-        _tell("articles", done, len(due))
+        tell("articles", done, len(due))
     if desk.tally.unasked:
         desk.tally.problems.append(
             f"requests_per_pass ({desk.topic.fetch.requests_per_pass}) is used up: "
@@ -258,8 +258,8 @@ async def run_live(topic: Topic, archive_path: Path, engine: Engine, *, wait: bo
     """
     summary = Summary(topic.name, str(archive_path))
     clock = SystemClock()
-    with _writing(archive_path, wait=wait) as archive:
-        _refuse_mixing(archive, archive_path, offline=False)
+    with writing(archive_path, wait=wait) as archive:
+        refuse_mixing(archive, archive_path, offline=False)
         run_id, desk = await run_pass(topic, archive, clock, engine)
         summary.add(run_id, desk, clock.now())
     return summary
@@ -272,8 +272,8 @@ async def run_offline(topic: Topic, archive_path: Path, engine: Engine, seeds: P
     more pass looks at everything as it stands, an hour after the last, and finds nothing new.
     """
     summary = Summary(topic.name, str(archive_path))
-    with _writing(archive_path, wait=wait) as archive:
-        _refuse_mixing(archive, archive_path, offline=True)
+    with writing(archive_path, wait=wait) as archive:
+        refuse_mixing(archive, archive_path, offline=True)
         clock = VirtualClock(datetime.fromisoformat("2000-01-01T00:00:00+00:00"))
         transport = SeedTransport(seeds, clock)
         topic = replace(topic, sources=transport.sources, fetch=_offline_rules(topic.fetch))
@@ -281,14 +281,14 @@ async def run_offline(topic: Topic, archive_path: Path, engine: Engine, seeds: P
         rounds = [moment for moment in transport.rounds if last is None or moment > last]
         for number, moment in enumerate(rounds or [(last or transport.rounds[-1]) + timedelta(hours=1)], start=1):
             clock.advance_to(moment)
-            _tell("round", number, max(len(rounds), 1), f"{moment:%-d %B %Y %H:%M} UTC")
+            tell("round", number, max(len(rounds), 1), f"{moment:%-d %B %Y %H:%M} UTC")
             run_id, desk = await run_pass(topic, archive, clock, engine, transport)
             summary.add(run_id, desk, clock.now())
     return summary
 
 
 @contextmanager
-def _writing(path: Path, *, wait: bool) -> Iterator[Archive]:
+def writing(path: Path, *, wait: bool) -> Iterator[Archive]:
     """Open the archive as its one writer; say so if another pass has to end first."""
     with ExitStack() as held:
         try:
@@ -296,7 +296,7 @@ def _writing(path: Path, *, wait: bool) -> Iterator[Archive]:
         except ArchiveBusy:
             if not wait:
                 raise
-            _tell("waiting", 0, 0)
+            tell("waiting", 0, 0)
             held.enter_context(writer_lock(path, wait=True))
         yield held.enter_context(closing(open_archive(path)))
 
@@ -306,9 +306,12 @@ def _offline_rules(rules: FetchRules) -> FetchRules:
     return replace(rules, recheck="always", per_host_delay_s=0.0)
 
 
-def _refuse_mixing(archive: Archive, path: Path, *, offline: bool) -> None:
+def refuse_mixing(archive: Archive, path: Path, *, offline: bool) -> None:
     """Keep the replayed seeds and the live web in archives of their own: their clocks are years apart."""
-    other = archive.rows("select 1 from runs where (software like '% offline') <> ? limit 1", [int(offline)])
+    other = archive.rows(
+        "select 1 from runs where software not like '% reextract %' and (software like '% offline') <> ? limit 1",
+        [int(offline)],
+    )
     if other and offline:
         raise UsageError(f"{path} holds live passes; replay the seeds into another file with --archive seeds.db.")
     if other:

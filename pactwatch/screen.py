@@ -46,6 +46,8 @@ _STAGES = {
     "waiting": "waiting for another pass to end",
     "sources": "reading sources",
     "articles": "checking articles",
+    "files": "looking through the files",
+    "captures": "taking up captures",
     "done": "done",
 }
 _VERDICT_STYLE = {
@@ -104,6 +106,9 @@ class Screen:
             self.err.print(Text(f"  checked {plural(step.of, 'article')}", style="dim"))
         elif step.stage == "articles" and step.done:
             self.err.print(Text(f"  checked {step.done} of {step.of}", style="dim"))
+
+        elif step.stage == "captures" and (step.done == step.of or step.done % 1_000 == 0):
+            self.err.print(Text(f"  took up {step.done} of {plural(step.of, 'capture')}", style="dim"))
 
     # ------------------------------------------------------------ after a pass
 

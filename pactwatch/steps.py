@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from pactwatch.alerts import About, article_alert, change_alerts, conflict_alert, health_alert
 from pactwatch.archive import Archive, Capture, DueArticle, LastVersion, Past, Recorded, Settled, SourceCheck, SourceRow
@@ -54,9 +55,9 @@ SILENT_LEADS = 200
 # How many moves of one article are followed within one pass.
 MOVES = 3
 # What a version was read with: an analyser that is installed here and was not there reads other names.
-_EXTRACTOR = EXTRACTOR + EXTRAS
+READER = EXTRACTOR + EXTRAS
 # What a doubtful capture may turn out to be once a second one says the same.
-_HELD = frozenset({Outcome.PARTIAL, Outcome.EMPTY})
+HELD = frozenset({Outcome.PARTIAL, Outcome.EMPTY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,18 @@ class Desk:
         except BaseException:
             self.docket.forget()
             raise
+
+
+class Reading(Protocol):
+    """What reading a page takes of a `Desk`: the topic, and the archive that it is compared with."""
+
+    @property
+    def topic(self) -> Topic:
+        """What is watched."""
+
+    @property
+    def archive(self) -> Archive:
+        """What is known."""
 
 
 @dataclass(slots=True)
@@ -116,7 +129,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class _Understood:
+class Understood:
     """What one exchange says, compared with what was known."""
 
     judgement: Judgement
@@ -295,13 +308,13 @@ def store_fetch(desk: Desk, due: DueArticle, fetch: Fetch, visited: set[Url]) ->
     known = desk.archive.known(due.id)
     last = desk.archive.last_version(due.id) if known else None
     try:
-        found = _understand(desk, fetch, known, last, visited)
+        found = understand(desk, fetch, known, last, visited)
     except (PactwatchError, sqlite3.Error):
         raise  # the archive cannot be read: no article's fault
     # A page that trips a rule of ours must not end the pass, nor read as "nothing changed".
     except Exception as error:  # noqa: BLE001
         desk.tally.problems.append(f"{due.url}: not read, a mistake of ours ({type(error).__name__}: {error})")
-        found = _Understood(Judgement(Outcome.PARTIAL, f"reader-failed: {type(error).__name__}: {error}"[:300]))
+        found = Understood(Judgement(Outcome.PARTIAL, f"reader-failed: {type(error).__name__}: {error}"[:300]))
     _store(desk, due, _capture(desk, due, fetch, found, last), last)
     if found.moved_to is None:
         return None
@@ -310,24 +323,29 @@ def store_fetch(desk: Desk, due: DueArticle, fetch: Fetch, visited: set[Url]) ->
     return replace(due, id=article_id, url=found.moved_to, etag=None, last_modified=None)
 
 
-def _understand(
-    desk: Desk, fetch: Fetch, known: Known | None, last: LastVersion | None, visited: set[Url]
-) -> _Understood:
-    """Decide what came of an exchange, and read it if it is an article's."""
+def understand(
+    desk: Reading,
+    fetch: Fetch,
+    known: Known | None,
+    last: LastVersion | None,
+    visited: set[Url],
+    past: Past | None = None,
+) -> Understood:
+    """Decide what came of an exchange, and read it if it is an article's; *past*: what older versions are to hold."""
     article, judgement = _judge(fetch, known)
     if judgement.outcome is Outcome.MOVED:
         moved_to = _new_address(fetch, article)
         apart = moved_to is not None and desk.archive.are_apart(fetch.url, moved_to)
         if moved_to is not None and moved_to not in visited and not apart:
-            return _Understood(judgement, moved_to=moved_to)
+            return Understood(judgement, moved_to=moved_to)
         # Two pages that name each other, a redirect that leads back, or a move that somebody has undone: believe what
         # is here.
         judgement = Judgement(Outcome.STORED, f"{judgement.reason}; {'kept apart' if apart else 'already here'}")
     if article is None or judgement.outcome is not Outcome.STORED:
-        return _Understood(judgement, article if judgement.outcome in _HELD else None)
+        return Understood(judgement, article if judgement.outcome in HELD else None)
     relevance = score(desk.topic, article.headline, article.standfirst, article.text)
     if last is None and not relevance.on_topic:
-        return _Understood(Judgement(Outcome.OFF_TOPIC, f"off-topic: {relevance.why}"), None, relevance)
+        return Understood(Judgement(Outcome.OFF_TOPIC, f"off-topic: {relevance.why}"), None, relevance)
     wordings = tuple(claims_of(article))
     facts = read_facts(
         wordings,
@@ -337,14 +355,14 @@ def _understand(
         language=article.language,
     )
     if last is None:
-        return _Understood(judgement, article, relevance, wordings, facts=tuple(facts))
-    past = desk.archive.past(last.id)
-    comparison = _compare(desk, fetch.final_url, article, wordings, last, past)
+        return Understood(judgement, article, relevance, wordings, facts=tuple(facts))
+    past = desk.archive.past(last.id) if past is None else past
+    comparison = compare_with(desk, fetch.final_url, article, wordings, last, past)
     returned = tuple((past.removed[place][0], position) for place, position in comparison.returned)
-    return _Understood(judgement, article, relevance, wordings, comparison, returned, tuple(facts))
+    return Understood(judgement, article, relevance, wordings, comparison, returned, tuple(facts))
 
 
-def _capture(desk: Desk, due: DueArticle, fetch: Fetch, found: _Understood, last: LastVersion | None) -> Capture:
+def _capture(desk: Desk, due: DueArticle, fetch: Fetch, found: Understood, last: LastVersion | None) -> Capture:
     """Put together what the archive is to keep of one exchange."""
     outcome = found.judgement.outcome
     return Capture(
@@ -354,14 +372,14 @@ def _capture(desk: Desk, due: DueArticle, fetch: Fetch, found: _Understood, last
         fetch=fetch,
         judgement=found.judgement,
         article=found.article,
-        extractor=_EXTRACTOR,
+        extractor=READER,
         wordings=found.wordings,
         lineage=found.comparison.lineage,
         returned=found.returned,
         changes=found.comparison.changes,
         facts=found.facts,
-        held_text_sha256=found.article.text_sha256 if found.article and outcome in _HELD else None,
-        state=_state(outcome, due.state),
+        held_text_sha256=found.article.text_sha256 if found.article and outcome in HELD else None,
+        state=state_after(outcome, due.state),
         next_check_at=_next_check(desk, due, found, last, fetch),
         moved_to=found.moved_to,
         relevance=found.relevance.value if found.relevance else None,
@@ -369,7 +387,7 @@ def _capture(desk: Desk, due: DueArticle, fetch: Fetch, found: _Understood, last
     )
 
 
-def _next_check(desk: Desk, due: DueArticle, found: _Understood, last: LastVersion | None, fetch: Fetch) -> datetime:
+def _next_check(desk: Desk, due: DueArticle, found: Understood, last: LastVersion | None, fetch: Fetch) -> datetime:
     """Plan the next look; where every pass checks everything, that is the next pass."""
     if desk.topic.fetch.recheck == "always":
         return fetch.fetched_at
@@ -410,8 +428,8 @@ def _new_address(fetch: Fetch, article: Article | None) -> Url | None:
     return address if address != fetch.url else None
 
 
-def _compare(
-    desk: Desk, url: Url, article: Article, wordings: tuple[Wording, ...], last: LastVersion, past: Past
+def compare_with(
+    desk: Reading, url: Url, article: Article, wordings: tuple[Wording, ...], last: LastVersion, past: Past
 ) -> Comparison:
     """Compare with the last version; a new extractor reads the last snapshot again first, to raise no alert itself."""
     old = tuple(wording for _, wording in last.claims)
@@ -428,7 +446,7 @@ def _compare(
         removed=[text for _, text in past.removed],
         earlier_headlines=past.headlines,
     )
-    if last.extractor == _EXTRACTOR or last.snapshot_id is None:
+    if last.extractor == READER or last.snapshot_id is None:
         return comparison
     body, content_type = desk.archive.snapshot_body(last.snapshot_id)
     captured_on = parse_iso(last.first_seen_at).date()
@@ -448,7 +466,7 @@ def _compare(
     return Comparison(changes, comparison.lineage, comparison.returned)
 
 
-def _quiet_since(last: LastVersion | None, found: _Understood, fetch: Fetch) -> datetime:
+def _quiet_since(last: LastVersion | None, found: Understood, fetch: Fetch) -> datetime:
     """Say since when an article has been quiet, as far as this capture tells."""
     if last is None:
         stated = (found.article.published_at, found.article.modified_at) if found.article else ()
@@ -458,7 +476,7 @@ def _quiet_since(last: LastVersion | None, found: _Understood, fetch: Fetch) -> 
     return quiet_since(first_seen, changed, last.published_at)
 
 
-def _state(outcome: Outcome, before: str) -> str:
+def state_after(outcome: Outcome, before: str) -> str:
     """Give an article's state after an outcome. `gone` needs two fetches that say so; `missing` is the first."""
     if outcome in (Outcome.STORED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED):
         return "live"

@@ -517,3 +517,18 @@ CREATE TABLE voice_bands (  -- by what texts that may be copies find one another
     db.execute("DROP INDEX conflicts_open")
     db.execute("CREATE UNIQUE INDEX conflicts_open ON conflicts(topic_id, question) WHERE closed_at IS NULL")
     db.execute("PRAGMA user_version = 5")
+
+
+@migrations()
+def m0006_keyframes(db: Database) -> None:
+    """Remember for each site the body that its pages are stored against, so that they share what they have alike."""
+    db.execute(
+        """
+CREATE TABLE keyframes (  -- a site's keyframe: the whole body that bodies of its pages are deltas of
+    host TEXT PRIMARY KEY,
+    body_sha256 TEXT NOT NULL REFERENCES bodies(sha256)
+) STRICT
+""".strip()
+    )
+    db.execute("CREATE INDEX keyframes_by_body ON keyframes(body_sha256)")
+    db.execute("PRAGMA user_version = 6")

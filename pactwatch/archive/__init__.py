@@ -7,10 +7,13 @@
 from pactwatch.archive.archive import Archive
 from pactwatch.archive.lock import writer_lock
 from pactwatch.archive.opening import open_archive
+from pactwatch.archive.reread import Rejudged, Reread
 from pactwatch.archive.rows import (
+    Around,
     Capture,
     DueArticle,
     LastVersion,
+    Onward,
     OwedAlert,
     Past,
     Recorded,
@@ -24,13 +27,17 @@ from pactwatch.archive.split import Parted
 
 __all__ = [
     "Archive",
+    "Around",
     "Capture",
     "DueArticle",
     "LastVersion",
+    "Onward",
     "OwedAlert",
     "Parted",
     "Past",
     "Recorded",
+    "Rejudged",
+    "Reread",
     "Rival",
     "Settled",
     "SourceCheck",

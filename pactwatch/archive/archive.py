@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING
 
 import sqlite_utils
 
-from pactwatch.archive import articles, capture, disputes, hosts, outbox, runs, topics, voices
+from pactwatch.archive import articles, capture, disputes, hosts, outbox, past, reread, runs, topics, voices
 from pactwatch.archive.bodies import read_body
 from pactwatch.archive.failures import as_sentences
 from pactwatch.archive.hosts import Memory
+from pactwatch.archive.reread import Rejudged, Reread
 from pactwatch.archive.rows import (
+    Around,
     Capture,
     DueArticle,
     LastVersion,
+    Onward,
     OwedAlert,
     Past,
     Recorded,
@@ -260,6 +263,48 @@ class Archive:
         with self.transaction():
             return capture.record_capture(self._conn, capture_)
 
+    # ------------------------------------------------------------ the past
+
+    def is_past(self, article_id: int, at: datetime) -> bool:
+        """Whether the archive has looked at an article since *at*: what comes of then belongs into its past."""
+        with self._reading():
+            return past.is_past(self._conn, article_id, iso(at))
+
+    def has_fetch(self, article_id: int, url: str, at: datetime) -> bool:
+        """Whether this very exchange is in the archive."""
+        with self._reading():
+            return past.has_fetch(self._conn, article_id, url, iso(at))
+
+    def snapshot_of(self, article_id: int, at: datetime) -> int | None:
+        """Give the snapshot that a fetch at *at* brought or confirmed; None: there is none."""
+        with self._reading():
+            return past.snapshot_of(self._conn, article_id, iso(at))
+
+    def around(self, article_id: int, at: datetime) -> Around:
+        """Give what the archive holds of an article around a moment in its past."""
+        with self._reading():
+            return past.around(self._conn, article_id, iso(at))
+
+    def record_past(self, capture_: Capture, place: Around, onward: Onward) -> Recorded:
+        """Write everything that a capture of an earlier time yields; only its neighbours are judged anew.
+
+        *place* is what `around` said of that time, *onward* how the capture differs from what came after it.
+        """
+        with self.transaction():
+            return past.record_past(self._conn, capture_, place, onward)
+
+    def versions(self, article_id: int) -> list[LastVersion]:
+        """Give every version of an article with its claims, the first first."""
+        with self._reading():
+            return reread.versions_of(self._conn, article_id)
+
+    def rewrite(
+        self, article_id: int, topic_id: int, extractor: str, readings: Sequence[Reread], between: Sequence[Onward]
+    ) -> list[Rejudged]:
+        """Write what today's rules make of all versions of an article; give the changes that are judged otherwise."""
+        with self.transaction():
+            return reread.rewrite(self._conn, article_id, topic_id, extractor, readings, between)
+
     # ------------------------------------------------------------ manners
 
     def hosts(self, make: Callable[..., Memory]) -> dict[str, Memory]:
@@ -372,6 +417,21 @@ class Archive:
         """Begin a run, or take up an unfinished one that began less than 6 hours ago; give its id and when it began."""
         with self.transaction():
             return runs.start_run(self._conn, topic_id, now, software)
+
+    def note_run(self, topic_id: int, now: datetime, software: str) -> int:
+        """Note a run that no pass takes up, such as an ingest; give its id."""
+        with self.transaction():
+            return runs.note_run(self._conn, topic_id, iso(now), software)
+
+    def take_up_run(self, topic_id: int, now: datetime, software: str) -> tuple[int, int]:
+        """Take up a run of *software* that was stopped, or note a new one; give its id and the last article it did."""
+        with self.transaction():
+            return runs.take_up_run(self._conn, topic_id, iso(now), software)
+
+    def note_progress(self, run_id: int, article_id: int) -> None:
+        """Note which article a run has done last."""
+        with self.transaction():
+            runs.note_progress(self._conn, run_id, article_id)
 
     def finish_run(self, run_id: int, now: datetime, error: str | None = None) -> None:
         """Close a run; its counts by outcome come from its fetches."""

@@ -125,7 +125,7 @@ def known(db: sqlite3.Connection, article_id: int) -> Known | None:
     )
 
 
-_VERSION_COLUMNS = (
+VERSION_COLUMNS = (
     "id, number, headline, byline, published_at, language, text, text_sha256, extractor, first_seen_at, last_seen_at, "
     "snapshot_id"
 )
@@ -134,10 +134,10 @@ _VERSION_COLUMNS = (
 def last_version(db: sqlite3.Connection, article_id: int) -> LastVersion | None:
     """Give an article's latest version with its claims; None: it was never read."""
     row = db.execute(
-        f"SELECT {_VERSION_COLUMNS} FROM versions WHERE id = (SELECT last_version_id FROM articles WHERE id = ?)",
+        f"SELECT {VERSION_COLUMNS} FROM versions WHERE id = (SELECT last_version_id FROM articles WHERE id = ?)",
         (resolve(db, article_id),),
     ).fetchone()
-    return None if row is None else _version(db, row)
+    return None if row is None else version_of(db, row)
 
 
 def past_of(db: sqlite3.Connection, version_id: int) -> Past:
@@ -166,7 +166,7 @@ def past_of(db: sqlite3.Connection, version_id: int) -> Past:
     )
 
 
-def _version(db: sqlite3.Connection, row: tuple[Any, ...]) -> LastVersion:
+def version_of(db: sqlite3.Connection, row: tuple[Any, ...]) -> LastVersion:
     """Make a version of its row; the row's elements are `Any` because SQLite does not say."""
     return LastVersion(
         id=row[0],

@@ -1,7 +1,9 @@
-"""Bodies: bytes stored once per content, compressed, a page's later versions as deltas against an earlier one.
+"""Bodies: bytes stored once per content, compressed, in a tree: site keyframe <- page keyframe <- version.
 
-A delta's base is always a whole body (a keyframe), so reading any body touches at most two rows, and a damaged row
-harms itself and the few deltas that hang on it. The base is a foreign key: SQLite refuses to drop one that is in use.
+A body may be a delta: its base's bytes are the dictionary that it is compressed with. The pages of a site share most of
+their bytes, and the versions of a page nearly all; no chain is longer than three, so reading any body touches at most
+three rows, and a damaged row harms itself and what hangs on it. The base is a foreign key: SQLite refuses to drop one
+that is in use.
 """
 
 from __future__ import annotations
@@ -16,22 +18,41 @@ from pactwatch.model import Sha256, sha256
 LEVEL = 3
 # Below this many bytes a body is not worth a delta: the row around it weighs as much.
 _SMALLEST_DELTA = 512
-# A delta that is not this much smaller than the body alone becomes the next keyframe instead: the page was remade.
+# A delta that is not this much smaller than the body alone is none: the page was remade. Against another page of the
+# site, less of a saving is still one.
 _WORTH_A_DELTA = 0.6
+_WORTH_A_SITE = 0.8
+# Pages compress to a fifth by themselves, hardly any to this share of its size: so small a delta needs no comparison.
+_SURELY_WORTH_IT = 0.04
+# A smaller page is none that others of its site would be like: an error, a stub.
+_SMALLEST_KEYFRAME = 4_096
+# How many bases may lie under a base: a version hangs on its page, which hangs on its site.
+_DEEPEST_BASE = 1
 # Bodies are bounded by the fetch rules (10 MB decoded by default); a base beyond this would cost more than it saves.
 _LARGEST_BASE = 16_000_000
 
 
-def store_body(db: sqlite3.Connection, body: bytes, like: Sha256 | None = None) -> Sha256:
-    """Store *body* unless it is there already; give its digest. *like* is a stored body that resembles it."""
+def store_body(db: sqlite3.Connection, body: bytes, like: Sha256 | None = None, site: str | None = None) -> Sha256:
+    """Store *body* unless it is there already; give its digest.
+
+    *like* is a stored body that resembles it, an earlier version of the page; *site* the host, whose pages share a
+    keyframe.
+    """
     digest = sha256(body)
     if db.execute("SELECT 1 FROM bodies WHERE sha256 = ?", (digest,)).fetchone():
         return digest
-    codec, base, data = _pack(db, body, like)
+    codec, base, data = _pack(db, body, like, site)
     db.execute(
         "INSERT INTO bodies (sha256, codec, base_sha256, size_bytes, stored_bytes, data) VALUES (?, ?, ?, ?, ?, ?)",
         (digest, codec, base, len(body), len(data), data),
     )
+    if site is not None and base is None and len(body) >= _SMALLEST_KEYFRAME:
+        # The first page of a site, or one that is unlike its keyframe: after a redesign all are.
+        db.execute(
+            "INSERT INTO keyframes (host, body_sha256) VALUES (?, ?) "
+            "ON CONFLICT (host) DO UPDATE SET body_sha256 = excluded.body_sha256",
+            (site, digest),
+        )
     return digest
 
 
@@ -42,42 +63,78 @@ def read_body(db: sqlite3.Connection, digest: str) -> bytes:
         KeyError: no such body.
         ValueError: the row is damaged: it cannot be decompressed, or gives other bytes than its digest says.
     """
-    row = db.execute("SELECT codec, base_sha256, size_bytes, data FROM bodies WHERE sha256 = ?", (digest,)).fetchone()
-    if row is None:
-        raise KeyError(digest)
-    codec, base, size, data = row
-    try:
-        body = _unpack(db, codec, base, size, data)
-    except (zstandard.ZstdError, KeyError) as error:
-        raise ValueError(f"body {digest}: cannot be unpacked ({error})") from error
+    body = _unpacked(db, digest)
+    # The digest of the outcome proves every base under it.
     if sha256(body) != digest:
         raise ValueError(f"body {digest}: what is stored gives other bytes")
     return body
 
 
-def _pack(db: sqlite3.Connection, body: bytes, like: Sha256 | None) -> tuple[str, str | None, bytes]:
+def _unpacked(db: sqlite3.Connection, digest: str) -> bytes:
+    """Give what is stored under *digest*, unproved."""
+    row = db.execute("SELECT codec, base_sha256, size_bytes, data FROM bodies WHERE sha256 = ?", (digest,)).fetchone()
+    if row is None:
+        raise KeyError(digest)
+    try:
+        return _unpack(db, *row)
+    except (zstandard.ZstdError, KeyError, ValueError) as error:
+        raise ValueError(f"body {digest}: cannot be unpacked ({error})") from error
+
+
+def _pack(db: sqlite3.Connection, body: bytes, like: Sha256 | None, site: str | None) -> tuple[str, str | None, bytes]:
     """Choose the smallest form: codec, base, data."""
-    alone = zstandard.ZstdCompressor(level=LEVEL).compress(body)
-    if like and len(body) >= _SMALLEST_DELTA:
-        key = _keyframe(db, like)
-        if key:
-            delta = _delta_compressor(key[1], len(body)).compress(body)
-            if len(delta) < _WORTH_A_DELTA * len(alone):
-                return "zstd-delta", key[0], delta
+    alone: bytes | None = None
+    if len(body) >= _SMALLEST_DELTA:
+        for base, worth in ((_base_like(db, like), _WORTH_A_DELTA), (_keyframe_of(db, site), _WORTH_A_SITE)):
+            content = base and _content(db, base)
+            if base is None or not content:
+                continue
+            delta = _delta_compressor(content, len(body)).compress(body)
+            if len(delta) < _SURELY_WORTH_IT * len(body):
+                return "zstd-delta", base, delta
+            alone = alone or _alone(body)
+            if len(delta) < worth * len(alone):
+                return "zstd-delta", base, delta
+    alone = alone or _alone(body)
     return ("zstd", None, alone) if len(alone) < len(body) else ("raw", None, body)
 
 
-def _keyframe(db: sqlite3.Connection, like: Sha256) -> tuple[str, bytes] | None:
-    """Find the whole body that *like* is or is based on."""
+def _alone(body: bytes) -> bytes:
+    """Compress a body by itself."""
+    return zstandard.ZstdCompressor(level=LEVEL).compress(body)
+
+
+def _base_like(db: sqlite3.Connection, like: Sha256 | None) -> str | None:
+    """Choose what a version hangs on: the body it is like, or that one's own base where the chain would grow long."""
     row = db.execute(
-        "SELECT coalesce(base_sha256, sha256), size_bytes FROM bodies WHERE sha256 = ?", (like,)
+        "SELECT b.base_sha256, p.base_sha256 IS NOT NULL FROM bodies b LEFT JOIN bodies p ON p.sha256 = b.base_sha256 "
+        "WHERE b.sha256 = ?",
+        (like,),
     ).fetchone()
-    if row is None or row[1] > _LARGEST_BASE:
+    if row is None:
+        return None
+    base, is_deep = row
+    depth = 0 if base is None else 1 + bool(is_deep)
+    return like if depth <= _DEEPEST_BASE else str(base)
+
+
+def _keyframe_of(db: sqlite3.Connection, site: str | None) -> str | None:
+    """Give the body that the pages of a site hang on."""
+    if site is None:
+        return None
+    row = db.execute("SELECT body_sha256 FROM keyframes WHERE host = ?", (site,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _content(db: sqlite3.Connection, base: str) -> bytes | None:
+    """Give the bytes of a base; None: too large, or damaged: nothing new may hang on it."""
+    row = db.execute("SELECT size_bytes FROM bodies WHERE sha256 = ?", (base,)).fetchone()
+    if row[0] > _LARGEST_BASE:
         return None
     try:
-        return row[0], read_body(db, row[0])
+        return read_body(db, base)
     except ValueError:
-        return None  # nothing new may hang on a damaged body
+        return None
 
 
 def _unpack(db: sqlite3.Connection, codec: str, base: str | None, size: int, data: bytes) -> bytes:
@@ -86,7 +143,7 @@ def _unpack(db: sqlite3.Connection, codec: str, base: str | None, size: int, dat
         return data
     if base is None:
         return zstandard.ZstdDecompressor().decompress(data, max_output_size=size)
-    dictionary = zstandard.ZstdCompressionDict(read_body(db, base), dict_type=zstandard.DICT_TYPE_RAWCONTENT)
+    dictionary = zstandard.ZstdCompressionDict(_unpacked(db, base), dict_type=zstandard.DICT_TYPE_RAWCONTENT)
     return zstandard.ZstdDecompressor(dict_data=dictionary, max_window_size=2**27).decompress(
         data, max_output_size=size
     )

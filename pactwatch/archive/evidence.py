@@ -39,7 +39,8 @@ def store_snapshot(
         and capture.held_text_sha256 == before.held_text_sha256
     ):
         return _last_evidence(db, article_id, outcome), False
-    digest = store_body(db, fetch.body, like=before.body_sha256)
+    (host,) = db.execute("SELECT host FROM articles WHERE id = ?", (article_id,)).fetchone()
+    digest = store_body(db, fetch.body, like=before.body_sha256, site=host)
     if outcome is Outcome.STORED and digest == before.body_sha256:
         return before.snapshot_id, False
     cursor = db.execute(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from pactwatch.archive.before import Before
 from pactwatch.archive.encode import clean, clean_or_none, differences, insert_into, to_json
 from pactwatch.archive.rows import Capture
 from pactwatch.archive.versions import NewVersion, next_id, places_of, positions_of
 from pactwatch.clock import iso
-from pactwatch.model import Fact, Outcome
+from pactwatch.model import Change, Fact, Outcome, Wording
 
 _INSERT_CHANGE = insert_into(
     "changes",
@@ -28,42 +30,69 @@ def store_changes(
     """Write the changes from the last version to this one; give their ids. A first version has none."""
     if before.version_id is None:
         return ()
+    between = Between(article_id, before.version_id, version.id, version.old_claims, version.claims)
+    return write_changes(db, between, capture.changes, iso(capture.fetch.fetched_at), before.version_last_seen_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Two versions of an article that follow one another, with the claim at each position."""
+
+    article_id: int
+    old_version_id: int
+    new_version_id: int
+    old_claims: Mapping[int, int]
+    new_claims: Mapping[int, int]
+
+
+def write_changes(
+    db: sqlite3.Connection,
+    between: Between,
+    changes: Sequence[Change],
+    detected_at: str,
+    not_before_at: str | None,
+    ids: Sequence[int] = (),
+) -> tuple[int, ...]:
+    """Write the changes between two versions, under *ids* where they are given; give their ids."""
     first = next_id(db, "changes")
-    detected_at = iso(capture.fetch.fetched_at)
     # Where the clock was set back in between, the bounds meet; they never cross.
-    not_before_at = min(before.version_last_seen_at or detected_at, detected_at)
-    rows = []
-    for change_id, change in enumerate(capture.changes, start=first):
-        claim_id = None
-        if change.subject == "claim":
-            found = [version.claims.get(p) for p in change.new_positions]
-            found += [version.old_claims.get(p) for p in change.old_positions]
-            claim_id = next((claim for claim in found if claim is not None), None)
-        rows.append(
-            (
-                change_id,
-                article_id,
-                claim_id,
-                before.version_id,
-                version.id,
-                change.kind,
-                change.subject,
-                to_json(change.verdict.facets),
-                int(change.verdict.material),
-                change.verdict.rule,
-                change.verdict.score,
-                clean_or_none(change.old_text),
-                clean_or_none(change.new_text),
-                to_json(change.words),
-                differences(change),
-                to_json(change.old_positions),
-                to_json(change.new_positions),
-                detected_at,
-                not_before_at,
-            )
+    not_before_at = min(not_before_at or detected_at, detected_at)
+    numbers = tuple(ids) or tuple(range(first, first + len(changes)))
+    rows = [
+        (
+            change_id,
+            between.article_id,
+            _claim_of_change(change, between),
+            between.old_version_id,
+            between.new_version_id,
+            change.kind,
+            change.subject,
+            to_json(change.verdict.facets),
+            int(change.verdict.material),
+            change.verdict.rule,
+            change.verdict.score,
+            clean_or_none(change.old_text),
+            clean_or_none(change.new_text),
+            to_json(change.words),
+            differences(change),
+            to_json(change.old_positions),
+            to_json(change.new_positions),
+            detected_at,
+            not_before_at,
         )
+        for change_id, change in zip(numbers, changes, strict=True)
+    ]
     db.executemany(_INSERT_CHANGE, rows)
-    return tuple(range(first, first + len(rows)))
+    return numbers
+
+
+def _claim_of_change(change: Change, between: Between) -> int | None:
+    """Find the claim that a change happened to; None: the headline or the byline."""
+    if change.subject != "claim":
+        return None
+    found = [between.new_claims.get(position) for position in change.new_positions]
+    found += [between.old_claims.get(position) for position in change.old_positions]
+    return next((claim for claim in found if claim is not None), None)
 
 
 def store_facts(
@@ -83,30 +112,44 @@ def store_facts(
         claims = {position: row[0] for position, row in places_of(db, version_id).items()}
     else:
         return False
-    texts = dict(zip(positions_of(capture.wordings), (wording.text for wording in capture.wordings), strict=True))
-    db.executemany(
-        _INSERT_FACT,
-        [
-            (
-                capture.topic_id,
-                fact.question,
-                clean(fact.value),
-                clean(fact.label),
-                article_id,
-                version_id,
-                _claim_of(fact, claims, texts),
-                clean(fact.sentence),
-                fact.position,
-                fact.start,
-                fact.end,
-                fact.role,
-                fact.modality,
-                clean_or_none(fact.speaker),
-            )
-            for fact in capture.facts
-        ],
-    )
+    insert_facts(db, fact_rows(capture.topic_id, article_id, version_id, capture.facts, capture.wordings, claims))
     return _facts_of(db, version_id, capture.topic_id) != had
+
+
+def fact_rows(
+    topic_id: int,
+    article_id: int,
+    version_id: int,
+    facts: Sequence[Fact],
+    wordings: tuple[Wording, ...],
+    claims: dict[int, int],
+) -> list[tuple[object, ...]]:
+    """Give the rows of a version's facts, as `insert_facts` takes them."""
+    texts = dict(zip(positions_of(wordings), (wording.text for wording in wordings), strict=True))
+    return [
+        (
+            topic_id,
+            fact.question,
+            clean(fact.value),
+            clean(fact.label),
+            article_id,
+            version_id,
+            _claim_of(fact, claims, texts),
+            clean(fact.sentence),
+            fact.position,
+            fact.start,
+            fact.end,
+            fact.role,
+            fact.modality,
+            clean_or_none(fact.speaker),
+        )
+        for fact in facts
+    ]
+
+
+def insert_facts(db: sqlite3.Connection, rows: Sequence[tuple[object, ...]]) -> None:
+    """Write facts."""
+    db.executemany(_INSERT_FACT, rows)
 
 
 def _facts_of(db: sqlite3.Connection, version_id: int | None, topic_id: int) -> set[tuple[object, ...]]:

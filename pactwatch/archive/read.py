@@ -144,7 +144,13 @@ def unread_languages(archive: Archive, known: Sequence[str]) -> list[Row]:
 def pass_starts(archive: Archive, last: int = 11) -> list[str]:
     """Give when the last passes began, newest first."""
     return [
-        str(row["started_at"]) for row in archive.rows("SELECT started_at FROM runs ORDER BY id DESC LIMIT ?", [last])
+        str(row["started_at"])
+        for row in archive.rows(
+            "SELECT started_at FROM runs WHERE software NOT LIKE '% ingest' AND software NOT LIKE '% backfill' "
+            "AND software NOT LIKE '% reextract %' "
+            "ORDER BY id DESC LIMIT ?",
+            [last],
+        )
     ]
 
 

@@ -180,3 +180,24 @@ class Settled:
     opened: tuple[Conflict, ...] = ()
     grown: tuple[tuple[Conflict, tuple[str, ...]], ...] = ()
     """Open ones that have values which were never on a side before, with these values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the archive holds of an article around a moment in its past."""
+
+    before: LastVersion | None
+    """What it said then, as far as was known; None: nothing so early."""
+    before_body_sha256: Sha256 | None
+    seen_again_at: str | None
+    """When *before* was seen next, after that moment; None: it was not."""
+    after: LastVersion | None
+    """The version that came next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """How a version that is put between two others differs from the later one."""
+
+    changes: tuple[Change, ...] = ()
+    lineage: tuple[tuple[int, int], ...] = ()

@@ -27,6 +27,30 @@ def start_run(db: sqlite3.Connection, topic_id: int, now: datetime, software: st
     return int(cursor.lastrowid or 0), parse_iso(iso(now))
 
 
+def note_run(db: sqlite3.Connection, topic_id: int, now: str, software: str) -> int:
+    """Note a run that no pass takes up: an unfinished row would be taken for a pass that was killed."""
+    cursor = db.execute(
+        "INSERT INTO runs (topic_id, started_at, finished_at, software) VALUES (?, ?, ?, ?)",
+        (topic_id, now, now, software),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def take_up_run(db: sqlite3.Connection, topic_id: int, now: str, software: str) -> tuple[int, int]:
+    """Take up a run of *software* that was stopped, or note a new one; give its id and the last article it did."""
+    row = db.execute(
+        "SELECT id, json_extract(counts, '$.done_to') FROM runs WHERE topic_id = ? AND software = ? "
+        "ORDER BY id DESC LIMIT 1",
+        (topic_id, software),
+    ).fetchone()
+    return (row[0], row[1]) if row and row[1] else (note_run(db, topic_id, now, software), 0)
+
+
+def note_progress(db: sqlite3.Connection, run_id: int, article_id: int) -> None:
+    """Note which article a run has done last; `finish_run` writes counts in its place."""
+    db.execute("UPDATE runs SET counts = ? WHERE id = ?", (to_json({"done_to": article_id}), run_id))
+
+
 def finish_run(db: sqlite3.Connection, run_id: int, now: str, error: str | None) -> None:
     """Close a run, with its fetches counted by outcome."""
     counts = dict(db.execute("SELECT outcome, count(*) FROM fetches WHERE run_id = ? GROUP BY outcome", (run_id,)))

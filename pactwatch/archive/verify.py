@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 
 from pactwatch.archive.archive import Archive
@@ -90,7 +91,19 @@ def _bodies(archive: Archive) -> Iterator[str]:
                     (digest,),
                 )
             ]
-            yield f"{error}; it was captured from {', '.join(urls) or 'no article'}"
+            yield f"{error}{_hangs_on(db, digest)}; it was captured from {', '.join(urls) or 'no article'}"
+
+
+def _hangs_on(db: sqlite3.Connection, digest: str) -> str:
+    """Name the damaged body that another one hangs on, if its own row is not what is broken."""
+    (base,) = db.execute("SELECT base_sha256 FROM bodies WHERE sha256 = ?", (digest,)).fetchone()
+    if base is None:
+        return ""
+    try:
+        read_body(db, base)
+    except (KeyError, ValueError):
+        return f", because it hangs on the damaged body {base}"
+    return ""
 
 
 def _promises(archive: Archive) -> Iterator[str]:

@@ -64,8 +64,8 @@ def _insert_version(
             now,
             clean_or_none(article.headline),
             clean_or_none(article.byline),
-            _in_utc(clean_or_none(article.published_at)),
-            _in_utc(clean_or_none(article.modified_at)),
+            in_utc(clean_or_none(article.published_at)),
+            in_utc(clean_or_none(article.modified_at)),
             clean_or_none(article.language),
             clean(article.text),
             article.text_sha256,
@@ -75,10 +75,10 @@ def _insert_version(
     return int(cursor.lastrowid or 0)
 
 
-def _in_utc(stated: str | None) -> str | None:
+def in_utc(stated: str | None) -> str | None:
     """Write a time with a zone the archive's way; a date, or a time whose zone is not known, stays as it is stated.
 
-    >>> _in_utc("2024-11-01T18:05:00+09:00"), _in_utc("2024-11-01"), _in_utc("2024-11-05T07:09:22")
+    >>> in_utc("2024-11-01T18:05:00+09:00"), in_utc("2024-11-01"), in_utc("2024-11-05T07:09:22")
     ('2024-11-01T09:05:00Z', '2024-11-01', '2024-11-05T07:09:22')
     """
     if stated is None or len(stated) <= len("2024-11-01T18:05") or stated.endswith("Z"):

@@ -83,6 +83,7 @@ _TEXT = frozenset(
         "application/xhtml+xml",
         "application/xml",
         "application/json",
+        "application/link-format",
         "application/rss",
         "application/atom",
         "application/rdf",

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pactwatch.archive import Archive
 from pactwatch.archive.bodies import read_body, store_body
+from pactwatch.archive.verify import verify
 from pactwatch.model import sha256
 
 
@@ -51,17 +52,37 @@ def test_body_is_stored_once(archive: Archive) -> None:
 
 
 def test_body_of_a_later_version_is_a_small_delta(archive: Archive) -> None:
-    """A page with one word changed costs a hundredth of the page, and hangs on a whole body."""
-    first = _page(1)
-    one = store_body(archive.db.conn, first)
-    two = store_body(archive.db.conn, first.replace(first[9000:9007], b"changed"), like=one)
-    three = store_body(archive.db.conn, first.replace(first[90:97], b"CHANGED"), like=two)
-    for digest in (two, three):
-        row = _row(archive, digest)
-        assert row["codec"] == "zstd-delta"
-        assert row["base_sha256"] == one
-        assert int(str(row["stored_bytes"])) < len(first) / 100
-    assert read_body(archive.db.conn, three) == first.replace(first[90:97], b"CHANGED")
+    """A page with one word changed costs a hundredth of the page, and no chain is longer than three."""
+    body = _page(1)
+    digests = [store_body(archive.db.conn, body)]
+    for number in range(6):
+        body = body.replace(body[9000 + 90 * number : 9007 + 90 * number], b"changed")
+        digests.append(store_body(archive.db.conn, body, like=digests[-1]))
+    bases = [_row(archive, digest)["base_sha256"] for digest in digests]
+    assert bases == [None, digests[0], *[digests[1]] * 5]
+    for digest in digests[1:]:
+        assert int(str(_row(archive, digest)["stored_bytes"])) < len(body) / 100
+    assert read_body(archive.db.conn, digests[-1]) == body
+
+
+def test_body_of_a_site_hangs_on_its_keyframe(archive: Archive) -> None:
+    """Pages of one site share what they have in common: site keyframe, page keyframe, version."""
+    db, shared = archive.db.conn, _page(1)
+    first = store_body(db, shared + _page(2, 200), site="a.example")
+    other = store_body(db, shared + _page(3, 200), site="a.example")
+    later = store_body(db, shared + _page(3, 200) + b"!", like=other, site="a.example")
+    elsewhere = store_body(db, shared + _page(4, 200), site="b.example")
+    assert [_row(archive, one)["base_sha256"] for one in (first, other, later, elsewhere)] == [None, first, other, None]
+    assert int(str(_row(archive, other)["stored_bytes"])) < len(shared) / 10
+
+
+def test_body_of_a_redesigned_site_is_its_next_keyframe(archive: Archive) -> None:
+    """Once pages are unlike the keyframe, a new one is what the next page hangs on."""
+    db = archive.db.conn
+    old = store_body(db, _page(1), site="a.example")
+    new = store_body(db, _page(2), like=old, site="a.example")
+    after = store_body(db, _page(2) + _page(3, 200), site="a.example")
+    assert [_row(archive, one)["base_sha256"] for one in (old, new, after)] == [None, None, new]
 
 
 def test_body_of_a_remade_page_is_the_next_keyframe(archive: Archive) -> None:
@@ -69,6 +90,18 @@ def test_body_of_a_remade_page_is_the_next_keyframe(archive: Archive) -> None:
     one = store_body(archive.db.conn, _page(1))
     two = store_body(archive.db.conn, _page(2), like=one)
     assert _row(archive, two)["base_sha256"] is None
+
+
+def test_damage_is_told_with_what_hangs_on_it(archive: Archive) -> None:
+    """A broken keyframe is named by everything that hangs on it, and harms nothing else."""
+    one = store_body(archive.db.conn, _page(1))
+    two = store_body(archive.db.conn, _page(1) + b"!", like=one)
+    store_body(archive.db.conn, _page(2))
+    archive.db.conn.execute("UPDATE bodies SET data = x'00' WHERE sha256 = ?", [one])
+    first, second = verify(archive)
+    assert first.startswith(f"body {one}: cannot be unpacked")
+    assert f"body {two}" in second
+    assert f"hangs on the damaged body {one}" in second
 
 
 def test_body_that_others_are_based_on_cannot_be_dropped(archive: Archive) -> None:

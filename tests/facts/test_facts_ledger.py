@@ -41,7 +41,8 @@ def article(number: int, chooser: random.Random) -> list[Said]:
 def test_the_ledger_says_what_reading_everything_says(seed: int) -> None:
     """After articles have come, changed and gone, each question has the same sides."""
     chooser = random.Random(seed)
-    ledger, now = Ledger(QUESTIONS), {}
+    ledger = Ledger(QUESTIONS)
+    now: dict[int, list[Said]] = {}
     for _ in range(60):
         number = chooser.randrange(25)
         said = article(number, chooser) if chooser.random() < 0.85 else []

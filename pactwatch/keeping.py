@@ -1,0 +1,249 @@
+"""What the commands do that keep the archive, fill it from other archives, and hand it on; see `pactwatch.commands`."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from pactwatch import __version__
+from pactwatch.archive import Archive, Rejudged, open_archive, writer_lock
+from pactwatch.archive.copying import copy_archive
+from pactwatch.archive.maintain import maintain as maintain_archive
+from pactwatch.archive.tables_out import export_tables
+from pactwatch.archive.warc_out import WarcCounts, write_warc
+from pactwatch.arguments import parse_since
+from pactwatch.backfill import Span, WebArchive
+from pactwatch.backfill import backfill as fill_in
+from pactwatch.clock import Clock, SystemClock, iso
+from pactwatch.config import Watch, load_watch
+from pactwatch.errors import UsageError
+from pactwatch.fetch import Client, HostMemory
+from pactwatch.ingest import ingest as ingest_files
+from pactwatch.model import Url
+from pactwatch.passes import progress, refuse_mixing, tell, writing
+from pactwatch.past import Bench, Tally
+from pactwatch.proof import write_evidence
+from pactwatch.reextract import reextract as read_again
+from pactwatch.report import plural
+from pactwatch.screen import Screen
+from pactwatch.sources import canonicalise
+from pactwatch.sources.mementos import INTERNET_ARCHIVE_CDX as CDX
+from pactwatch.sources.mementos import INTERNET_ARCHIVE_REPLAY as REPLAY
+from pactwatch.steps import READER
+from pactwatch.urls import BadUrl, parse_url
+
+SOFTWARE = f"pactwatch {__version__}"
+
+
+def _read(archive_path: str | None) -> Archive:
+    """Open the archive for reading."""
+    return open_archive(load_watch(None, archive_path).archive, readonly=True)
+
+
+def _address(url: str) -> Url:
+    """Give the canonical address of an article somebody typed."""
+    try:
+        return canonicalise(parse_url(url if "://" in url else f"https://{url}"))
+    except BadUrl as error:
+        raise UsageError(f"{error}; write a whole address such as https://example.org/story.") from None
+
+
+@contextmanager
+def _writing(archive_path: str | None, topic: str | None = None) -> Iterator[tuple[Watch, Archive]]:
+    """Open an archive that exists as its one writer: a mistyped name must not make a new one."""
+    watch = load_watch(topic, archive_path)
+    if not watch.archive.exists():
+        open_archive(watch.archive, readonly=True).close()  # says so
+    with writer_lock(watch.archive, wait=True), closing(open_archive(watch.archive)) as archive:
+        yield watch, archive
+
+
+# ---------------------------------------------------------------- out
+
+
+def export(form: str, target: str, tables: tuple[str, ...], archive_path: str | None) -> None:
+    """Write the archive in an open format."""
+    with closing(_read(archive_path)) as archive:
+        if form == "warc":
+            if tables:
+                raise UsageError("--table is for --csv, --jsonl and --parquet; a WARC holds captures.")
+            _export_warc(archive, target)
+            return
+        screen = Screen()
+        total = 0
+        for written in export_tables(archive, Path(target), form, tables):
+            screen.note(f"{written.file}: {plural(written.rows, 'row')}")
+            total += written.rows
+    click.echo(f"{target}: {plural(total, 'row')}, described by datapackage.json")
+
+
+def _export_warc(archive: Archive, target: str) -> None:
+    """Write captures to a file, or to standard output."""
+    if target == "-":
+        _drain(archive, sys.stdout.buffer, compress=True)
+        return
+    path = Path(target)
+    part = path.with_name(f"{path.name}.part{os.getpid()}")
+    try:
+        with part.open("xb") as out:
+            counts = _drain(archive, out, compress=path.suffix == ".gz")
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    click.echo(f"{target}: {plural(counts.responses, 'response')}, {plural(counts.revisits, 'revisit')}")
+
+
+def _drain(archive: Archive, out: BinaryIO, *, compress: bool) -> WarcCounts:
+    """Write all of it, with a word now and then."""
+    screen = Screen()
+    counts = WarcCounts()
+    now = iso(SystemClock().now())
+    for counts in write_warc(archive, out, now=now, software=SOFTWARE, compress=compress):
+        if (done := counts.responses + counts.revisits) % 10_000 == 0:
+            screen.note(f"  {done} captures")
+    if counts.damaged:
+        screen.note(f"{plural(counts.damaged, 'capture')} left out: damaged, `pactwatch verify` names them")
+    return counts
+
+
+def evidence(change_id: int, target: str | None, archive_path: str | None) -> None:
+    """Bundle what a change rests on."""
+    path = Path(target or f"evidence-{change_id}.zip")
+    with closing(_read(archive_path)) as archive:
+        write_evidence(archive, change_id, path, software=SOFTWARE, now=iso(SystemClock().now()))
+    click.echo(f"{path}: unpack it and run `python3 verify.py` in it")
+
+
+def copy(target: str, archive_path: str | None) -> None:
+    """Make a consistent copy of the archive, whoever is writing to it."""
+    with closing(_read(archive_path)) as archive:
+        size = copy_archive(archive, Path(target))
+    click.echo(f"{target}: {size / 1e6:.1f} MB")
+
+
+# ---------------------------------------------------------------- in
+
+
+def ingest(files: tuple[str, ...], outlet: str | None, topic: str | None, archive_path: str | None) -> None:
+    """Take up the captures in WARC files."""
+    with _taking_up(topic, archive_path, "ingest") as bench:
+        ingest_files(bench, [Path(file) for file in files], _tell, outlet)
+
+
+def backfill(
+    url: str,
+    cdx: str | None,
+    replay: str | None,
+    timemap: str | None,
+    since: str | None,
+    until: str | None,
+    limit: int,
+    topic: str | None,
+    archive_path: str | None,
+) -> None:
+    """Fill in an article's past from an archive of the web."""
+    clock = SystemClock()
+    now = clock.now()
+    if timemap and (cdx or replay):
+        raise UsageError("--timemap asks for TimeMaps; leave out --cdx and --replay.")
+    if cdx and not replay:
+        raise UsageError("--cdx needs --replay too: what stands before the time and address of a capture.")
+    where = WebArchive(None, "", timemap) if timemap else WebArchive(cdx or CDX, replay or REPLAY)
+    span = Span(parse_since(since, now) if since else None, parse_since(until, now) if until else None, limit)
+    address = _address(url)
+    with _taking_up(topic, archive_path, "backfill") as bench:
+        asyncio.run(_backfilled(bench, clock, where, address, span))
+
+
+async def _backfilled(bench: Bench, clock: Clock, where: WebArchive, url: Url, span: Span) -> None:
+    """Ask with the manners of earlier passes, and keep those of this one."""
+    archive = bench.archive
+    async with Client(bench.topic.fetch, clock, memory=archive.hosts(HostMemory)) as client:
+        try:
+            await fill_in(bench, client, clock, where, url, span, _tell)
+        finally:
+            archive.remember_hosts(client.memory(), clock.now())
+
+
+@contextmanager
+def _taking_up(topic: str | None, archive_path: str | None, what: str) -> Iterator[Bench]:
+    """Open the archive for captures of the past, with a run that they are put down to; say what came of it."""
+    watch = load_watch(topic, archive_path)
+    screen = Screen()
+    now = SystemClock().now()
+    with screen.pass_progress() as listener:
+        token = progress.set(listener)
+        try:
+            with writing(watch.archive, wait=True) as archive:
+                refuse_mixing(archive, watch.archive, offline=False)
+                topic_id = archive.sync_topic(watch.topic, now)
+                run_id = archive.note_run(topic_id, now, f"{SOFTWARE} {what}")
+                bench = Bench(watch.topic, topic_id, archive, Tally(), run_id)
+                try:
+                    yield bench
+                finally:
+                    archive.finish_run(run_id, SystemClock().now())
+                    _say(bench.tally, screen)
+        finally:
+            progress.reset(token)
+
+
+def _tell(stage: str, done: int, of: int) -> None:
+    """Report progress."""
+    tell(stage, done, of)
+
+
+def _say(tally: Tally, screen: Screen) -> None:
+    """Say what came of a number of captures."""
+    for problem in tally.problems:
+        screen.note(problem)
+    counts = ", ".join(f"{count} {outcome.value.replace('_', ' ')}" for outcome, count in tally.outcomes.most_common())
+    click.echo(
+        f"{plural(tally.new_articles, 'new article')}, {plural(tally.new_versions, 'new version')}, "
+        f"{plural(len(tally.change_ids), 'change')}"
+    )
+    click.echo(f"captures: {counts or 'none'}; {tally.known} in the archive already")
+
+
+# ---------------------------------------------------------------- upkeep
+
+
+def reextract(topic: str | None, as_json: bool, archive_path: str | None) -> None:
+    """Read all stored snapshots again with today's rules."""
+    screen = Screen(quiet=as_json)
+    now = SystemClock().now()
+    rows: list[Rejudged] = []
+    with screen.pass_progress() as listener, _writing(archive_path, topic) as (watch, archive):
+        token = progress.set(listener)
+        topic_id = archive.topic_id(watch.topic.name)
+        software = f"{SOFTWARE} reextract {READER}"
+        run_id, after = archive.take_up_run(topic_id, now, software)
+        if after:
+            screen.note(f"going on after article {after}, where an earlier one was stopped")
+        try:
+            for article_id, found, why in read_again(archive, watch.topic, topic_id, now, _tell, after=after):
+                rows += found
+                archive.note_progress(run_id, article_id)
+                if why:
+                    screen.note(f"article {article_id}: {why}")
+            archive.finish_run(run_id, SystemClock().now())
+        finally:
+            progress.reset(token)
+    told = [dataclasses.asdict(row) for row in rows]
+    screen.table(told, "No past change would be judged otherwise.", as_json=as_json)
+
+
+def maintain(archive_path: str | None) -> None:
+    """Keep the archive small and quick."""
+    with _writing(archive_path) as (_, archive):
+        click.echo(maintain_archive(archive))
