@@ -6,6 +6,7 @@ import base64
 import time
 
 import pytest
+from bounds import cpu_s
 
 from pactwatch.model import Relevance, Topic
 from pactwatch.sources import canonicalise, same_article, score
@@ -283,4 +284,4 @@ def test_relevance_costs_little() -> None:
     """A book of 2 MB is judged in well under a second."""
     started = time.process_time()
     score(TOPIC, "security " * 250_000)
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < cpu_s(2)
