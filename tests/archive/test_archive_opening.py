@@ -53,7 +53,7 @@ def test_archive_opens_again_unchanged(path: Path) -> None:
 
 
 def test_archive_opening_is_quick(path: Path) -> None:
-    """Opening an existing archive costs some 30 ms of CPU, the loading of the schema included; never a tenth of a second.
+    """Opening an existing archive costs some 30 ms of CPU, loading the schema included; never a tenth of a second.
 
     The least of five, because other programs on the machine may double it.
     """
