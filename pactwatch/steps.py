@@ -306,7 +306,8 @@ async def check_article(desk: Desk, due: DueArticle) -> bool:
 def store_fetch(desk: Desk, due: DueArticle, fetch: Fetch, visited: set[Url]) -> DueArticle | None:
     """Judge, read and store one exchange. If the article moved, give the one to fetch instead."""
     known = desk.archive.known(due.id)
-    last = desk.archive.last_version(due.id) if known else None
+    # Where the fetching room knows what came of it (304, an outage), nothing is compared.
+    last = desk.archive.last_version(due.id, with_claims=fetch.outcome is None) if known else None
     try:
         found = understand(desk, fetch, known, last, visited)
     except (PactwatchError, sqlite3.Error):

@@ -225,10 +225,13 @@ class Archive:
         with self._reading():
             return articles.known(self._conn, article_id)
 
-    def last_version(self, article_id: int) -> LastVersion | None:
-        """Give the latest version of an article with its claims; None: it was never read."""
+    def last_version(self, article_id: int, *, with_claims: bool = True) -> LastVersion | None:
+        """Give the latest version of an article, with its claims unless they are not wanted; None: it was never read.
+
+        Reading the claims is most of the work.
+        """
         with self._reading():
-            return articles.last_version(self._conn, article_id)
+            return articles.last_version(self._conn, article_id, with_claims=with_claims)
 
     def past(self, version_id: int) -> Past:
         """Give what the article of a version has held up to now: former texts, removed claims, headlines."""

@@ -131,13 +131,13 @@ VERSION_COLUMNS = (
 )
 
 
-def last_version(db: sqlite3.Connection, article_id: int) -> LastVersion | None:
-    """Give an article's latest version with its claims; None: it was never read."""
+def last_version(db: sqlite3.Connection, article_id: int, *, with_claims: bool = True) -> LastVersion | None:
+    """Give an article's latest version, with its claims unless they are not wanted; None: it was never read."""
     row = db.execute(
         f"SELECT {VERSION_COLUMNS} FROM versions WHERE id = (SELECT last_version_id FROM articles WHERE id = ?)",
         (resolve(db, article_id),),
     ).fetchone()
-    return None if row is None else version_of(db, row)
+    return None if row is None else version_of(db, row, with_claims=with_claims)
 
 
 def past_of(db: sqlite3.Connection, version_id: int) -> Past:
@@ -166,7 +166,7 @@ def past_of(db: sqlite3.Connection, version_id: int) -> Past:
     )
 
 
-def version_of(db: sqlite3.Connection, row: tuple[Any, ...]) -> LastVersion:
+def version_of(db: sqlite3.Connection, row: tuple[Any, ...], *, with_claims: bool = True) -> LastVersion:
     """Make a version of its row; the row's elements are `Any` because SQLite does not say."""
     return LastVersion(
         id=row[0],
@@ -181,7 +181,7 @@ def version_of(db: sqlite3.Connection, row: tuple[Any, ...]) -> LastVersion:
         first_seen_at=row[9],
         last_seen_at=row[10],
         snapshot_id=row[11],
-        claims=claims_of_version(db, row[0]),
+        claims=claims_of_version(db, row[0]) if with_claims else (),
     )
 
 
