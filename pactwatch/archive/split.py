@@ -134,6 +134,9 @@ def _give_back(db: sqlite3.Connection, article_id: int, target: int, move: int) 
         "AND (SELECT version_id FROM facts WHERE id = fact_id) IN given_versions",
         (article_id, target),
     )
+    # Whose voice it is was judged by a text that is another article's now; the next pass listens anew.
+    for table in ("voice_bands", "voices"):
+        db.execute(f"DELETE FROM {table} WHERE article_id = ?", (target,))
     db.execute("DROP TABLE given_versions")
     for number, version_id in enumerate(kept, start=1):
         db.execute("UPDATE versions SET number = ? WHERE id = ?", (number, version_id))
