@@ -19,7 +19,7 @@ from pactwatch.errors import PactwatchError
 from pactwatch.extract import extract
 from pactwatch.facts import find_conflicts
 from pactwatch.model import Article, Fetch, Judgement, Known, Lead, Outcome, Sha256, Topic, Url, Wording
-from pactwatch.steps import HELD, READER, Understood, state_after, understand
+from pactwatch.steps import HELD, READER, Understood, capture_of, understand
 from pactwatch.urls import host_of
 
 
@@ -165,27 +165,15 @@ def _add(bench: Bench, fetch: Fetch, found: Understood, outlet: str | None) -> i
 
 
 def _capture(bench: Bench, article_id: int, fetch: Fetch, found: Understood) -> Capture:
-    """Put together what the archive is to keep."""
-    outcome = found.judgement.outcome
-    relevance = found.relevance
-    return Capture(
+    """Put together what the archive is to keep. An address of the past moves no article."""
+    return capture_of(
+        replace(found, moved_to=None),
+        fetch,
         topic_id=bench.topic_id,
         article_id=article_id,
         run_id=bench.run_id,
-        fetch=fetch,
-        judgement=found.judgement,
-        article=found.article,
-        extractor=READER,
-        wordings=found.wordings,
-        lineage=found.comparison.lineage,
-        returned=found.returned,
-        changes=found.comparison.changes,
-        facts=found.facts,
-        held_text_sha256=found.article.text_sha256 if found.article and outcome in HELD else None,
-        state=state_after(outcome, "live"),
+        state="live",
         next_check_at=fetch.fetched_at,  # the next pass looks what it says today
-        relevance=relevance.value if relevance else None,
-        why=relevance.why if relevance else None,
     )
 
 

@@ -316,7 +316,16 @@ def store_fetch(desk: Desk, due: DueArticle, fetch: Fetch, visited: set[Url]) ->
     except Exception as error:  # noqa: BLE001
         desk.tally.problems.append(f"{due.url}: not read, a mistake of ours ({type(error).__name__}: {error})")
         found = Understood(Judgement(Outcome.PARTIAL, f"reader-failed: {type(error).__name__}: {error}"[:300]))
-    _store(desk, due, _capture(desk, due, fetch, found, last), last)
+    capture = capture_of(
+        found,
+        fetch,
+        topic_id=desk.topic_id,
+        article_id=due.id,
+        run_id=desk.run_id,
+        state=due.state,
+        next_check_at=_next_check(desk, due, found, last, fetch),
+    )
+    _store(desk, due, capture, last)
     if found.moved_to is None:
         return None
     # What its history goes on under may be another row; its validators were another page's.
@@ -363,13 +372,22 @@ def understand(
     return Understood(judgement, article, relevance, wordings, comparison, returned, tuple(facts))
 
 
-def _capture(desk: Desk, due: DueArticle, fetch: Fetch, found: Understood, last: LastVersion | None) -> Capture:
-    """Put together what the archive is to keep of one exchange."""
+def capture_of(
+    found: Understood,
+    fetch: Fetch,
+    *,
+    topic_id: int,
+    article_id: int,
+    run_id: int | None,
+    state: str,
+    next_check_at: datetime,
+) -> Capture:
+    """Put together what the archive is to keep of one exchange; *state* is the article's before it."""
     outcome = found.judgement.outcome
     return Capture(
-        topic_id=desk.topic_id,
-        article_id=due.id,
-        run_id=desk.run_id,
+        topic_id=topic_id,
+        article_id=article_id,
+        run_id=run_id,
         fetch=fetch,
         judgement=found.judgement,
         article=found.article,
@@ -380,8 +398,8 @@ def _capture(desk: Desk, due: DueArticle, fetch: Fetch, found: Understood, last:
         changes=found.comparison.changes,
         facts=found.facts,
         held_text_sha256=found.article.text_sha256 if found.article and outcome in HELD else None,
-        state=state_after(outcome, due.state),
-        next_check_at=_next_check(desk, due, found, last, fetch),
+        state=state_after(outcome, state),
+        next_check_at=next_check_at,
         moved_to=found.moved_to,
         relevance=found.relevance.value if found.relevance else None,
         why=found.relevance.why if found.relevance else None,

@@ -7,17 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pactwatch.archive.articles import VERSION_COLUMNS, version_of
-from pactwatch.archive.encode import clean_or_none, insert_into, wording_row
+from pactwatch.archive.encode import clean_or_none, wording_row
 from pactwatch.archive.findings import Between, fact_rows, insert_facts, write_changes
 from pactwatch.archive.lineage import Claims, relabel
 from pactwatch.archive.rows import LastVersion, Onward
-from pactwatch.archive.versions import in_utc, next_id, places_of, positions_of
+from pactwatch.archive.versions import (
+    INSERT_CLAIM,
+    INSERT_WORDING_PLACE,
+    INSERT_WORDING_TEXT,
+    in_utc,
+    next_id,
+    places_of,
+    positions_of,
+)
 from pactwatch.model import Article, Change, Fact, Wording
-
-_COLUMNS = "kind text speaker quotes figures dates names modality polarity language"
-_INSERT_TEXT = insert_into("wording_texts", "id claim_id " + _COLUMNS)
-_INSERT_PLACE = insert_into("wording_places", "version_id position paragraph wording_id")
-_INSERT_CLAIM = insert_into("claims", "id article_id first_version_id last_version_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +113,9 @@ def _rewrite_version(db: sqlite3.Connection, article_id: int, extractor: str, re
             texts.append((wording_id, claim_id, *columns))
         places.append((version_id, position, wording.paragraph, wording_id))
     db.execute("DELETE FROM wording_places WHERE version_id = ?", (version_id,))
-    db.executemany(_INSERT_CLAIM, claims)
-    db.executemany(_INSERT_TEXT, texts)
-    db.executemany(_INSERT_PLACE, places)
+    db.executemany(INSERT_CLAIM, claims)
+    db.executemany(INSERT_WORDING_TEXT, texts)
+    db.executemany(INSERT_WORDING_PLACE, places)
 
 
 def _rewrite_facts(

@@ -69,7 +69,6 @@ def migrate(database: sqlite_utils.Database) -> None:
         db.execute("BEGIN IMMEDIATE")
         try:
             schema.migrations.apply(database)
-            db.execute(f"PRAGMA user_version = {schema.version}")
             db.execute("COMMIT")
         except BaseException:
             if db.in_transaction:

@@ -18,9 +18,9 @@ _INSERT_VERSION = insert_into(
     "text_sha256 extractor",
 )
 _WORDING_COLUMNS = "kind text speaker quotes figures dates names modality polarity language"
-_INSERT_WORDING_TEXT = insert_into("wording_texts", "id claim_id " + _WORDING_COLUMNS)
-_INSERT_WORDING_PLACE = insert_into("wording_places", "version_id position paragraph wording_id")
-_INSERT_CLAIM = insert_into("claims", "id article_id first_version_id last_version_id")
+INSERT_WORDING_TEXT = insert_into("wording_texts", "id claim_id " + _WORDING_COLUMNS)
+INSERT_WORDING_PLACE = insert_into("wording_places", "version_id position paragraph wording_id")
+INSERT_CLAIM = insert_into("claims", "id article_id first_version_id last_version_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _store_claims(
     begun = [position for position in positions if position not in claims]
     first = next_id(db, "claims")
     claims |= {position: first + offset for offset, position in enumerate(begun)}
-    db.executemany(_INSERT_CLAIM, [(claims[position], article_id, version_id, version_id) for position in begun])
+    db.executemany(INSERT_CLAIM, [(claims[position], article_id, version_id, version_id) for position in begun])
     db.executemany(
         "UPDATE claims SET last_version_id = ?, removed_at = NULL WHERE id = ?",
         [(version_id, claim_id) for claim_id in used],
@@ -158,5 +158,5 @@ def _store_wordings(
             wording_id = first + len(texts)
             texts.append((wording_id, claim_id, *columns))
         places.append((version_id, position, wording.paragraph, wording_id))
-    db.executemany(_INSERT_WORDING_TEXT, texts)
-    db.executemany(_INSERT_WORDING_PLACE, places)
+    db.executemany(INSERT_WORDING_TEXT, texts)
+    db.executemany(INSERT_WORDING_PLACE, places)
