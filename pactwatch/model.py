@@ -323,8 +323,12 @@ class Article:
     @property
     def text_sha256(self) -> Sha256:
         """What makes two readings the same: headline, byline and text, in Unicode NFC."""
-        parts = (self.headline or "", self.byline or "", self.text)
-        return sha256(unicodedata.normalize("NFC", "\x1f".join(parts)))
+        return reading_sha256(self.headline, self.byline, self.text)
+
+
+def reading_sha256(headline: str | None, byline: str | None, text: str) -> Sha256:
+    """Digest what a version says, as `Article.text_sha256` does."""
+    return sha256(unicodedata.normalize("NFC", "\x1f".join((headline or "", byline or "", text))))
 
 
 @dataclass(frozen=True, slots=True)

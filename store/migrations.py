@@ -9,6 +9,9 @@ Times are UTC ISO 8601 text with `Z`; columns that hold JSON say so; NULL means 
 
 from __future__ import annotations
 
+import hashlib
+import json
+
 from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x50616374
@@ -532,3 +535,48 @@ CREATE TABLE keyframes (  -- a site's keyframe: the whole body that bodies of it
     )
     db.execute("CREATE INDEX keyframes_by_body ON keyframes(body_sha256)")
     db.execute("PRAGMA user_version = 6")
+
+
+def _fill_chain(db: Database) -> None:
+    """Chain the snapshots that there are, in the order in which they were taken up."""
+    last, previous = 0, ""
+    while rows := db.execute(
+        "SELECT id, captured_at, outcome, url, status, content_type, headers, body_sha256 FROM snapshots "
+        "WHERE id > ? ORDER BY id LIMIT 10000",
+        [last],
+    ).fetchall():
+        filled = []
+        for row in rows:
+            text = json.dumps([previous, *row], ensure_ascii=False, separators=(",", ":"))
+            previous = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+            filled.append((previous, row[0]))
+        db.conn.executemany("UPDATE snapshots SET chain_sha256 = ? WHERE id = ?", filled)
+        last = rows[-1][0]
+
+
+@migrations()
+def m0007_proof(db: Database) -> None:
+    """Chain the snapshots, so that none can be altered or taken out unseen; remember which bodies were thinned out."""
+    db.execute(
+        "ALTER TABLE snapshots ADD COLUMN chain_sha256 TEXT  -- of this row with the chain_sha256 of the row before\n"
+        "    NOT NULL DEFAULT ''"
+    )
+    _fill_chain(db)
+    db.execute(
+        """
+CREATE TABLE thinned_bodies (  -- a body whose bytes were let go of by a rule of retention; its row and digest stay
+    sha256 TEXT PRIMARY KEY REFERENCES bodies(sha256),
+    thinned_at TEXT NOT NULL,
+    rule TEXT NOT NULL
+) STRICT
+""".strip()
+    )
+    db.execute(
+        """
+CREATE TABLE upkeep (  -- how far a piece of upkeep has come that goes on the next time
+    task TEXT PRIMARY KEY,
+    done_to INTEGER NOT NULL  -- the last row that was looked at
+) STRICT
+""".strip()
+    )
+    db.execute("PRAGMA user_version = 7")

@@ -9,6 +9,7 @@ that is in use.
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 
 import zstandard
 
@@ -16,6 +17,8 @@ from pactwatch.model import Sha256, sha256
 
 # Level 3: on 362 real news pages the higher levels save a sixth more at a third of the speed.
 LEVEL = 3
+# What upkeep packs bodies anew with, when nobody waits: see docs/operating.md for what it saves.
+PATIENT_LEVEL = 12
 # Below this many bytes a body is not worth a delta: the row around it weighs as much.
 _SMALLEST_DELTA = 512
 # A delta that is not this much smaller than the body alone is none: the page was remade. Against another page of the
@@ -32,6 +35,10 @@ _DEEPEST_BASE = 1
 _LARGEST_BASE = 16_000_000
 
 
+class BodyThinned(ValueError):
+    """The bytes were let go of by a rule of retention; what is left is the digest."""
+
+
 def store_body(db: sqlite3.Connection, body: bytes, like: Sha256 | None = None, site: str | None = None) -> Sha256:
     """Store *body* unless it is there already; give its digest.
 
@@ -39,7 +46,10 @@ def store_body(db: sqlite3.Connection, body: bytes, like: Sha256 | None = None, 
     keyframe.
     """
     digest = sha256(body)
-    if db.execute("SELECT 1 FROM bodies WHERE sha256 = ?", (digest,)).fetchone():
+    there = db.execute("SELECT size_bytes > 0 AND stored_bytes = 0 FROM bodies WHERE sha256 = ?", (digest,)).fetchone()
+    if there:
+        if there[0]:
+            _refill(db, digest, body)
         return digest
     codec, base, data = _pack(db, body, like, site)
     db.execute(
@@ -56,11 +66,22 @@ def store_body(db: sqlite3.Connection, body: bytes, like: Sha256 | None = None, 
     return digest
 
 
+def _refill(db: sqlite3.Connection, digest: Sha256, body: bytes) -> None:
+    """Store the bytes of a body that was thinned out, and has been captured once more."""
+    alone = _alone(body)
+    codec, data = ("zstd", alone) if len(alone) < len(body) else ("raw", body)
+    db.execute(
+        "UPDATE bodies SET codec = ?, stored_bytes = ?, data = ? WHERE sha256 = ?", (codec, len(data), data, digest)
+    )
+    db.execute("DELETE FROM thinned_bodies WHERE sha256 = ?", (digest,))
+
+
 def read_body(db: sqlite3.Connection, digest: str) -> bytes:
     """Give the bytes with this digest.
 
     Raises:
         KeyError: no such body.
+        BodyThinned: the bytes were let go of by a rule of retention.
         ValueError: the row is damaged: it cannot be decompressed, or gives other bytes than its digest says.
     """
     body = _unpacked(db, digest)
@@ -75,10 +96,69 @@ def _unpacked(db: sqlite3.Connection, digest: str) -> bytes:
     row = db.execute("SELECT codec, base_sha256, size_bytes, data FROM bodies WHERE sha256 = ?", (digest,)).fetchone()
     if row is None:
         raise KeyError(digest)
+    if not row[3] and row[2]:
+        raise _why_empty(db, digest)
     try:
         return _unpack(db, *row)
     except (zstandard.ZstdError, KeyError, ValueError) as error:
         raise ValueError(f"body {digest}: cannot be unpacked ({error})") from error
+
+
+def _why_empty(db: sqlite3.Connection, digest: str) -> ValueError:
+    """Say why there are no bytes where there should be some."""
+    row = db.execute("SELECT thinned_at, rule FROM thinned_bodies WHERE sha256 = ?", (digest,)).fetchone()
+    if row is None:
+        return ValueError(f"body {digest}: its bytes are gone, and no rule of retention took them")
+    return BodyThinned(f"body {digest}: thinned out on {row[0][:10]} by the rule `{row[1]}`; its digest is kept")
+
+
+def thin_body(db: sqlite3.Connection, digest: str, at: str, rule: str) -> int:
+    """Let go of a body's bytes, and say by which rule; give how many bytes that frees.
+
+    Only for one that no other is based on: SQLite does not know that an empty row is no base.
+    """
+    (stored,) = db.execute("SELECT stored_bytes FROM bodies WHERE sha256 = ?", (digest,)).fetchone()
+    db.execute(
+        "UPDATE bodies SET codec = 'raw', base_sha256 = NULL, stored_bytes = 0, data = x'' WHERE sha256 = ?", (digest,)
+    )
+    db.execute("INSERT INTO thinned_bodies (sha256, thinned_at, rule) VALUES (?, ?, ?)", (digest, at, rule))
+    return int(stored)
+
+
+@dataclass(frozen=True, slots=True)
+class Repacked:
+    """A body in a form that takes less room, for `replace_packed`."""
+
+    sha256: str
+    was_bytes: int
+    data: bytes
+
+
+def repack(db: sqlite3.Connection, digest: str) -> Repacked | None:
+    """Pack a stored body anew with more patience, against the same base; None: that saves nothing, or it is damaged.
+
+    Reads only: nobody waits for the compressor.
+    """
+    codec, base, size, was = db.execute(
+        "SELECT codec, base_sha256, size_bytes, stored_bytes FROM bodies WHERE sha256 = ?", (digest,)
+    ).fetchone()
+    if codec == "raw" or size > _LARGEST_BASE:
+        return None
+    try:
+        body = read_body(db, digest)
+        content = _unpacked(db, base) if base else b""
+    except ValueError:
+        return None
+    data = _delta_compressor(content, size, PATIENT_LEVEL).compress(body) if base else _alone(body, PATIENT_LEVEL)
+    return Repacked(digest, was, data) if len(data) < was else None
+
+
+def replace_packed(db: sqlite3.Connection, new: Repacked) -> None:
+    """Write what `repack` made, unless the row is another one by now."""
+    db.execute(
+        "UPDATE bodies SET data = ?, stored_bytes = ? WHERE sha256 = ? AND stored_bytes = ? AND codec <> 'raw'",
+        (new.data, len(new.data), new.sha256, new.was_bytes),
+    )
 
 
 def _pack(db: sqlite3.Connection, body: bytes, like: Sha256 | None, site: str | None) -> tuple[str, str | None, bytes]:
@@ -99,9 +179,9 @@ def _pack(db: sqlite3.Connection, body: bytes, like: Sha256 | None, site: str | 
     return ("zstd", None, alone) if len(alone) < len(body) else ("raw", None, body)
 
 
-def _alone(body: bytes) -> bytes:
+def _alone(body: bytes, level: int = LEVEL) -> bytes:
     """Compress a body by itself."""
-    return zstandard.ZstdCompressor(level=LEVEL).compress(body)
+    return zstandard.ZstdCompressor(level=level).compress(body)
 
 
 def _base_like(db: sqlite3.Connection, like: Sha256 | None) -> str | None:
@@ -149,9 +229,9 @@ def _unpack(db: sqlite3.Connection, codec: str, base: str | None, size: int, dat
     )
 
 
-def _delta_compressor(base: bytes, size: int) -> zstandard.ZstdCompressor:
+def _delta_compressor(base: bytes, size: int, level: int = LEVEL) -> zstandard.ZstdCompressor:
     """Make a compressor that may refer to all of *base* from anywhere in a body of *size* bytes."""
     window = min(27, max(17, (len(base) + size).bit_length()))
-    parameters = zstandard.ZstdCompressionParameters.from_level(LEVEL, window_log=window, source_size=size)
+    parameters = zstandard.ZstdCompressionParameters.from_level(level, window_log=window, source_size=size)
     dictionary = zstandard.ZstdCompressionDict(base, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
     return zstandard.ZstdCompressor(compression_params=parameters, dict_data=dictionary)

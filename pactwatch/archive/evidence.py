@@ -6,6 +6,7 @@ import sqlite3
 
 from pactwatch.archive.before import Before
 from pactwatch.archive.bodies import store_body
+from pactwatch.archive.chain import add_snapshot
 from pactwatch.archive.encode import clean, clean_or_none, insert_into, to_json
 from pactwatch.archive.rows import Capture
 from pactwatch.clock import iso
@@ -13,9 +14,6 @@ from pactwatch.model import Outcome
 
 # What came back is not the article, but it is evidence of why there is none.
 _EVIDENCE = frozenset({Outcome.WALLED, Outcome.EMPTY, Outcome.PARTIAL})
-_INSERT_SNAPSHOT = insert_into(
-    "snapshots", "article_id captured_at outcome url status content_type headers body_sha256"
-)
 _INSERT_FETCH = insert_into(
     "fetches",
     "run_id article_id url final_url fetched_at status outcome reason elapsed_ms size_bytes snapshot_id text_sha256",
@@ -43,20 +41,16 @@ def store_snapshot(
     digest = store_body(db, fetch.body, like=before.body_sha256, site=host)
     if outcome is Outcome.STORED and digest == before.body_sha256:
         return before.snapshot_id, False
-    cursor = db.execute(
-        _INSERT_SNAPSHOT,
-        (
-            article_id,
-            iso(fetch.fetched_at),
-            outcome,
-            fetch.final_url,
-            fetch.status,
-            clean_or_none(fetch.header("content-type")),
-            to_json(fetch.headers),
-            digest,
-        ),
+    said = (
+        iso(fetch.fetched_at),
+        outcome,
+        fetch.final_url,
+        fetch.status,
+        clean_or_none(fetch.header("content-type")),
+        to_json(fetch.headers),
+        digest,
     )
-    return cursor.lastrowid, True
+    return add_snapshot(db, article_id, said), True
 
 
 def _last_evidence(db: sqlite3.Connection, article_id: int, outcome: Outcome) -> int | None:

@@ -66,14 +66,22 @@ def _look(path: Path, *, readonly: bool) -> None:
 
 def _connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
     """Connect without Python's implicit transactions: ours begin IMMEDIATE and say so."""
-    mode = "ro" if readonly else "rwc"
-    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
-    if readonly and _at_rest_on_readonly_disk(path):
-        uri += "&immutable=1"
     # Steps may run on other threads than the one that opened; `Archive` lets one in at a time.
     return sqlite3.connect(
-        uri, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False, cached_statements=256
+        file_uri(path, readonly=readonly),
+        uri=True,
+        timeout=BUSY_TIMEOUT_S,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
     )
+
+
+def file_uri(path: Path, *, readonly: bool) -> str:
+    """Write the URI by which SQLite opens, or attaches, an archive."""
+    mode = "ro" if readonly else "rwc"
+    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    return uri + "&immutable=1" if readonly and _at_rest_on_readonly_disk(path) else uri
 
 
 def _at_rest_on_readonly_disk(path: Path) -> bool:
