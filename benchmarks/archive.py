@@ -5,6 +5,10 @@
 Made-up sites, each with a template of its own, pages on it, and versions of each page: edits in the text, and what
 changes on real pages at every request (tokens, counters, lists of other stories). With --pages, gzipped or plain HTML
 files of yours take the place of the first versions. git stores the very same files in the same run.
+
+    python benchmarks/archive.py --million [--scale 0.1] [--keep FILE]
+
+builds an archive of a million snapshots instead, and measures what it is like to live with: see `million.py`.
 """
 
 from __future__ import annotations
@@ -20,6 +24,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import million
 
 from pactwatch.archive import Archive, Capture, open_archive
 from pactwatch.archive.bodies import read_body
@@ -188,7 +194,12 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--scale", type=float, default=0.1)
     options.add_argument("--pages", type=Path)
+    options.add_argument("--million", action="store_true")
+    options.add_argument("--keep", type=Path)
     chosen = options.parse_args()
+    if chosen.million:
+        million.run(chosen.scale, chosen.keep)
+        return
     pages = yours(chosen.pages, chosen.scale) if chosen.pages else made_up(chosen.scale)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
