@@ -4,19 +4,21 @@ from contextlib import closing
 
 from prefect import flow, get_run_logger
 
-from pactwatch.archive import open_archive, writer_lock
+from pactwatch.archive import open_archive
 from pactwatch.archive.maintain import maintain as maintain_archive
 from pactwatch.archive.verify import verify
+from pactwatch.clock import SystemClock
 from pactwatch.config import load_watch
 from pactwatch.errors import ArchiveError
 
 
 @flow(name="maintain", persist_result=False)
 def maintain(topic: str | None = None, archive: str | None = None) -> str:
-    """Tidy the archive and verify it; fails with one sentence if anything is damaged."""
+    """Tidy the archive and verify it, beside a pass if there is one; fails with one sentence if anything is damaged."""
     watch = load_watch(topic, archive)
-    with writer_lock(watch.archive, wait=True), closing(open_archive(watch.archive)) as opened:
-        told = maintain_archive(opened)
+    with closing(open_archive(watch.archive)) as opened:
+        days = watch.topic.archive.thin_after_days
+        told = maintain_archive(opened, now=SystemClock().now(), thin_after_days=days)
         problems = verify(opened)
     if problems:
         raise ArchiveError(f"{watch.archive}: {len(problems)} problems, the first: {problems[0]}")

@@ -186,9 +186,14 @@ def serve(archive_path: str | None, host: str, port: int) -> None:
 @cli.command()
 @_archive_option
 @_json_option
-def verify(archive_path: str | None, as_json: bool) -> None:
-    """Check that the archive is whole: every body, every reference, the full-text index. Leaves with 3 if not."""
-    _commands().verify(archive_path, as_json)
+@click.option("--head", metavar="SHA256", help="The end of the chain as an earlier verify told it: is it still there?")
+def verify(archive_path: str | None, as_json: bool, head: str | None) -> None:
+    """Check that the archive is whole: bodies, chain, references, lineage, search. Leaves with 3 if not.
+
+    No pass waits for it. At its end it tells the end of the chain of snapshots: kept somewhere else, it proves later
+    that no snapshot was altered or taken out.
+    """
+    _keeping().verify(archive_path, head, as_json)
 
 
 # ---------------------------------------------------------------- keeping the archive, and handing it on
@@ -293,10 +298,24 @@ def reextract(topic: str | None, as_json: bool, archive_path: str | None) -> Non
 
 
 @cli.command()
+@_topic_option
 @_archive_option
-def maintain(archive_path: str | None) -> None:
-    """Keep the archive small and quick: free pages, statistics, the write-ahead log."""
-    _keeping().maintain(archive_path)
+@click.option("--seconds", type=click.FloatRange(0, 86_400), default=60, show_default=True, help="At most so long.")
+@click.option(
+    "--thin-after",
+    type=click.IntRange(0, 36_500),
+    metavar="DAYS",
+    help="Let go of the bodies of older captures that read as the one before (default: as the topic says; 0: never).",
+)
+@click.option("--rebuild-search", "rebuild", is_flag=True, help="Make the full-text indices anew first.")
+def maintain(
+    topic: str | None, archive_path: str | None, seconds: float, thin_after: int | None, rebuild: bool
+) -> None:
+    """Keep the archive small and quick: bodies packed anew, free pages, statistics, the write-ahead log.
+
+    No pass waits for it, and it may be stopped at any moment: the next one goes on.
+    """
+    _keeping().maintain(topic, archive_path, seconds, thin_after, rebuild)
 
 
 # ---------------------------------------------------------------- one page

@@ -22,7 +22,6 @@ from pactwatch import pageview
 from pactwatch.alerts import channel_label, channels_for, send
 from pactwatch.archive import Archive, open_archive, read, writer_lock
 from pactwatch.archive.serve import serve_command
-from pactwatch.archive.verify import verify as verify_archive
 from pactwatch.arguments import ReadOptions, parse_since, parse_span
 from pactwatch.clock import SystemClock
 from pactwatch.config import Watch, environment, load_watch
@@ -244,16 +243,6 @@ def _require_free_port(host: str, port: int) -> None:
             pass
     except OSError as error:
         raise UsageError(f"cannot listen on {host}:{port} ({error.strerror}); choose another with --port.") from None
-
-
-def verify(archive_path: str | None, as_json: bool) -> None:
-    """Check that the archive is whole: every body, every reference, the full-text index. Leaves with 3 if not."""
-    _, archive = _opened(archive_path)
-    with closing(archive):
-        problems = verify_archive(archive)
-        Screen().table([{"problem": text} for text in problems], "The archive is whole.", as_json=as_json)
-    if problems:
-        raise SystemExit(3)
 
 
 # ---------------------------------------------------------------- one page

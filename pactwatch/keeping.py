@@ -15,9 +15,12 @@ import click
 
 from pactwatch import __version__
 from pactwatch.archive import Archive, Rejudged, open_archive, writer_lock
+from pactwatch.archive.chain import head as chain_head
 from pactwatch.archive.copying import copy_archive
 from pactwatch.archive.maintain import maintain as maintain_archive
+from pactwatch.archive.searching import rebuild_search
 from pactwatch.archive.tables_out import export_tables
+from pactwatch.archive.verify import check
 from pactwatch.archive.warc_out import WarcCounts, write_warc
 from pactwatch.arguments import parse_since
 from pactwatch.backfill import Span, WebArchive
@@ -112,7 +115,9 @@ def _drain(archive: Archive, out: BinaryIO, *, compress: bool) -> WarcCounts:
         if (done := counts.responses + counts.revisits) % 10_000 == 0:
             screen.note(f"  {done} captures")
     if counts.damaged:
-        screen.note(f"{plural(counts.damaged, 'capture')} left out: damaged, `pactwatch verify` names them")
+        screen.note(
+            f"{plural(counts.damaged, 'capture')} left out: thinned out, or damaged as `pactwatch verify` tells"
+        )
     return counts
 
 
@@ -243,7 +248,34 @@ def reextract(topic: str | None, as_json: bool, archive_path: str | None) -> Non
     screen.table(told, "No past change would be judged otherwise.", as_json=as_json)
 
 
-def maintain(archive_path: str | None) -> None:
-    """Keep the archive small and quick."""
-    with _writing(archive_path) as (_, archive):
-        click.echo(maintain_archive(archive))
+def maintain(
+    topic: str | None, archive_path: str | None, seconds: float, thin_after: int | None, rebuild: bool
+) -> None:
+    """Keep the archive small and quick, beside a pass if there is one."""
+    watch = load_watch(topic, archive_path)
+    if not watch.archive.exists():
+        open_archive(watch.archive, readonly=True).close()  # says so
+    days = watch.topic.archive.thin_after_days if thin_after is None else thin_after
+    with closing(open_archive(watch.archive)) as archive, Screen().upkeep() as tell_:
+        if rebuild:
+            rebuild_search(archive)
+        told = maintain_archive(archive, at_most_s=seconds, now=SystemClock().now(), thin_after_days=days, tell=tell_)
+    click.echo(told)
+
+
+def verify(archive_path: str | None, head: str | None, as_json: bool) -> None:
+    """Check that the archive is whole, and name the end of its chain. Leaves with 3 if it is not."""
+    screen = Screen(quiet=as_json)
+    with closing(_read(archive_path)) as archive:
+        with screen.upkeep() as tell_:
+            problems = list(check(archive, tell_, head=head))
+        count, last = chain_head(archive.db.conn)
+    rows = [{"problem": str(problem), "table": problem.table, "row": problem.row} for problem in problems]
+    if as_json or not rows:
+        screen.table(rows, "The archive is whole.", as_json=as_json)
+    else:
+        screen.table([{"problem": row["problem"]} for row in rows], "", as_json=False)
+    if count:
+        screen.note(f"the chain of {plural(count, 'snapshot')} ends in {last}")
+    if problems:
+        raise SystemExit(3)

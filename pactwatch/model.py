@@ -140,6 +140,14 @@ class FetchRules:
 
 
 @dataclass(frozen=True, slots=True)
+class ArchiveRules:
+    """What upkeep may let go of, under `[archive]` in a topic file."""
+
+    thin_after_days: int = 0
+    """Bodies of captures that read as the one before are let go of when they are so old; 0: never."""
+
+
+@dataclass(frozen=True, slots=True)
 class AlertRule:
     """Which changes are told to whom."""
 
@@ -178,6 +186,7 @@ class Topic:
     questions: tuple[Question, ...] = ()
     sources: tuple[SourceSpec, ...] = ()
     alerts: tuple[AlertRule, ...] = ()
+    archive: ArchiveRules = ArchiveRules()
     file: str = ""
     """The file it came from, for messages."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
@@ -38,6 +39,8 @@ from pactwatch.report import changes_of, outcome_counts, plural, span, word_pair
 
 Row = Mapping[str, object]
 
+# What takes longer shows how far it is.
+_PATIENCE_S = 2.0
 # More than a maintainer reads at once; the counts must not scroll out of sight.
 CHANGES_SHOWN = 50
 # What came of a fetch that saw the article, or saw that it is not ours.
@@ -95,6 +98,33 @@ class Screen:
             columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
             with Bar(*columns, TimeElapsedColumn(), console=self.err, transient=True) as bar:
                 yield _bar_listener(bar)
+
+    @contextmanager
+    def upkeep(self) -> Iterator[Callable[[str, int, int], None]]:
+        """Show what goes on as soon as it takes more than two seconds: a bar on a terminal, elsewhere a line each."""
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        bar = Bar(*columns, TimeElapsedColumn(), console=self.err, transient=True)
+        task = bar.add_task("", total=None)
+        began, told, shown = time.monotonic(), "", False
+
+        def tell(what: str, done: int, of: int) -> None:
+            nonlocal told, shown
+            if self.quiet or time.monotonic() - began < _PATIENCE_S:
+                return
+            if not self.err.is_terminal:
+                if what != told:
+                    self.err.print(Text(f"  {what} …", style="dim"))
+            else:
+                if not shown:
+                    bar.start()
+                shown = True
+                bar.update(task, description=what, completed=done, total=of or None)
+            told = what
+
+        try:
+            yield tell
+        finally:
+            bar.stop()
 
     def _say_stage(self, step: Progress) -> None:
         """Print one line when a stage has ended."""

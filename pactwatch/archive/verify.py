@@ -93,10 +93,8 @@ def _references(db: sqlite3.Connection, tell: Tell) -> Iterator[Problem]:
     tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
     for done, name in enumerate(tables):
         tell("references", done, len(tables))
-        found = 0
-        for table, row_id, parent, _ in db.execute(f'PRAGMA foreign_key_check("{name}")'):
-            found += 1
-            if found > _AT_MOST:
+        for found, (table, row_id, parent, _) in enumerate(db.execute(f'PRAGMA foreign_key_check("{name}")')):
+            if found >= _AT_MOST:
                 yield Problem(table, "", f"{table}: more rows point to rows of {parent} that are not there", "")
                 break
             row = "" if row_id is None else str(row_id)

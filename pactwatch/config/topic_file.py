@@ -27,7 +27,7 @@ from pactwatch.config.words import (
     RECHECKS,
 )
 from pactwatch.errors import TopicError, UsageError
-from pactwatch.model import AlertRule, Entity, FetchRules, Question, Relevance, Topic
+from pactwatch.model import AlertRule, ArchiveRules, Entity, FetchRules, Question, Relevance, Topic
 from pactwatch.paths import TOPICS
 from pactwatch.sendtimes import is_quiet_span, is_send_time
 
@@ -127,6 +127,7 @@ def _read_topic(root: Table, file: str) -> Topic:
         questions=questions,
         sources=read_sources(root),
         alerts=_read_alerts(root, {question.id for question in questions}),
+        archive=_read_archive(root.table("archive")),
         file=file,
     )
     root.done()
@@ -174,6 +175,13 @@ def _read_fetch(table: Table) -> FetchRules:
             )
     table.done()
     return FetchRules(**given)
+
+
+def _read_archive(table: Table) -> ArchiveRules:
+    """Read what upkeep may let go of."""
+    rules = ArchiveRules(thin_after_days=int(table.number("thin_after_days", 0, 0, 36_500, whole=True)))
+    table.done()
+    return rules
 
 
 def _read_entities(root: Table) -> tuple[Entity, ...]:
