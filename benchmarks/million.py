@@ -345,19 +345,22 @@ def views(archive: Archive) -> Iterator[tuple[str, str, dict[str, object]]]:
 def writing(path: Path) -> None:
     """Write the same captures into the large archive and into an empty one, turn about; compare CPU time."""
     spent = {"full": 0.0, "empty": 0.0}
-    with tempfile.TemporaryDirectory() as folder, closing(open_archive(Path(folder) / "empty.db")) as empty:
-        with closing(open_archive(path)) as full:
-            stamp = f"{time.time():.0f}"
-            makers = {name: maker(archive, stamp) for name, archive in (("full", full), ("empty", empty))}
-            for round_ in range(12):
-                for name, make in makers.items():
-                    captures = [make(number, round_) for number in range(25)]
-                    archive = full if name == "full" else empty
-                    began = time.process_time()
-                    for one in captures:
-                        archive.record_capture(one)
-                    if round_ >= 2:
-                        spent[name] += time.process_time() - began
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(open_archive(Path(folder) / "empty.db")) as empty,
+        closing(open_archive(path)) as full,
+    ):
+        stamp = f"{time.time():.0f}"
+        archives = {"full": full, "empty": empty}
+        makers = {name: maker(archive, stamp) for name, archive in archives.items()}
+        for round_ in range(12):
+            for name, make in makers.items():
+                captures = [make(number, round_) for number in range(25)]
+                began = time.process_time()
+                for one in captures:
+                    archives[name].record_capture(one)
+                if round_ >= 2:  # what comes before fills the cache
+                    spent[name] += time.process_time() - began
     rates = {name: 250 / seconds for name, seconds in spent.items()}
     print(
         f"writing   {rates['full']:.0f} captures per CPU second, {rates['empty']:.0f} in an empty archive: "

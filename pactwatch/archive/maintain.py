@@ -1,7 +1,7 @@
 """Keep an archive small and quick: bodies thinned out by rule and packed anew, free pages given back, statistics.
 
-Every step is a transaction of its own that holds SQLite's write lock for well under half a second, so that no pass waits
-for it, and leaves an archive that is whole: killed anywhere, upkeep goes on the next time where it was.
+Every step is a transaction of its own that holds SQLite's write lock for well under half a second, so that no pass
+waits for it, and leaves an archive that is whole: killed anywhere, upkeep goes on the next time where it was.
 """
 
 from __future__ import annotations

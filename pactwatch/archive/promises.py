@@ -91,7 +91,7 @@ PROMISES = (
         "claims",
         "claim {0} has no wording in its first version {1}, or in its last, {2}",
         f"SELECT c.id, c.first_version_id, c.last_version_id FROM claims c WHERE c.id {_RANGE} AND 2 > "
-        "(SELECT (sum(p.version_id = c.first_version_id) > 0) + (sum(p.version_id = c.last_version_id) > 0) "
+        "(SELECT (total(p.version_id = c.first_version_id) > 0) + (total(p.version_id = c.last_version_id) > 0) "
         "FROM wording_texts w JOIN wording_places p ON p.wording_id = w.id WHERE w.claim_id = c.id)",
     ),
     Promise(

@@ -29,7 +29,7 @@ _MAY_GO = f"""
 
 
 def next_to_thin(db: sqlite3.Connection, before: str, after: int, limit: int) -> tuple[list[str], int]:
-    """Look at *limit* bodies after the row *after*; give those that may go, and the last row looked at; 0: that was all.
+    """Look at *limit* bodies after the row *after*; give those that may go, and the last row seen; 0: that was all.
 
     *before* is the time until which captures are old.
     """

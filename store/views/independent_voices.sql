@@ -14,4 +14,4 @@ LEFT JOIN questions q ON q.topic_id = f.topic_id AND q.question = f.question
 LEFT JOIN voices o ON o.article_id = f.article_id
 LEFT JOIN articles r ON r.id = o.original_id
 WHERE a.state NOT IN ('gone', 'moved', 'off_topic') AND f.modality NOT IN ('denied', 'possible', 'alleged')
-GROUP BY f.topic_id, f.question, f.value;
+GROUP BY t.name, f.question, f.value;  -- by name, so that SQLite reads only the topic that is asked for

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,10 +34,21 @@ _ORDERED_WALKS = {
 }
 
 
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    """Open an archive that holds nothing: the planner decides by the schema alone."""
-    opened = open_archive(tmp_path_factory.mktemp("store") / "archive.db")
+@pytest.fixture(scope="module", params=["a new archive", "a million snapshots"])
+def archive(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Archive]:
+    """Open an archive that holds nothing: the planner decides by the schema alone, or by the statistics of a large one.
+
+    These are what `ANALYZE` found in the archive that `benchmarks/archive.py --million` builds.
+    """
+    path = tmp_path_factory.mktemp("store") / "archive.db"
+    opened = open_archive(path)
+    if request.param == "a million snapshots":
+        opened.db.execute("ANALYZE")
+        rows = json.loads((Path(__file__).parent / "million_stat1.json").read_text(encoding="utf-8"))
+        opened.db.execute("DELETE FROM sqlite_stat1")
+        opened.db.conn.executemany("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)", rows)
+        opened.close()
+        opened = open_archive(path)  # statistics are read when a connection begins
     yield opened
     opened.close()
 
