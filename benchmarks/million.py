@@ -17,6 +17,7 @@ import sqlite3
 import statistics
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -51,7 +52,8 @@ START = datetime(2016, 1, 1, tzinfo=UTC)
 QUESTIONS = tuple(Question(f"q{n}", f"Question {n}?", "amount") for n in range(6))
 SYLLABLES = ("ba", "de", "fi", "go", "lu", "mer", "no", "pa", "ra", "sen", "ti", "vo", "wan", "xi", "yel", "zor")
 _DICE = random.Random(7)
-WORDS = list({"".join(_DICE.choices(SYLLABLES, k=_DICE.choice((1, 2, 2, 3, 3, 4)))) for _ in range(60_000)})
+WORDS = sorted({"".join(_DICE.choices(SYLLABLES, k=_DICE.choice((1, 2, 2, 3, 3, 4)))) for _ in range(60_000)})
+_DICE.shuffle(WORDS)
 # Words are as frequent as in any language: Zipf's law.
 FREQUENCY = list(accumulate(1 / (rank + 3) for rank in range(len(WORDS))))
 BULK = 5_000
@@ -301,7 +303,9 @@ def queries(archive: Archive) -> None:
 def canned(archive: Archive) -> Iterator[tuple[str, str, dict[str, object]]]:
     """Give each canned query with what is asked, empty values included."""
     some = {"url": archive.rows("SELECT url FROM articles WHERE id = 777")[0]["url"], "claim_id": 777, "outlet": ""}
-    common, rare = " ".join(WORDS[40:42]), WORDS[9_000]
+    texts = " ".join(str(row["text"]) for row in archive.rows("SELECT text FROM wording_texts LIMIT 2000"))
+    ranked = [word for word, _ in Counter(texts.lower().replace(".", "").split()).most_common()]
+    common, rare = " ".join(ranked[40:42]), ranked[-1]
     filled = {"words": common, "question": "q1", "facet": "number", "since": "2025-12-01", "days": "3"}
     for file in sorted((STORE / "queries").glob("*.sql")):
         sql = "\n".join(line for line in file.read_text().splitlines() if not line.startswith("--"))
@@ -312,7 +316,7 @@ def canned(archive: Archive) -> Iterator[tuple[str, str, dict[str, object]]]:
             yield f"{file.stem} (nothing given)", sql, empty
         if "words" in names:
             yield f"{file.stem} (a rare word)", sql, {"words": rare}
-            yield f"{file.stem} (a word in each tenth text)", sql, {"words": WORDS[8]}
+            yield f"{file.stem} (a word in each tenth text)", sql, {"words": ranked[8]}
 
 
 def views(archive: Archive) -> Iterator[tuple[str, str, dict[str, object]]]:
@@ -402,12 +406,13 @@ def maker(archive: Archive, stamp: str) -> Callable[[int, int], Capture]:
 def checking(path: Path) -> None:
     """Verify all of it, with the time that each part took."""
     parts: dict[str, float] = {}
-    last = [time.perf_counter(), "the file"]
+    since, part = time.perf_counter(), "the file"
 
     def tell(what: str, done: int, of: int) -> None:
+        nonlocal since, part
         now = time.perf_counter()
-        parts[str(last[1])] = parts.get(str(last[1]), 0.0) + now - float(last[0])
-        last[:] = [now, what]
+        parts[part] = parts.get(part, 0.0) + now - since
+        since, part = now, what
 
     began = time.perf_counter()
     with closing(open_archive(path, readonly=True)) as archive:

@@ -579,4 +579,6 @@ CREATE TABLE upkeep (  -- how far a piece of upkeep has come that goes on the ne
 ) STRICT
 """.strip()
     )
+    # What disappeared is asked for from the beginning, and is rare.
+    db.execute("CREATE INDEX changes_removed ON changes(detected_at) WHERE material = 1 AND kind = 'removed'")
     db.execute("PRAGMA user_version = 7")

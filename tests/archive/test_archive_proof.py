@@ -100,6 +100,7 @@ def test_chain_of_an_older_archive_is_filled_by_the_migration(path: Path, archiv
         "ALTER TABLE snapshots DROP COLUMN chain_sha256",
         "DROP TABLE thinned_bodies",
         "DROP TABLE upkeep",
+        "DROP INDEX changes_removed",
         "DELETE FROM _sqlite_migrations WHERE name = 'm0007_proof'",
         "PRAGMA user_version = 6",
     ):

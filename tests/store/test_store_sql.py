@@ -26,6 +26,7 @@ _WALKED_BY_PAGES = {"SCAN k", "SCAN troubles"}
 _ORDERED_WALKS = {
     "changes_by_time",
     "changes_material",
+    "changes_removed",
     "conflicts_by_time",
     "conflicts_open",
     "alerts_owed",
