@@ -27,6 +27,8 @@ from pactwatch.config import Watch, load_watch
 from pactwatch.errors import UsageError
 from pactwatch.fetch import Client, HostMemory
 from pactwatch.ingest import ingest as ingest_files
+from pactwatch.merge import Merged
+from pactwatch.merge import merge as join
 from pactwatch.model import Url
 from pactwatch.passes import progress, refuse_mixing, tell, writing
 from pactwatch.past import Bench, Tally
@@ -213,6 +215,42 @@ def _say(tally: Tally, screen: Screen) -> None:
         f"{plural(len(tally.change_ids), 'change')}"
     )
     click.echo(f"captures: {counts or 'none'}; {tally.known} in the archive already")
+
+
+def merge(files: tuple[str, ...], into: str | None, topic: str | None) -> None:
+    """Join archives to the first, or to a copy of it."""
+    paths = [Path(file) for file in files]
+    target = Path(into) if into else paths[0]
+    missing = [path for path in paths if not path.exists()]
+    if missing or (not into and len(paths) < 2):
+        raise UsageError(f"{missing[0]}: there is no such file." if missing else "name two archives, or use --into.")
+    screen = Screen()
+    watch = load_watch(topic, str(target))
+    if into and not target.exists():
+        with closing(open_archive(paths[0], readonly=True)) as first:
+            copy_archive(first, target)
+        screen.note(f"{target}: made as a copy of {paths[0]}")
+        paths = paths[1:]
+    elif not into:
+        paths = paths[1:]
+    with screen.pass_progress() as listener, writing(target, wait=True) as archive:
+        token = progress.set(listener)
+        try:
+            for path in paths:
+                _say_merged(path, join(archive, path, watch.topic, SystemClock().now(), _tell), screen)
+        finally:
+            progress.reset(token)
+
+
+def _say_merged(path: Path, merged: Merged, screen: Screen) -> None:
+    """Say what joining one archive brought."""
+    for problem in merged.problems:
+        screen.note(problem)
+    click.echo(
+        f"{path}: {plural(merged.articles, 'new article')}, {plural(merged.captures, 'exchange')} of "
+        f"{plural(merged.shared, 'article')} that both have watched; "
+        f"{plural(merged.conflicts_opened, 'question')} newly disputed, {plural(merged.alerts_owed, 'alert')} owed"
+    )
 
 
 # ---------------------------------------------------------------- upkeep
