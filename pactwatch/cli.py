@@ -17,7 +17,7 @@ import click
 
 from pactwatch import __version__
 from pactwatch.arguments import ReadOptions
-from pactwatch.cli_scale import merge
+from pactwatch.cli_scale import merge, scan
 from pactwatch.errors import STOPPED, PactwatchError
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -61,6 +61,7 @@ def cli() -> None:
 
 
 cli.add_command(merge)
+cli.add_command(scan)
 
 
 # ---------------------------------------------------------------- passes

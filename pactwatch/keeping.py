@@ -6,6 +6,7 @@ import asyncio
 import dataclasses
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -35,6 +36,8 @@ from pactwatch.past import Bench, Tally
 from pactwatch.proof import write_evidence
 from pactwatch.reextract import reextract as read_again
 from pactwatch.report import plural
+from pactwatch.scan import listed
+from pactwatch.scan import scan as scan_files
 from pactwatch.screen import Screen
 from pactwatch.sources import canonicalise
 from pactwatch.sources.mementos import INTERNET_ARCHIVE_CDX as CDX
@@ -215,6 +218,39 @@ def _say(tally: Tally, screen: Screen) -> None:
         f"{plural(len(tally.change_ids), 'change')}"
     )
     click.echo(f"captures: {counts or 'none'}; {tally.known} in the archive already")
+
+
+def scan(
+    files: tuple[str, ...],
+    cc_news: str | None,
+    hits: str,
+    workers: int,
+    hits_only: bool,
+    topic: str | None,
+    archive_path: str | None,
+) -> None:
+    """Find coverage in web archives, and take it up."""
+    watch = load_watch(topic, archive_path)
+    paths = [*map(Path, files), *(listed(Path(cc_news)) if cc_news else ())]
+    if not paths:
+        raise UsageError("name WARC files, or a list of them with --cc-news.")
+    screen = Screen()
+    with screen.pass_progress() as listener:
+        token = progress.set(listener)
+        try:
+            found = scan_files(watch.topic, paths, Path(hits), _tell, workers)
+        finally:
+            progress.reset(token)
+    counts: Counter[str] = Counter()
+    for one in found:
+        counts.update(one.counts)
+        if one.problem:
+            screen.note(f"{one.file}: {one.problem}")
+    total = counts.total()
+    click.echo(f"{plural(len(found), 'file')}, {plural(total, 'record')}, {plural(counts.pop('hits', 0), 'hit')}")
+    click.echo("passed over: " + (", ".join(f"{count} {why}" for why, count in counts.most_common()) or "none"))
+    if not hits_only and any(one.counts.get("hits") for one in found):
+        ingest(tuple(one.hits for one in found if one.counts.get("hits")), None, topic, archive_path)
 
 
 def merge(files: tuple[str, ...], into: str | None, topic: str | None) -> None:

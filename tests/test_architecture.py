@@ -24,7 +24,7 @@ FLOORS = {
     **dict.fromkeys((*ROOMS, "recheck", "engines", "arguments"), 1),
     **dict.fromkeys(("steps", "deliver", "health", "repair", "proof", "onepage", "pageview"), 2),
     **dict.fromkeys(("passes", "past"), 3),
-    **dict.fromkeys(("tasks", "report", "schedule", "factsheet", "ingest", "backfill", "reextract", "merge"), 4),
+    **dict.fromkeys(("tasks", "report", "schedule", "factsheet", "ingest", "backfill", "reextract", "merge", "scan"), 4),
     **dict.fromkeys(("digest", "screen", "pages"), 5),
     **dict.fromkeys(("commands", "keeping"), 6),
     "flows": 7,
