@@ -17,6 +17,7 @@ import click
 
 from pactwatch import __version__
 from pactwatch.arguments import ReadOptions
+from pactwatch.cli_scale import merge, scan
 from pactwatch.errors import STOPPED, PactwatchError
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -57,6 +58,10 @@ def _keeping() -> ModuleType:
 @click.version_option(__version__, prog_name="pactwatch")
 def cli() -> None:
     """Watch what is published about one event, claim by claim."""
+
+
+cli.add_command(merge)
+cli.add_command(scan)
 
 
 # ---------------------------------------------------------------- passes

@@ -6,6 +6,7 @@ import asyncio
 import dataclasses
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -30,12 +31,16 @@ from pactwatch.config import Watch, load_watch
 from pactwatch.errors import UsageError
 from pactwatch.fetch import Client, HostMemory
 from pactwatch.ingest import ingest as ingest_files
+from pactwatch.merge import Merged
+from pactwatch.merge import merge as join
 from pactwatch.model import Url
 from pactwatch.passes import progress, refuse_mixing, tell, writing
 from pactwatch.past import Bench, Tally
 from pactwatch.proof import write_evidence
 from pactwatch.reextract import reextract as read_again
 from pactwatch.report import plural
+from pactwatch.scan import listed
+from pactwatch.scan import scan as scan_files
 from pactwatch.screen import Screen
 from pactwatch.sources import canonicalise
 from pactwatch.sources.mementos import INTERNET_ARCHIVE_CDX as CDX
@@ -218,6 +223,75 @@ def _say(tally: Tally, screen: Screen) -> None:
         f"{plural(len(tally.change_ids), 'change')}"
     )
     click.echo(f"captures: {counts or 'none'}; {tally.known} in the archive already")
+
+
+def scan(
+    files: tuple[str, ...],
+    cc_news: str | None,
+    hits: str,
+    workers: int,
+    hits_only: bool,
+    topic: str | None,
+    archive_path: str | None,
+) -> None:
+    """Find coverage in web archives, and take it up."""
+    watch = load_watch(topic, archive_path)
+    paths = [*map(Path, files), *(listed(Path(cc_news)) if cc_news else ())]
+    if not paths:
+        raise UsageError("name WARC files, or a list of them with --cc-news.")
+    screen = Screen()
+    with screen.pass_progress() as listener:
+        token = progress.set(listener)
+        try:
+            found = scan_files(watch.topic, paths, Path(hits), _tell, workers)
+        finally:
+            progress.reset(token)
+    counts: Counter[str] = Counter()
+    for one in found:
+        counts.update(one.counts)
+        if one.problem:
+            screen.note(f"{one.file}: {one.problem}")
+    total = counts.total()
+    click.echo(f"{plural(len(found), 'file')}, {plural(total, 'record')}, {plural(counts.pop('hits', 0), 'hit')}")
+    click.echo("passed over: " + (", ".join(f"{count} {why}" for why, count in counts.most_common()) or "none"))
+    if not hits_only and any(one.counts.get("hits") for one in found):
+        ingest(tuple(one.hits for one in found if one.counts.get("hits")), None, topic, archive_path)
+
+
+def merge(files: tuple[str, ...], into: str | None, topic: str | None) -> None:
+    """Join archives to the first, or to a copy of it."""
+    paths = [Path(file) for file in files]
+    target = Path(into) if into else paths[0]
+    missing = [path for path in paths if not path.exists()]
+    if missing or (not into and len(paths) < 2):
+        raise UsageError(f"{missing[0]}: there is no such file." if missing else "name two archives, or use --into.")
+    screen = Screen()
+    watch = load_watch(topic, str(target))
+    if into and not target.exists():
+        with closing(open_archive(paths[0], readonly=True)) as first:
+            copy_archive(first, target)
+        screen.note(f"{target}: made as a copy of {paths[0]}")
+        paths = paths[1:]
+    elif not into:
+        paths = paths[1:]
+    with screen.pass_progress() as listener, writing(target, wait=True) as archive:
+        token = progress.set(listener)
+        try:
+            for path in paths:
+                _say_merged(path, join(archive, path, watch.topic, SystemClock().now(), _tell), screen)
+        finally:
+            progress.reset(token)
+
+
+def _say_merged(path: Path, merged: Merged, screen: Screen) -> None:
+    """Say what joining one archive brought."""
+    for problem in merged.problems:
+        screen.note(problem)
+    click.echo(
+        f"{path}: {plural(merged.articles, 'new article')}, {plural(merged.captures, 'exchange')} of "
+        f"{plural(merged.shared, 'article')} that both have watched; "
+        f"{plural(merged.conflicts_opened, 'question')} newly disputed, {plural(merged.alerts_owed, 'alert')} owed"
+    )
 
 
 # ---------------------------------------------------------------- upkeep
