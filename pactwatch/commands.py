@@ -19,7 +19,7 @@ from types import ModuleType
 import click
 
 from pactwatch import pageview
-from pactwatch.alerts import channel_label, channels_for, send
+from pactwatch.alerts import Envelope, channel_label, channels_for, sample, send, worded
 from pactwatch.archive import Archive, open_archive, read, writer_lock
 from pactwatch.archive.serve import serve_command
 from pactwatch.archive.verify import verify as verify_archive
@@ -36,7 +36,7 @@ from pactwatch.extract.why import explain
 from pactwatch.extract.why_html import as_html
 from pactwatch.facts import LANGUAGES, sheet
 from pactwatch.health import detection_delay
-from pactwatch.model import Alert, Outcome, SourceSpec, Url
+from pactwatch.model import Outcome, SourceSpec, Url
 from pactwatch.onepage import OnePage, from_file, from_web
 from pactwatch.passes import LocalEngine, Summary, progress, run_live, run_offline
 from pactwatch.paths import SEEDS
@@ -364,12 +364,16 @@ def alerts_test(topic: str | None) -> None:
     channels = sorted({channel for rule in watch.topic.alerts for channel in channels_for(watch.topic, rule.name)})
     if not channels:
         raise UsageError(f'topic {watch.topic.name} names no channel; add `to = ["stdout:"]` to an [[alerts]] rule.')
-    sample = Alert("test", "test", f"Pactwatch test for {watch.topic.title}", "If you read this, it works.")
     failed = False
     for channel in channels:
-        error = send(channel, sample, environ=environment())
-        failed = failed or error is not None
-        click.echo(error or f"{channel_label(channel).rstrip(':')}: delivered")
+        message = worded(sample(watch.topic), next((rule.template for rule in watch.topic.alerts if rule.template), ""))
+        if message.problem:
+            click.echo(message.problem)
+        envelope = Envelope(SystemClock().now(), (), message.html)
+        answer = send(channel, message.alert, environ=environment(), envelope=envelope, list_name=watch.topic.name)
+        failed = failed or answer.error is not None or bool(message.problem)
+        said = f" ({answer.said})" if answer.said else ""
+        click.echo(answer.error or f"{channel_label(channel).rstrip(':')}: delivered{said}")
     if failed:
         raise SystemExit(1)
 

@@ -22,8 +22,8 @@ ROOMS = ("sources", "fetch", "extract", "claims", "diff", "facts", "alerts", "ar
 FLOORS = {
     **dict.fromkeys(("model", "errors", "clock", "urls", "paths", "sendtimes", "config"), 0),
     **dict.fromkeys((*ROOMS, "recheck", "engines", "arguments"), 1),
-    **dict.fromkeys(("steps", "deliver", "health", "repair", "proof", "onepage", "pageview"), 2),
-    **dict.fromkeys(("passes", "past"), 3),
+    **dict.fromkeys(("steps", "aftermath", "health", "repair", "proof", "onepage", "pageview"), 2),
+    **dict.fromkeys(("passes", "past", "deliver"), 3),
     **dict.fromkeys(("tasks", "report", "schedule", "factsheet", "ingest", "backfill", "reextract"), 4),
     **dict.fromkeys(("digest", "screen", "pages"), 5),
     **dict.fromkeys(("commands", "keeping"), 6),
@@ -34,12 +34,17 @@ FLOORS = {
 MAY_READ_CLAIMS = ("diff", "facts")
 # Who may open the archive: what runs a pass, sends what it owes, or shows it.
 ARCHIVE_USERS = (
-    "steps", "health", "repair", "passes", "tasks", "commands", "flows", "deliver", "digest", "report", "screen",
-    "past", "ingest", "backfill", "reextract", "proof", "keeping", "pages",
+    "steps", "aftermath", "health", "repair", "passes", "tasks", "commands", "flows", "deliver", "digest", "report",
+    "screen", "past", "ingest", "backfill", "reextract", "proof", "keeping", "pages",
 )  # fmt: skip
 PREFECT_USERS = ("tasks", "flows")
 # Edges within a room that is otherwise pure; `__init__` hands out what they hold.
-EDGES = ("pactwatch/alerts/channels.py", "pactwatch/alerts/__init__.py")
+EDGES = (
+    "pactwatch/alerts/channels.py",
+    "pactwatch/alerts/smtp.py",
+    "pactwatch/alerts/webhook.py",
+    "pactwatch/alerts/__init__.py",
+)
 PURE = ("model", "errors", "urls", "recheck", "sources", "extract", "claims", "diff", "facts", "alerts")
 WORLDLY = {
     **dict.fromkeys(
