@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from pactwatch.alerts.details import article_details, change_details, conflict_details, health_details
+from pactwatch.alerts.plain import plain
 from pactwatch.alerts.render import (
     About,
     article_message,
@@ -67,7 +68,7 @@ def change_alerts(
                 key,
                 name,
                 *change_message(topic, about, picked, name),
-                thread=about.url,
+                thread=plain(about.url, 2_000),
                 story=_story(topic, report, picked[0], name) if report else "",
                 details=details,
             )
@@ -89,7 +90,7 @@ def gone_alert(topic: Topic, about: About, reason: str) -> Alert | None:
         key,
         name,
         *gone_message(topic, about, reason, name),
-        thread=about.url,
+        thread=plain(about.url, 2_000),
         details=article_details(topic, about, "gone"),
     )
 
@@ -103,7 +104,7 @@ def article_alert(topic: Topic, about: About) -> Alert | None:
         _key("article", topic.name, about.url),
         name,
         *article_message(topic, about, name),
-        thread=about.url,
+        thread=plain(about.url, 2_000),
         details=article_details(topic, about, "article"),
     )
 
