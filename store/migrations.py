@@ -536,7 +536,7 @@ CREATE TABLE keyframes (  -- a site's keyframe: the whole body that bodies of it
 
 @migrations()
 def m0008_alerts(db: Database) -> None:
-    """Keep of each alert what it belongs to and says in parts; remember who is muted, and when a channel asked to wait."""
+    """Keep of each alert what it belongs to and says in parts; remember mutes, and when a channel asked to wait."""
     for column, what in (
         ("thread", "what messages about the same thing share; empty: it is alone\n    NOT NULL DEFAULT ''"),
         ("story", "the same edit in copies of one report; empty: it can have no company\n    NOT NULL DEFAULT ''"),
