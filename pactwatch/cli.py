@@ -9,41 +9,17 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from types import ModuleType
-from typing import TypeVar
 
 import click
 
 from pactwatch import __version__
 from pactwatch.arguments import ReadOptions
+from pactwatch.cli_alerts import alerts_group
+from pactwatch.cli_options import archive_option, commands, json_option, rows_options, topic_option
 from pactwatch.cli_scale import merge, scan
 from pactwatch.errors import STOPPED, PactwatchError
-
-F = TypeVar("F", bound=Callable[..., object])
-
-_archive_option = click.option(
-    "--archive", "archive_path", metavar="PATH", help="The SQLite file (default: $PACTWATCH_ARCHIVE, or archive.db)."
-)
-_topic_option = click.option(
-    "--topic",
-    metavar="NAME|FILE",
-    help="A shipped topic or a file (default: $PACTWATCH_TOPIC, or japan-eu-pact).",
-)
-_json_option = click.option("--json", "as_json", is_flag=True, help="Print the rows as JSON.")
-
-
-def _rows_options(function: F) -> F:
-    """Give a command that prints rows its two options."""
-    return _archive_option(_json_option(function))
-
-
-def _commands() -> ModuleType:
-    """Give what the commands do: every room of the house, so it is not imported for `--help`."""
-    # 0.4 s, of which a mistyped option or `--help` is in no need
-    from pactwatch import commands
-
-    return commands
 
 
 def _keeping() -> ModuleType:
@@ -68,8 +44,8 @@ cli.add_command(scan)
 
 
 @cli.command()
-@_topic_option
-@_archive_option
+@topic_option
+@archive_option
 @click.option("--offline", is_flag=True, help="Replay the seeds and their later versions; no network.")
 @click.option(
     "--engine",
@@ -82,17 +58,18 @@ cli.add_command(scan)
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON, without progress.")
 def run(topic: str | None, archive_path: str | None, offline: bool, engine: str, no_wait: bool, as_json: bool) -> None:
     """Do one pass: find coverage, fetch what is due, and say what changed."""
-    _commands().run(topic, archive_path, offline, engine, no_wait, as_json)
+    commands().run(topic, archive_path, offline, engine, no_wait, as_json)
 
 
 @cli.command()
-@_topic_option
-@_archive_option
+@topic_option
+@archive_option
 @click.option("--every", default="20m", show_default=True, metavar="TIME", help="Time between passes: 10m, 2h, 1d.")
 @click.option("--passes", type=click.IntRange(min=1), help="Stop after so many passes (default: never).")
-def schedule(topic: str | None, archive_path: str | None, every: str, passes: int | None) -> None:
+@click.option("--limit", default="2h", show_default=True, metavar="TIME", help="A pass that takes longer is ended.")
+def schedule(topic: str | None, archive_path: str | None, every: str, passes: int | None, limit: str) -> None:
     """Keep passes going on this machine, and deliver what they owe, until stopped."""
-    _commands().schedule(topic, archive_path, every, passes)
+    commands().schedule(topic, archive_path, every, passes, limit)
 
 
 # ---------------------------------------------------------------- asking the archive
@@ -102,43 +79,43 @@ def schedule(topic: str | None, archive_path: str | None, every: str, passes: in
 @click.option("--since", metavar="TIME", help="Only changes found since: 24h, 7d, 2024-11-05, 2024-11-05T12:00Z.")
 @click.option("--material/--all", "material_only", default=True, help="Only material changes (default), or all.")
 @click.option("--limit", type=click.IntRange(1, 1_000_000), default=200, show_default=True)
-@_rows_options
+@rows_options
 def changes(since: str | None, material_only: bool, limit: int, as_json: bool, archive_path: str | None) -> None:
     """List what changed, newest first."""
-    _commands().changes(since, material_only, limit, as_json, archive_path)
+    commands().changes(since, material_only, limit, as_json, archive_path)
 
 
 @cli.command()
 @click.argument("url")
 @click.option("--from", "from_number", type=int, metavar="N", help="The older version (default: the one before).")
 @click.option("--to", "to_number", type=int, metavar="M", help="The newer version (default: the last).")
-@_rows_options
+@rows_options
 def diff(url: str, from_number: int | None, to_number: int | None, as_json: bool, archive_path: str | None) -> None:
     """Show two versions of an article side by side."""
-    _commands().diff(url, from_number, to_number, as_json, archive_path)
+    commands().diff(url, from_number, to_number, as_json, archive_path)
 
 
 @cli.command()
-@_topic_option
-@_rows_options
+@topic_option
+@rows_options
 def facts(topic: str | None, as_json: bool, archive_path: str | None) -> None:
     """Show the fact sheet: each question, each value, who says so; conflicts first."""
-    _commands().facts(topic, as_json, archive_path)
+    commands().facts(topic, as_json, archive_path)
 
 
 @cli.group("articles", invoke_without_command=True)
-@_rows_options
+@rows_options
 @click.pass_context
 def articles_group(context: click.Context, as_json: bool, archive_path: str | None) -> None:
     """List the articles, with what was last seen of each."""
     if context.invoked_subcommand is None:
-        _commands().articles(as_json, archive_path)
+        commands().articles(as_json, archive_path)
 
 
 @articles_group.command("split")
 @click.argument("url")
-@_topic_option
-@_archive_option
+@topic_option
+@archive_option
 @click.pass_context
 def articles_split(context: click.Context, url: str, topic: str | None, archive_path: str | None) -> None:
     """Make a URL that was taken for another article by mistake an article of its own again.
@@ -146,51 +123,51 @@ def articles_split(context: click.Context, url: str, topic: str | None, archive_
     What was read there before the move goes back to it, and the two are never taken for one again.
     """
     outer = context.parent.params["archive_path"] if context.parent else None
-    _commands().articles_split(url, topic, archive_path or outer)
+    commands().articles_split(url, topic, archive_path or outer)
 
 
 @cli.command()
 @click.argument("url")
-@_rows_options
+@rows_options
 def history(url: str, as_json: bool, archive_path: str | None) -> None:
     """Tell the story of one article: every fetch, version and change."""
-    _commands().history(url, as_json, archive_path)
+    commands().history(url, as_json, archive_path)
 
 
 @cli.command()
-@_rows_options
+@rows_options
 def runs(as_json: bool, archive_path: str | None) -> None:
     """List the passes, newest first, with their counts."""
-    _commands().runs(as_json, archive_path)
+    commands().runs(as_json, archive_path)
 
 
 @cli.command()
-@_rows_options
+@rows_options
 def health(as_json: bool, archive_path: str | None) -> None:
     """Show what is not being seen: sources and articles that give nothing good. Leaves with 1 if there is any."""
-    _commands().health(as_json, archive_path)
+    commands().health(as_json, archive_path)
 
 
 @cli.command()
 @click.argument("sql")
-@_rows_options
+@rows_options
 def query(sql: str, as_json: bool, archive_path: str | None) -> None:
     """Run one read-only SQL query."""
-    _commands().query(sql, as_json, archive_path)
+    commands().query(sql, as_json, archive_path)
 
 
 @cli.command()
-@_archive_option
+@archive_option
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
 def serve(archive_path: str | None, host: str, port: int) -> None:
     """Open the archive in a browser: Datasette, read-only, with the canned queries."""
-    _commands().serve(archive_path, host, port)
+    commands().serve(archive_path, host, port)
 
 
 @cli.command()
-@_archive_option
-@_json_option
+@archive_option
+@json_option
 @click.option("--head", metavar="SHA256", help="The end of the chain as an earlier verify told it: is it still there?")
 def verify(archive_path: str | None, as_json: bool, head: str | None) -> None:
     """Check that the archive is whole: bodies, chain, references, lineage, search. Leaves with 3 if not.
@@ -207,8 +184,8 @@ def verify(archive_path: str | None, as_json: bool, head: str | None) -> None:
 @cli.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @click.option("--outlet", help="Who published what is in the files (default: what each page says, or its host).")
-@_topic_option
-@_archive_option
+@topic_option
+@archive_option
 def ingest(files: tuple[str, ...], outlet: str | None, topic: str | None, archive_path: str | None) -> None:
     """Take up the captures in WARC files: on-topic pages become snapshots at their own date.
 
@@ -230,8 +207,8 @@ def ingest(files: tuple[str, ...], outlet: str | None, topic: str | None, archiv
 @click.option(
     "--limit", type=click.IntRange(1, 100_000), default=500, show_default=True, help="So many, spread evenly."
 )
-@_topic_option
-@_archive_option
+@topic_option
+@archive_option
 def backfill(
     url: str,
     timemap: str | None,
@@ -258,7 +235,7 @@ def backfill(
 @click.option("--jsonl", "form", flag_value="jsonl", help="JSON Lines into a folder.")
 @click.option("--parquet", "form", flag_value="parquet", help="Parquet into a folder (needs pyarrow).")
 @click.option("--table", "tables", multiple=True, metavar="NAME", help="Only this table; may be given several times.")
-@_archive_option
+@archive_option
 def export(form: str | None, target: str, tables: tuple[str, ...], archive_path: str | None) -> None:
     """Write the archive to TARGET in an open format: captures as WARC, or every table with its description.
 
@@ -272,7 +249,7 @@ def export(form: str | None, target: str, tables: tuple[str, ...], archive_path:
 @cli.command()
 @click.argument("change", type=int)
 @click.argument("target", required=False)
-@_archive_option
+@archive_option
 def evidence(change: int, target: str | None, archive_path: str | None) -> None:
     """Bundle what the change with the id CHANGE rests on into a zip that anybody can verify offline.
 
@@ -284,15 +261,15 @@ def evidence(change: int, target: str | None, archive_path: str | None) -> None:
 
 @cli.command()
 @click.argument("target")
-@_archive_option
+@archive_option
 def copy(target: str, archive_path: str | None) -> None:
     """Make a consistent copy of the archive at TARGET, whoever is writing to it meanwhile."""
     _keeping().copy(target, archive_path)
 
 
 @cli.command()
-@_topic_option
-@_rows_options
+@topic_option
+@rows_options
 def reextract(topic: str | None, as_json: bool, archive_path: str | None) -> None:
     """Read all stored snapshots again with today's rules, and list the past changes judged otherwise.
 
@@ -303,8 +280,8 @@ def reextract(topic: str | None, as_json: bool, archive_path: str | None) -> Non
 
 
 @cli.command()
-@_topic_option
-@_archive_option
+@topic_option
+@archive_option
 @click.option("--seconds", type=click.FloatRange(0, 86_400), default=60, show_default=True, help="At most so long.")
 @click.option(
     "--thin-after",
@@ -342,8 +319,8 @@ def maintain(
     "--stored", type=click.IntRange(min=1), metavar="N", help="Read version N of the URL as the archive holds it."
 )
 @click.option("--no-site-rules", is_flag=True, help="Leave out what is known of its publisher's pages.")
-@_topic_option
-@_archive_option
+@topic_option
+@archive_option
 @click.option("--json", "as_json", is_flag=True, help="Print the article (and with --why every block) as JSON.")
 def extract(
     source: str,
@@ -358,7 +335,7 @@ def extract(
 ) -> None:
     """Read one page as a pass would: headline, byline, dates, language, paragraphs. Nothing is stored."""
     options = ReadOptions(why, html_path, stands_at, stored, not no_site_rules, as_json)
-    _commands().extract(source, options, topic, archive_path)
+    commands().extract(source, options, topic, archive_path)
 
 
 # ---------------------------------------------------------------- what is watched, and who is told
@@ -373,58 +350,33 @@ def watch_group() -> None:
 @click.argument("urls", nargs=-1, metavar="URL… (or - to read them from standard input)", required=True)
 @click.option("--kind", type=click.Choice(["url", "feed", "sitemap", "listing"]), default="url", show_default=True)
 @click.option("--outlet", help="Who publishes there.")
-@_topic_option
-@_archive_option
+@topic_option
+@archive_option
 def watch_add(
     urls: tuple[str, ...], kind: str, outlet: str | None, topic: str | None, archive_path: str | None
 ) -> None:
     """Watch URLs from the next pass on."""
-    _commands().watch_add(urls, kind, outlet, topic, archive_path)
+    commands().watch_add(urls, kind, outlet, topic, archive_path)
 
 
 @watch_group.command("remove")
 @click.argument("url")
-@_topic_option
-@_archive_option
+@topic_option
+@archive_option
 def watch_remove(url: str, topic: str | None, archive_path: str | None) -> None:
     """Stop watching a URL that was added; what it gave so far is kept."""
-    _commands().watch_remove(url, topic, archive_path)
+    commands().watch_remove(url, topic, archive_path)
 
 
 @watch_group.command("list")
-@_topic_option
-@_rows_options
+@topic_option
+@rows_options
 def watch_list(topic: str | None, as_json: bool, archive_path: str | None) -> None:
     """List every source of the topic, with what came of asking it last."""
-    _commands().watch_list(topic, as_json, archive_path)
+    commands().watch_list(topic, as_json, archive_path)
 
 
-@cli.group("alerts")
-def alerts_group() -> None:
-    """List, send and test alerts."""
-
-
-@alerts_group.command("list")
-@_rows_options
-def alerts_list(as_json: bool, archive_path: str | None) -> None:
-    """List the alerts, newest first, with where each was delivered."""
-    _commands().alerts_list(as_json, archive_path)
-
-
-@alerts_group.command("send")
-@_topic_option
-@_archive_option
-@click.option("--now", is_flag=True, help="Also what waits for its digest, the end of quiet hours, or another attempt.")
-def alerts_send(topic: str | None, archive_path: str | None, now: bool) -> None:
-    """Send what is owed and due; what cannot be delivered stays owed."""
-    _commands().alerts_send(topic, archive_path, now)
-
-
-@alerts_group.command("test")
-@_topic_option
-def alerts_test(topic: str | None) -> None:
-    """Send a sample through each channel of the topic, and say what came back."""
-    _commands().alerts_test(topic)
+cli.add_command(alerts_group)
 
 
 # ---------------------------------------------------------------- the way in

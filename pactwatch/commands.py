@@ -19,29 +19,29 @@ from types import ModuleType
 import click
 
 from pactwatch import pageview
-from pactwatch.alerts import channel_label, channels_for, send
+from pactwatch.alerts import Envelope, channel_label, channels_for, sample, send, worded
 from pactwatch.archive import Archive, open_archive, read, writer_lock
 from pactwatch.archive.serve import serve_command
 from pactwatch.arguments import ReadOptions, parse_since, parse_span
-from pactwatch.clock import SystemClock
+from pactwatch.clock import SystemClock, iso
 from pactwatch.config import Watch, environment, load_watch
 from pactwatch.config.prefect_env import prepare_prefect
 from pactwatch.deliver import deliver_owed
 from pactwatch.diff import compare
 from pactwatch.engines import choose_engine, load_flow
-from pactwatch.errors import STOPPED, NotFound, PactwatchError, UsageError
+from pactwatch.errors import STOPPED, NotFound, UsageError
 from pactwatch.extract import judge
 from pactwatch.extract.why import explain
 from pactwatch.extract.why_html import as_html
 from pactwatch.facts import LANGUAGES, sheet
 from pactwatch.health import detection_delay
-from pactwatch.model import Alert, Outcome, SourceSpec, Url
+from pactwatch.model import Outcome, SourceSpec, Url
 from pactwatch.onepage import OnePage, from_file, from_web
 from pactwatch.passes import LocalEngine, Summary, progress, run_live, run_offline
 from pactwatch.paths import SEEDS
 from pactwatch.repair import split_article
 from pactwatch.report import plural
-from pactwatch.schedule import keep_going
+from pactwatch.schedule import keep_going, run_bounded
 from pactwatch.screen import Screen
 from pactwatch.sources import canonicalise
 from pactwatch.urls import BadUrl, parse_url
@@ -110,24 +110,27 @@ def _stop_at_once(flow_file: ModuleType) -> None:
     os._exit(130)
 
 
-def schedule(topic: str | None, archive_path: str | None, every: str, passes: int | None) -> None:
+def schedule(topic: str | None, archive_path: str | None, every: str, passes: int | None, limit: str) -> None:
     """Keep passes going on this machine, and deliver what they owe, until stopped."""
-    watch = load_watch(topic, archive_path)
+    watch = load_watch(topic, archive_path)  # mistakes are told now, not after the first interval
+    longest = parse_span(limit)
+    given = ["--archive", str(watch.archive), *(["--topic", topic] if topic else [])]
     screen = Screen()
     failed = 0
+
+    def step(*words: str) -> int:
+        """Do one thing in a process of its own, which can be ended whatever it hangs in."""
+        code = run_bounded([sys.executable, "-m", "pactwatch.cli", *words, *given], longest)
+        if code is None:
+            screen.note(f"{' '.join(words)} took longer than {limit} and was ended; the next one takes it up")
+        return 1 if code is None else code
 
     def one_pass() -> None:
         """Do a pass and deliver; what goes wrong is said, and the next pass goes on."""
         nonlocal failed
-        failed = 0
-        try:
-            summary = _one_run(watch, topic, "auto", screen, offline=False, wait=True)
-            with closing(open_archive(watch.archive)) as archive:
-                screen.summary(summary, archive, watch.topic, as_json=False)
-                screen.note(deliver_owed(watch.topic, archive, SystemClock(), environment()).sentence)
-        except PactwatchError as error:
-            screen.note(f"this pass failed: {error}")
-            failed = error.exit_code
+        failed = step("run")
+        if watch.archive.exists():
+            step("alerts", "send")
 
     keep_going(one_pass, parse_span(every), passes, SystemClock().now)
     if failed:
@@ -347,18 +350,54 @@ def alerts_send(topic: str | None, archive_path: str | None, now: bool) -> None:
         raise SystemExit(1)
 
 
+def alerts_retry(topic: str | None, archive_path: str | None) -> None:
+    """Try what failed again now, before its time."""
+    watch = load_watch(topic, archive_path)
+    _opened(archive_path)[1].close()
+    with closing(open_archive(watch.archive)) as archive:
+        result = deliver_owed(watch.topic, archive, SystemClock(), environment(), retry=True)
+    click.echo(result.sentence)
+    if result.failed:
+        raise SystemExit(1)
+
+
+def alerts_mute(kind: str, subject: str, span: str | None, topic: str | None, archive_path: str | None) -> None:
+    """Hold back what is owed on a rule, an article or an outlet for a time, or (*span* None) no longer."""
+    watch = load_watch(topic, archive_path)
+    names = [rule.name for rule in watch.topic.alerts]
+    if kind == "rule" and subject not in names:
+        raise UsageError(f"no alert rule is called {subject!r}; the topic has {', '.join(names) or 'none'}.")
+    named = _address(subject) if kind == "article" else subject
+    _opened(archive_path)[1].close()
+    now = SystemClock().now()
+    with closing(open_archive(watch.archive)) as archive:
+        topic_id = archive.topic_id(watch.topic.name)
+        if span is None:
+            if not archive.unmute(topic_id, kind, named, now):
+                raise NotFound(f"the {kind} {named} is not muted.")
+            click.echo(f"{kind} {named}: what was held back is due now")
+            return
+        until = now + parse_span(span)
+        archive.mute(topic_id, kind, named, now, until)
+    click.echo(f"{kind} {named}: held back until {iso(until)}, then told in one message")
+
+
 def alerts_test(topic: str | None) -> None:
     """Send a sample through each channel of the topic, and say what came back."""
     watch = load_watch(topic, None)
     channels = sorted({channel for rule in watch.topic.alerts for channel in channels_for(watch.topic, rule.name)})
     if not channels:
         raise UsageError(f'topic {watch.topic.name} names no channel; add `to = ["stdout:"]` to an [[alerts]] rule.')
-    sample = Alert("test", "test", f"Pactwatch test for {watch.topic.title}", "If you read this, it works.")
     failed = False
     for channel in channels:
-        error = send(channel, sample, environ=environment())
-        failed = failed or error is not None
-        click.echo(error or f"{channel_label(channel).rstrip(':')}: delivered")
+        message = worded(sample(watch.topic), next((rule.template for rule in watch.topic.alerts if rule.template), ""))
+        if message.problem:
+            click.echo(message.problem)
+        envelope = Envelope(SystemClock().now(), (), message.html)
+        answer = send(channel, message.alert, environ=environment(), envelope=envelope, list_name=watch.topic.name)
+        failed = failed or answer.error is not None or bool(message.problem)
+        said = f" ({answer.said})" if answer.said else ""
+        click.echo(answer.error or f"{channel_label(channel).rstrip(':')}: delivered{said}")
     if failed:
         raise SystemExit(1)
 

@@ -171,6 +171,8 @@ class AlertRule:
     """The IANA time zone of `send` and `quiet`."""
     per_hour: int = 0
     """More messages than this in an hour become one; 0: no bound."""
+    template: str = ""
+    """A folder with `subject.txt`, `body.txt` or `body.html`, Jinja templates of the user's own; empty: ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,8 @@ class Topic:
     sources: tuple[SourceSpec, ...] = ()
     alerts: tuple[AlertRule, ...] = ()
     archive: ArchiveRules = ArchiveRules()
+    ping_url: str = ""
+    """Asked for after each good pass, so that a monitor notices when passes stop: a URL, or `$NAME`; empty: none."""
     file: str = ""
     """The file it came from, for messages."""
 
@@ -590,3 +594,9 @@ class Alert:
     """One line."""
     body: str
     """Plain text."""
+    thread: str = ""
+    """What messages about the same thing share, an article's URL say: mail keeps them together; empty: it is alone."""
+    story: str = ""
+    """What the alerts share that tell the same edit of the same report: they become one message; empty: none can."""
+    details: Mapping[str, object] = field(default_factory=dict, hash=False)
+    """What it says in parts, for HTML, web hooks and templates: plain JSON values, as docs/alerts.md lists them."""

@@ -22,12 +22,14 @@ import httpx
 from pactwatch import __version__
 from pactwatch.archive import Archive, DueArticle, SourceRow, open_archive, writer_lock
 from pactwatch.clock import Clock, SystemClock, VirtualClock
+from pactwatch.config import environment
 from pactwatch.errors import ArchiveBusy, ArchiveError, NetworkError, UsageError
 from pactwatch.facts import hear
 from pactwatch.fetch import Client, HostMemory
 from pactwatch.fetch.offline import SeedTransport
 from pactwatch.health import tell_troubles
 from pactwatch.model import FetchRules, Topic
+from pactwatch.ping import ping
 from pactwatch.recheck import Planned, most_urgent
 from pactwatch.steps import Desk, Tally, check_articles, read_sources
 from pactwatch.urls import host_of
@@ -262,6 +264,9 @@ async def run_live(topic: Topic, archive_path: Path, engine: Engine, *, wait: bo
         refuse_mixing(archive, archive_path, offline=False)
         run_id, desk = await run_pass(topic, archive, clock, engine)
         summary.add(run_id, desk, clock.now())
+    if topic.ping_url:
+        problem = await ping(topic.ping_url, environment())
+        summary.problems += [problem] if problem else []
     return summary
 
 

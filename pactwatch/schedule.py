@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+
+# The wait is slept in pieces: a machine that was suspended, or whose clock jumped, is late by no more than one of them.
+_PIECE_S = 30.0
+# What a process gets to end by itself before it is killed; a transaction under way is rolled back either way.
+_GRACE_S = 10.0
 
 
 def keep_going(
@@ -27,5 +33,32 @@ def keep_going(
         done += 1
         if passes is not None and done >= passes:
             return
-        left = every - (now() - started)
-        sleep(min(max(left, timedelta()), every).total_seconds())
+        _wait(started + every, every, now, sleep)
+
+
+def _wait(until: datetime, longest: timedelta, now: Callable[[], datetime], sleep: Callable[[float], None]) -> None:
+    """Sleep until the clock says *until*, or *longest* is over, whatever the clock says."""
+    left = longest.total_seconds()
+    while left > 0:
+        piece = min(_PIECE_S, left, max(0.0, (until - now()).total_seconds()))
+        if piece <= 0:
+            return
+        sleep(piece)
+        left -= piece
+
+
+def run_bounded(command: Sequence[str], limit: timedelta) -> int | None:
+    """Run a process of its own and wait; give its exit code, or None: its time was over and it was ended."""
+    with subprocess.Popen(command) as process:
+        try:
+            return process.wait(limit.total_seconds())
+        except subprocess.TimeoutExpired:
+            process.terminate()
+            try:
+                process.wait(_GRACE_S)
+            except subprocess.TimeoutExpired:
+                process.kill()
+            return None
+        except BaseException:
+            process.terminate()
+            raise

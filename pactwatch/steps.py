@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from pactwatch.alerts import About, article_alert, change_alerts, conflict_alert, health_alert
+from pactwatch.alerts import About, article_alert, change_alerts, conflict_alert, gone_alert
 from pactwatch.archive import Archive, Capture, DueArticle, LastVersion, Past, Recorded, Settled, SourceCheck, SourceRow
 from pactwatch.claims import EXTRAS, claims_of
 from pactwatch.clock import Clock, parse_iso
@@ -518,6 +518,7 @@ def _store(desk: Desk, due: DueArticle, capture: Capture, last: LastVersion | No
         recorded = archive.record_capture(capture)
         archive.remember_hosts(desk.client.memory(changed_only=True), now)
         alerts = []
+        about = None
         if recorded.version_id is not None and capture.article is not None:
             about = About(
                 url=due.url,
@@ -529,11 +530,13 @@ def _store(desk: Desk, due: DueArticle, capture: Capture, last: LastVersion | No
             )
             first = article_alert(topic, about) if last is None else None
             alerts += [first] if first else []
-            alerts += change_alerts(topic, about, capture.changes)
+        settled = _settle_conflicts(desk, due, capture, recorded)  # finds out whose voice it is, first
+        if about is not None:
+            report = archive.report_of(due.id) if capture.changes else ""
+            alerts += change_alerts(topic, about, capture.changes, ids=recorded.change_ids, report=report)
         if capture.state == "gone" and due.state != "gone":
-            gone = health_alert(topic, due.url, f"the page is gone ({capture.judgement.reason})", now.isoformat())
+            gone = gone_alert(topic, _about_last(due, last, now), capture.judgement.reason)
             alerts += [gone] if gone else []
-        settled = _settle_conflicts(desk, due, capture, recorded)
         told = [*((conflict, ()) for conflict in settled.opened), *settled.grown]
         alerts += [alert for conflict, new in told if (alert := conflict_alert(topic, conflict, new))]
         owed = archive.owe(alerts, desk.topic_id, now)
@@ -542,6 +545,18 @@ def _store(desk: Desk, due: DueArticle, capture: Capture, last: LastVersion | No
     tally.new_articles += recorded.version_number == 1
     tally.conflicts_opened += len(settled.opened)
     tally.alerts_owed += owed
+
+
+def _about_last(due: DueArticle, last: LastVersion | None, now: datetime) -> About:
+    """Say what was last read of an article that is not there any more."""
+    return About(
+        url=due.url,
+        outlet=due.outlet or host_of(due.url),
+        headline=last.headline if last else None,
+        version_number=last.number if last else 1,
+        seen_at=now,
+        not_before_at=parse_iso(last.last_seen_at) if last else None,
+    )
 
 
 def _settle_conflicts(desk: Desk, due: DueArticle, capture: Capture, recorded: Recorded) -> Settled:

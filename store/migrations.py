@@ -582,3 +582,36 @@ CREATE TABLE upkeep (  -- how far a piece of upkeep has come that goes on the ne
     # What disappeared is asked for from the beginning, and is rare.
     db.execute("CREATE INDEX changes_removed ON changes(detected_at) WHERE material = 1 AND kind = 'removed'")
     db.execute("PRAGMA user_version = 7")
+
+
+@migrations()
+def m0008_alerts(db: Database) -> None:
+    """Keep of each alert what it belongs to and says in parts; remember mutes, and when a channel asked to wait."""
+    for column, what in (
+        ("thread", "what messages about the same thing share; empty: it is alone\n    NOT NULL DEFAULT ''"),
+        ("story", "the same edit in copies of one report; empty: it can have no company\n    NOT NULL DEFAULT ''"),
+        ("details", "JSON object: what it says, in parts; see docs/alerts.md\n    NOT NULL DEFAULT '{}'"),
+        ("muted_until_at", "a mute held it back until then; NULL: none ever did\n    DEFAULT NULL"),
+    ):
+        db.execute(f"ALTER TABLE alerts ADD COLUMN {column} TEXT  -- {what}")
+    db.execute(
+        "ALTER TABLE deliveries ADD COLUMN retry_at TEXT  -- not before, as the receiver asked; NULL: it did not\n"
+        "    DEFAULT NULL"
+    )
+    db.execute(
+        """
+CREATE TABLE mutes (  -- alerts that are held back for a time, and then come in one message
+    id INTEGER PRIMARY KEY,
+    topic_id INTEGER NOT NULL REFERENCES topics(id),
+    kind TEXT NOT NULL CHECK (kind IN ('rule', 'article', 'outlet')),
+    subject TEXT NOT NULL,  -- the rule's name, the article's URL, the outlet's name or host
+    made_at TEXT NOT NULL,
+    until_at TEXT NOT NULL,
+    lifted_at TEXT  -- when it was taken back before its time; NULL: it was not
+) STRICT
+""".strip()
+    )
+    db.execute("CREATE INDEX mutes_by_topic ON mutes(topic_id, until_at)")
+    db.execute("CREATE INDEX alerts_by_story ON alerts(story) WHERE story <> ''")
+    db.execute("CREATE INDEX alerts_by_thread ON alerts(thread) WHERE thread <> ''")
+    db.execute("PRAGMA user_version = 8")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pactwatch.alerts.answer import Answer
 from pactwatch.alerts.bundle import bundle
 from pactwatch.alerts.channels import channel_label, send
+from pactwatch.alerts.letter import Carrier, Company, later, letter
+from pactwatch.alerts.mail import Envelope
 from pactwatch.alerts.plain import marked, one_line, plain
 from pactwatch.alerts.render import About
 from pactwatch.alerts.rules import (
@@ -11,27 +14,40 @@ from pactwatch.alerts.rules import (
     change_alerts,
     channels_for,
     conflict_alert,
+    gone_alert,
     health_alert,
     health_over_alert,
     rules_for,
 )
+from pactwatch.alerts.sample import sample
+from pactwatch.alerts.templates import Worded, worded
 from pactwatch.alerts.timing import retry_at, send_at
 
 __all__ = [
     "About",
+    "Answer",
+    "Carrier",
+    "Company",
+    "Envelope",
+    "Worded",
     "article_alert",
     "bundle",
     "change_alerts",
     "channel_label",
     "channels_for",
     "conflict_alert",
+    "gone_alert",
     "health_alert",
     "health_over_alert",
+    "later",
+    "letter",
     "marked",
     "one_line",
     "plain",
     "retry_at",
     "rules_for",
+    "sample",
     "send",
     "send_at",
+    "worded",
 ]

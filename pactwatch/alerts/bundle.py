@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from pactwatch.alerts.details import SCHEMA
 from pactwatch.alerts.plain import plain
 from pactwatch.alerts.render import SUBJECT_CHARS
 from pactwatch.model import Alert, Topic
@@ -35,4 +36,23 @@ def bundle(topic: Topic, alerts: Sequence[Alert]) -> Alert:
     if len(parts) <= len(alerts):
         parts.append("The others in full: pactwatch alerts list --json")
     rule = ", ".join(dict.fromkeys(name for alert in alerts for name in alert.rule.split(", ")))
-    return Alert(digest.hexdigest(), rule, subject, "\n\n".join(parts) + "\n")
+    inside = [
+        {"subject": alert.subject, "body": alert.body, "key": alert.dedupe_key} | dict(alert.details)
+        for alert in alerts[:_WHOLE]
+    ]
+    threads = {alert.thread for alert in alerts}
+    return Alert(
+        digest.hexdigest(),
+        rule,
+        subject,
+        "\n\n".join(parts) + "\n",
+        thread=threads.pop() if len(threads) == 1 else "",
+        details={
+            "schema": SCHEMA,
+            "kind": "bundle",
+            "topic": {"name": plain(topic.name, 80), "title": plain(topic.title, 200)},
+            "count": len(alerts),
+            "subjects": [alert.subject for alert in alerts],
+            "alerts": inside,
+        },
+    )

@@ -45,7 +45,16 @@ def marked(words: Sequence[tuple[str, str]], max_chars: int = 2_000) -> str:
     >>> marked((("=", "It takes effect on 1 "), ("-", "January"), ("+", "February"), ("=", " 2025.")))
     'It takes effect on 1 [-January-]{+February+} 2025.'
     """
-    parts: list[str] = []
+    whole = "".join(_SIGNED.get(mark, "{}").format(text) for mark, text in shortened(words, max_chars)).strip()
+    return whole if len(whole) <= max_chars else whole[: max_chars - 1] + "…"
+
+
+_SIGNED = {"-": "[-{}-]", "+": "{{+{}+}}"}
+
+
+def shortened(words: Sequence[tuple[str, str]], max_chars: int = 2_000) -> list[tuple[str, str]]:
+    """Make a word diff harmless and bounded: each part one line, long unchanged runs cut in the middle."""
+    parts: list[tuple[str, str]] = []
     written = 0
     for position, (mark, text) in enumerate(words):
         if written > max_chars:
@@ -53,15 +62,11 @@ def marked(words: Sequence[tuple[str, str]], max_chars: int = 2_000) -> str:
         line = one_line(
             text[: max_chars * 2] if len(text) <= max_chars * 2 else f"{text[:max_chars]}…{text[-max_chars:]}"
         )
-        if mark == "-":
-            parts.append(f"[-{line}-]")
-        elif mark == "+":
-            parts.append(f"{{+{line}+}}")
-        else:
+        if mark not in ("-", "+"):
             before = CONTEXT_CHARS if position > 0 else 0
             after = CONTEXT_CHARS if position < len(words) - 1 else 0
             long = len(line) > before + after + CONTEXT_CHARS
-            parts.append(f"{line[:before]}…{line[len(line) - after :]}" if long else line)
-        written += len(parts[-1])
-    whole = "".join(parts).strip()
-    return whole if len(whole) <= max_chars else whole[: max_chars - 1] + "…"
+            line = f"{line[:before]}…{line[len(line) - after :]}" if long else line
+        parts.append((mark, line if len(line) <= max_chars else line[: max_chars - 1] + "…"))
+        written += len(parts[-1][1])
+    return parts

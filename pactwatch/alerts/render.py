@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from pactwatch.alerts.details import CHANGES_SHOWN, is_correction, notice_of
 from pactwatch.alerts.plain import marked, plain
 from pactwatch.alerts.summary import one_line
 from pactwatch.model import Change, Conflict, Said, Topic
@@ -17,7 +18,6 @@ from pactwatch.model import Change, Conflict, Said, Topic
 SUBJECT_CHARS = 200
 # Mail and chat services cut or refuse beyond some 10,000-40,000 characters; what is left out is one command away.
 BODY_CHARS = 12_000
-CHANGES_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,13 @@ def change_message(topic: Topic, about: About, changes: Sequence[Change], rule: 
     shown = changes[:CHANGES_SHOWN]
     for number, change in enumerate(shown, 1):
         count = f"{number}. " if len(changes) > 1 else ""
-        lines += [f"{count}{outlet} {one_line(topic, change)}", *_wording(change), _why(change), ""]
+        lines += [
+            f"{count}{outlet} {one_line(topic, change)}",
+            *_wording(change),
+            _why(change),
+            *_disclosed(change),
+            "",
+        ]
     if len(changes) > len(shown):
         lines += [f"{len(changes) - len(shown)} more changes are not shown here.", ""]
     versions = f" --from {about.version_number - 1} --to {about.version_number}" if about.version_number > 1 else ""
@@ -96,6 +102,22 @@ def conflict_message(topic: Topic, conflict: Conflict, rule: str, grown: Sequenc
             lines.append(f"  and {len(told) - 5} more")
         lines.append("")
     return subject, _body(topic, lines[:-1], rule)
+
+
+def gone_message(topic: Topic, about: About, reason: str, rule: str) -> tuple[str, str]:
+    """Write the subject and body for a page that its outlet took away: it was looked at, and is not there."""
+    outlet = plain(about.outlet, 60)
+    name = plain(about.headline if about.headline and about.headline != about.url else about.url)
+    subject = plain(f"{outlet} took a page down: {name}", SUBJECT_CHARS)
+    lines = [
+        *_head(about),
+        f"Gone: {_bounds(about).replace(' (version', ' (last version')}",
+        f"The server says: {plain(reason)}; a second look, later, said the same.",
+        "",
+        "What it said stays in the archive:",
+        f"pactwatch history {shlex.quote(plain(about.url, 2_000))}",
+    ]
+    return subject, _body(topic, lines, rule)
 
 
 def health_message(topic: Topic, subject: str, problem: str, since: str, rule: str) -> tuple[str, str]:
@@ -154,6 +176,13 @@ def _why(change: Change) -> str:
     """Name the rule that decided, and the facets it saw."""
     facets = ", ".join(change.verdict.facets)
     return "   Why: " + plain(f"{change.verdict.rule} ({facets})" if facets else change.verdict.rule, 300)
+
+
+def _disclosed(change: Change) -> list[str]:
+    """Say whether the outlet itself told of a corrected value."""
+    if notice := notice_of(change):
+        return [f"   Disclosed: {notice}"]
+    return ["   Silent: no correction notice came with it"] if is_correction(change) else []
 
 
 def _side_name(side: Sequence[Said]) -> str:

@@ -13,11 +13,14 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
+from pactwatch.alerts.details import article_details, change_details, conflict_details, health_details
+from pactwatch.alerts.plain import plain
 from pactwatch.alerts.render import (
     About,
     article_message,
     change_message,
     conflict_message,
+    gone_message,
     health_message,
     health_over_message,
 )
@@ -28,13 +31,23 @@ from pactwatch.urls import BadUrl, host_of, parse_url
 _JOIN = ", "
 
 
-def change_alerts(topic: Topic, about: About, changes: Sequence[Change]) -> list[Alert]:
+def change_alerts(
+    topic: Topic, about: About, changes: Sequence[Change], *, ids: Sequence[int] = (), report: str = ""
+) -> list[Alert]:
     """Give the alerts for one article version: one for each different choice of changes that the rules make.
 
     Usually that is one. Only material changes are told, moves never; the most important one comes first. A rule whose
-    changes all reach all of its channels through another rule adds nothing.
+    changes all reach all of its channels through another rule adds nothing. *ids* are those of the changes in the
+    archive, *report* is what copies of one agency report share: the same edit in several of them is one story.
     """
-    material = sorted((change for change in changes if change.verdict.material and change.kind != "moved"), key=weight)
+    numbers: Sequence[int | None] = ids if len(ids) == len(changes) else [None] * len(changes)
+    told = [
+        (change, number)
+        for change, number in zip(changes, numbers, strict=True)
+        if change.verdict.material and change.kind != "moved"
+    ]
+    told.sort(key=lambda one: weight(one[0]))
+    material = [change for change, _ in told]
     wanted: dict[tuple[int, ...], list[AlertRule]] = {}
     for rule in _rules(topic, "material", about.outlet, about.url):
         chosen = tuple(n for n, change in enumerate(material) if _matches(rule, change))
@@ -49,8 +62,37 @@ def change_alerts(topic: Topic, about: About, changes: Sequence[Change]) -> list
         name = _JOIN.join(rule.name for rule in rules)
         texts = [part for change in picked for part in (change.kind, change.subject, change.old_text, change.new_text)]
         key = _key("change", topic.name, about.url, str(about.version_number), *texts)
-        alerts.append(Alert(key, name, *change_message(topic, about, picked, name)))
+        details = change_details(topic, about, picked, [told[n][1] for n in chosen])
+        alerts.append(
+            Alert(
+                key,
+                name,
+                *change_message(topic, about, picked, name),
+                thread=plain(about.url, 2_000),
+                story=_story(topic, report, picked[0], name) if report else "",
+                details=details,
+            )
+        )
     return alerts
+
+
+def gone_alert(topic: Topic, about: About, reason: str) -> Alert | None:
+    """Give the alert for a page that was taken away; None: no rule wants it.
+
+    Both who watches changes and who watches health is told: it is a fact about the outlet, and the end of our sight.
+    """
+    wanted = {rule.name for event in ("material", "health") for rule in _rules(topic, event, about.outlet, about.url)}
+    name = _JOIN.join(rule.name for rule in topic.alerts if rule.name in wanted)
+    if not name:
+        return None
+    key = _key("gone", topic.name, about.url, str(about.version_number), str(about.seen_at))
+    return Alert(
+        key,
+        name,
+        *gone_message(topic, about, reason, name),
+        thread=plain(about.url, 2_000),
+        details=article_details(topic, about, "gone"),
+    )
 
 
 def article_alert(topic: Topic, about: About) -> Alert | None:
@@ -58,7 +100,13 @@ def article_alert(topic: Topic, about: About) -> Alert | None:
     name = _JOIN.join(rule.name for rule in _rules(topic, "article", about.outlet, about.url))
     if not name:
         return None
-    return Alert(_key("article", topic.name, about.url), name, *article_message(topic, about, name))
+    return Alert(
+        _key("article", topic.name, about.url),
+        name,
+        *article_message(topic, about, name),
+        thread=plain(about.url, 2_000),
+        details=article_details(topic, about, "article"),
+    )
 
 
 def conflict_alert(topic: Topic, conflict: Conflict, grown: Sequence[str] = ()) -> Alert | None:
@@ -80,7 +128,13 @@ def conflict_alert(topic: Topic, conflict: Conflict, grown: Sequence[str] = ()) 
     evidence = sorted(f"{one.fact_id} {one.article_url}" for one in said)
     more = ("grown", *grown) if grown else ()
     key = _key("conflict", topic.name, conflict.question, *values, *evidence, *more)
-    return Alert(key, name, *conflict_message(topic, conflict, name, grown))
+    return Alert(
+        key,
+        name,
+        *conflict_message(topic, conflict, name, grown),
+        thread=f"question {conflict.question}",
+        details=conflict_details(topic, conflict),
+    )
 
 
 def health_alert(topic: Topic, subject: str, problem: str, since: str, sign: str = "") -> Alert | None:
@@ -94,7 +148,11 @@ def health_alert(topic: Topic, subject: str, problem: str, since: str, sign: str
     if not name:
         return None
     return Alert(
-        _key("health", topic.name, subject, since, sign), name, *health_message(topic, subject, problem, since, name)
+        _key("health", topic.name, subject, since, sign),
+        name,
+        *health_message(topic, subject, problem, since, name),
+        thread=f"health {subject}",
+        details=health_details(topic, "health", subject, problem, since),
     )
 
 
@@ -104,7 +162,13 @@ def health_over_alert(topic: Topic, subject: str, problem: str, since: str, now:
     if not name:
         return None
     message = health_over_message(topic, subject, problem, since, now, name)
-    return Alert(_key("health over", topic.name, subject, since), name, *message)
+    return Alert(
+        _key("health over", topic.name, subject, since),
+        name,
+        *message,
+        thread=f"health {subject}",
+        details=health_details(topic, "health over", subject, problem, since),
+    )
 
 
 def channels_for(topic: Topic, rule_name: str) -> tuple[str, ...]:
@@ -149,6 +213,13 @@ def _told_elsewhere(rule: AlertRule, chosen: tuple[int, ...], wanted: dict[tuple
     wider = [others for choice, others in wanted.items() if set(choice) > set(chosen)]
     reached = {channel for others in wider for other in others for channel in other.to}
     return bool(rule.to) and set(rule.to) <= reached
+
+
+def _story(topic: Topic, report: str, change: Change, rule: str) -> str:
+    """Name the edit that copies of one report may share: by what differs if that is typed, else by both wordings."""
+    typed = [one for one in change.verdict.differences if one.facet not in ("wording", "correction", "corrects")]
+    said = [part for one in typed for part in (one.facet, one.old, one.new)] or [change.old_text, change.new_text]
+    return _key("story", topic.name, report, rule, change.kind, change.subject, *said)
 
 
 def _key(*parts: str | None) -> str:

@@ -13,6 +13,7 @@ from pactwatch.archive.rows import (
     Capture,
     DueArticle,
     LastVersion,
+    Mute,
     Onward,
     OwedAlert,
     Past,
@@ -21,6 +22,7 @@ from pactwatch.archive.rows import (
     Settled,
     SourceCheck,
     SourceRow,
+    Told,
     Trouble,
 )
 from pactwatch.archive.split import Parted
@@ -31,6 +33,7 @@ __all__ = [
     "Capture",
     "DueArticle",
     "LastVersion",
+    "Mute",
     "Onward",
     "OwedAlert",
     "Parted",
@@ -42,6 +45,7 @@ __all__ = [
     "Settled",
     "SourceCheck",
     "SourceRow",
+    "Told",
     "Trouble",
     "open_archive",
     "writer_lock",

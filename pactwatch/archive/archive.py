@@ -23,6 +23,7 @@ from pactwatch.archive.rows import (
     Capture,
     DueArticle,
     LastVersion,
+    Mute,
     Onward,
     OwedAlert,
     Past,
@@ -31,6 +32,7 @@ from pactwatch.archive.rows import (
     Settled,
     SourceCheck,
     SourceRow,
+    Told,
     Trouble,
 )
 from pactwatch.archive.split import Parted, are_apart, split
@@ -382,6 +384,11 @@ class Archive:
         with self.transaction():
             voices.keep_voice(self._conn, article_id, original_id, share, edits, bands)
 
+    def report_of(self, article_id: int) -> str:
+        """Name the report that an article copies, or is; empty: it was never heard."""
+        found = self.rows("SELECT original_id FROM voices WHERE article_id = ?", [article_id])
+        return f"report {found[0]['original_id']}" if found else ""
+
     # ------------------------------------------------------------ alerts
 
     def owe(self, alerts: Sequence[Alert], topic_id: int, now: datetime) -> int:
@@ -399,15 +406,54 @@ class Archive:
         with self._reading():
             return outbox.messages_since(self._conn, channel, iso(since))
 
+    def thread_of(self, thread: str, channel: str) -> list[str]:
+        """Give the keys of the messages of a thread that a channel has had, the first one first."""
+        with self._reading():
+            return outbox.thread_of(self._conn, thread, channel)
+
+    def told_of(self, story: str, channel: str, since: datetime) -> list[Told]:
+        """List the alerts of a story that a channel has had since, the first one first."""
+        with self._reading():
+            return outbox.told_of(self._conn, story, channel, iso(since))
+
     def record_delivery(
-        self, alert_ids: Sequence[int], channel: str, now: datetime, error: str | None, message: str
+        self,
+        alert_ids: Sequence[int],
+        channel: str,
+        now: datetime,
+        error: str | None,
+        message: str,
+        retry_at: datetime | None = None,
     ) -> None:
         """Note an attempt to send one message, for each alert that it holds.
 
-        *channel* is a label without secrets, *error* None if it was delivered, *message* the message's key.
+        *channel* is a label without secrets, *error* None if it was delivered, *message* the message's key, *retry_at*
+        when the receiver asked to be tried again.
         """
         with self.transaction():
-            outbox.record_delivery(self._conn, alert_ids, channel, iso(now), error, message)
+            wait = iso(retry_at) if retry_at else None
+            outbox.record_delivery(self._conn, alert_ids, channel, iso(now), error, message, wait)
+
+    def hold_alerts(self, until: Mapping[int, str]) -> None:
+        """Note until when mutes hold alerts back, by their ids."""
+        with self.transaction():
+            for alert_id, moment in until.items():
+                outbox.hold(self._conn, alert_id, moment)
+
+    def mute(self, topic_id: int, kind: str, subject: str, now: datetime, until: datetime) -> None:
+        """Hold back what is owed on a rule, an article or an outlet until then."""
+        with self.transaction():
+            outbox.mute(self._conn, topic_id, kind, subject, iso(now), iso(until))
+
+    def unmute(self, topic_id: int, kind: str, subject: str, now: datetime) -> bool:
+        """Take a mute back before its time; say whether there was one."""
+        with self.transaction():
+            return outbox.unmute(self._conn, topic_id, kind, subject, iso(now)) > 0
+
+    def mutes(self, topic_id: int, now: datetime) -> list[Mute]:
+        """List the mutes that hold."""
+        with self._reading():
+            return outbox.mutes(self._conn, topic_id, iso(now))
 
     def settle_alert(self, alert_id: int, now: datetime) -> None:
         """Note that every channel has had the alert: it is owed no more."""

@@ -157,6 +157,31 @@ class OwedAlert:
     """The channels that have had it, as they were given to `record_delivery`."""
     failed: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     """By channel: how many attempts failed, and when the last one did."""
+    wait_until: Mapping[str, str] = field(default_factory=dict)
+    """By channel: until when its receiver asked to be left alone."""
+    muted_until_at: str | None = None
+    """Until when a mute held it back; None: none ever did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An alert of a story that a channel has had."""
+
+    thread: str
+    created_at: str
+    details: Mapping[str, object]
+    delivered_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """What is held back for a time."""
+
+    kind: str
+    """`rule`, `article`, `outlet`."""
+    subject: str
+    made_at: str
+    until_at: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class Schema:
 
     application_id: int
     version: int
-    """How many migrations there are; an archive keeps its own in `user_version`."""
+    """The number of the last migration; an archive keeps its own in `user_version`."""
     migrations: sqlite_utils.Migrations
 
 
@@ -33,7 +33,7 @@ def current_schema() -> Schema:
     exec(compile(path.read_text(encoding="utf-8"), str(path), "exec", dont_inherit=True), namespace)
     steps = namespace["migrations"]
     names = [step.name for step in steps.pending(sqlite_utils.Database(memory=True))]
-    return Schema(namespace["APPLICATION_ID"], len(names), steps)
+    return Schema(namespace["APPLICATION_ID"], max(int(name[1:5]) for name in names), steps)
 
 
 @functools.cache

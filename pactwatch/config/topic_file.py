@@ -126,8 +126,9 @@ def _read_topic(root: Table, file: str) -> Topic:
         entities=entities,
         questions=questions,
         sources=read_sources(root),
-        alerts=_read_alerts(root, {question.id for question in questions}),
+        alerts=_read_alerts(root, {question.id for question in questions}, Path(file).parent),
         archive=_read_archive(root.table("archive")),
+        ping_url=_read_ping(root.table("health")),
         file=file,
     )
     root.done()
@@ -291,7 +292,17 @@ def _trigger_problem(trigger: str, value: str) -> str:
     return ""
 
 
-def _read_alerts(root: Table, asked: Collection[str]) -> tuple[AlertRule, ...]:
+def _read_ping(table: Table) -> str:
+    """Read what is asked for after each good pass."""
+    url = table.text("ping_url")
+    if url and not re.fullmatch(r"\$[A-Za-z_]\w*|https?://\S+", url, re.ASCII):
+        # not quoted: it may hold a token, and messages end in logs
+        table.note("ping_url", "is no address; write https://… or $NAME")
+    table.done()
+    return url
+
+
+def _read_alerts(root: Table, asked: Collection[str], folder: Path) -> tuple[AlertRule, ...]:
     """Read who is told what. A rule that names no channel tells standard output: a rule must not be silent."""
     rules: list[AlertRule] = []
     names: dict[str, str] = {}
@@ -313,6 +324,7 @@ def _read_alerts(root: Table, asked: Collection[str]) -> tuple[AlertRule, ...]:
             quiet=table.text("quiet"),
             zone=table.text("zone", "UTC"),
             per_hour=int(table.number("per_hour", 0, 0, 10_000, whole=True)),
+            template=str(folder / own) if (own := table.text("template")) else "",
         )
         _check_timing(table, rule)
         for question in rule.questions:

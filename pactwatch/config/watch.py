@@ -36,6 +36,7 @@ SETTINGS: tuple[Setting, ...] = (
         " it wins over `contact` in the topic file.",
     ),
     Setting("PACTWATCH_ALERTS_TO", "", "One channel that is told every alert, beside the rules of the topic file."),
+    Setting("PACTWATCH_PAGES_URL", "", "Where `pactwatch serve` can be reached; HTML mail then links to each change."),
 )
 """Every environment variable that the program reads by itself. Channels written as `$NAME` name further ones, and
 `PREFECT_…` belongs to Prefect."""

@@ -8,14 +8,21 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from pactwatch.alerts import channel_label, send
+from pactwatch.alerts import Envelope, channel_label
+from pactwatch.alerts import send as send_to
 from pactwatch.model import Alert
 
 ALERT = Alert("key", "desk", "Example changed a number: 29 -> 92", "Old: <b>29</b> & *more*\nNew: 92 岩屋\n")
+
+
+def send(channel: str, alert: Alert, *, environ: dict[str, str]) -> str | None:
+    """Send, and say why it failed."""
+    return send_to(channel, alert, environ=environ, envelope=Envelope(datetime(2024, 11, 5, tzinfo=UTC))).error
 
 
 @dataclass

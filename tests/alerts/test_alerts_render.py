@@ -82,6 +82,7 @@ def test_whole_message() -> None:
         "   New: It takes effect on 1 February 2025.\n"
         "   Diff: It takes effect on 1 [-January-]{+February+} 2025.\n"
         "   Why: date-changed (date)\n"
+        "   Silent: no correction notice came with it\n"
         "\n"
         "Side by side: pactwatch diff https://menafn.com/1 --from 2 --to 3\n"
         "\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from pactwatch.archive import DueArticle
 from pactwatch.model import Outcome, Url
 from pactwatch.passes import make_batches
 from pactwatch.recheck import next_check
-from pactwatch.schedule import keep_going
+from pactwatch.schedule import keep_going, run_bounded
 
 NOW = datetime(2024, 11, 5, 12, tzinfo=UTC)
 
@@ -68,5 +69,45 @@ def test_passes_come_once_in_each_interval() -> None:
         nonlocal moment
         moment += timedelta(seconds=next(lengths))
 
-    keep_going(one_pass, timedelta(minutes=20), 3, lambda: moment, waits.append)
-    assert waits == [1140.0, 0.0]
+    def sleep(seconds: float) -> None:
+        """Let time pass."""
+        nonlocal moment
+        waits.append(seconds)
+        moment += timedelta(seconds=seconds)
+
+    keep_going(one_pass, timedelta(minutes=20), 3, lambda: moment, sleep)
+    assert (sum(waits), max(waits)) == (1140.0, 30.0)
+
+
+@pytest.mark.parametrize(
+    ("jump", "slept"),
+    [
+        pytest.param(timedelta(hours=5), 30.0, id="forward, or a machine that slept: caught up once, at once"),
+        pytest.param(timedelta(hours=-5), 1200.0, id="back: no longer than one interval"),
+    ],
+)
+def test_a_clock_that_jumps_does_no_harm(jump: timedelta, slept: float) -> None:
+    """A clock that is set while nobody works neither skips the next pass nor puts it off, nor makes it come twice."""
+    waits: list[float] = []
+    moment, passes = NOW, 0
+
+    def one_pass() -> None:
+        """Count."""
+        nonlocal passes
+        passes += 1
+
+    def sleep(seconds: float) -> None:
+        """Let time pass; in the first piece the clock is set."""
+        nonlocal moment
+        moment += timedelta(seconds=seconds) + (timedelta(0) if waits else jump)
+        waits.append(seconds)
+
+    keep_going(one_pass, timedelta(minutes=20), 2, lambda: moment, sleep)
+    assert (passes, sum(waits)) == (2, slept)
+
+
+def test_a_pass_that_hangs_is_ended() -> None:
+    """A process that outlives its limit is ended, and one that does not keeps its exit code."""
+    hangs = [sys.executable, "-c", "import time; time.sleep(600)"]
+    assert run_bounded(hangs, timedelta(seconds=0.3)) is None
+    assert run_bounded([sys.executable, "-c", "raise SystemExit(3)"], timedelta(seconds=60)) == 3

@@ -51,10 +51,10 @@ def test_store_migrations_number_the_archive() -> None:
     database = sqlite_utils.Database(memory=True)
     steps = current_schema().migrations
     names = [step.name for step in steps.pending(database)]
-    for number, step in enumerate(steps.pending(database), start=1):
+    for step in steps.pending(database):
         step.fn(database)
-        assert database.conn.execute("PRAGMA user_version").fetchone()[0] == number, step.name
-    assert [name[:6] for name in names] == [f"m{number:04}_" for number in range(1, len(names) + 1)]
+        assert database.conn.execute("PRAGMA user_version").fetchone()[0] == int(step.name[1:5]), step.name
+    assert names == sorted(names)
     database.close()
 
 

@@ -1,0 +1,59 @@
+"""`pactwatch alerts …`: list, send, retry, mute and test."""
+
+from __future__ import annotations
+
+import click
+
+from pactwatch.cli_options import archive_option, commands, rows_options, topic_option
+
+
+@click.group("alerts")
+def alerts_group() -> None:
+    """List, send, retry, mute and test alerts."""
+
+
+@alerts_group.command("list")
+@rows_options
+def alerts_list(as_json: bool, archive_path: str | None) -> None:
+    """List the alerts, newest first, with where each was delivered."""
+    commands().alerts_list(as_json, archive_path)
+
+
+@alerts_group.command("send")
+@topic_option
+@archive_option
+@click.option("--now", is_flag=True, help="Also what waits for its digest, the end of quiet hours, or another attempt.")
+def alerts_send(topic: str | None, archive_path: str | None, now: bool) -> None:
+    """Send what is owed and due; what cannot be delivered stays owed."""
+    commands().alerts_send(topic, archive_path, now)
+
+
+@alerts_group.command("retry")
+@topic_option
+@archive_option
+def alerts_retry(topic: str | None, archive_path: str | None) -> None:
+    """Try again now what failed, without waiting for its next attempt."""
+    commands().alerts_retry(topic, archive_path)
+
+
+@alerts_group.command("mute")
+@click.argument("kind", type=click.Choice(["rule", "article", "outlet"]))
+@click.argument("subject")
+@click.option("--for", "span", default="24h", show_default=True, metavar="TIME", help="How long: 8h, 2d, 1w.")
+@click.option("--off", is_flag=True, help="Take a mute back before its time.")
+@topic_option
+@archive_option
+def alerts_mute(kind: str, subject: str, span: str, off: bool, topic: str | None, archive_path: str | None) -> None:
+    """Hold back what is owed on a rule, an article or an outlet for a time; nothing is lost.
+
+    SUBJECT is the rule's name, the article's URL, or the outlet's name or host. What was held back is marked in the
+    archive, and comes in one message at the end.
+    """
+    commands().alerts_mute(kind, subject, None if off else span, topic, archive_path)
+
+
+@alerts_group.command("test")
+@topic_option
+def alerts_test(topic: str | None) -> None:
+    """Send a sample through each channel of the topic, and say what came back."""
+    commands().alerts_test(topic)

@@ -1,0 +1,34 @@
+"""The options that many commands share, and the way to what the commands do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import ModuleType
+from typing import TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., object])
+
+archive_option = click.option(
+    "--archive", "archive_path", metavar="PATH", help="The SQLite file (default: $PACTWATCH_ARCHIVE, or archive.db)."
+)
+topic_option = click.option(
+    "--topic",
+    metavar="NAME|FILE",
+    help="A shipped topic or a file (default: $PACTWATCH_TOPIC, or japan-eu-pact).",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print the rows as JSON.")
+
+
+def rows_options(function: F) -> F:
+    """Give a command that prints rows its two options."""
+    return archive_option(json_option(function))
+
+
+def commands() -> ModuleType:
+    """Give what the commands do: every room of the house, so it is not imported for `--help`."""
+    # 0.4 s, of which a mistyped option or `--help` is in no need
+    from pactwatch import commands as found
+
+    return found
