@@ -470,8 +470,11 @@ def compare_with(
     body, content_type = desk.archive.snapshot_body(last.snapshot_id)
     captured_on = parse_iso(last.first_seen_at).date()
     before = extract(body, url=url, content_type=content_type, captured_on=captured_on)
+    read_anew = tuple(claims_of(before))
+    # What stood there before is known by the words that the archive has; a reading that differs has no past.
+    held = {wording.text: past.texts.get(claim_id, ()) for claim_id, wording in last.claims}
     reread = compare(
-        tuple(claims_of(before)),
+        read_anew,
         wordings,
         old_headline=before.headline,
         new_headline=article.headline,
@@ -479,6 +482,9 @@ def compare_with(
         new_byline=article.byline,
         language=article.language,
         published_at=article.published_at,
+        earlier={place: held.get(wording.text, ()) for place, wording in enumerate(read_anew)},
+        removed=[text for _, text in past.removed],
+        earlier_headlines=past.headlines,
     )
     # Positions of the reading made just now mean nothing in the archive; lineage comes from what is stored there.
     changes = tuple(replace(change, old_positions=()) for change in reread.changes)

@@ -65,6 +65,7 @@ def compare(
     changes = [_reverted(change, earlier_headlines) for change in headline] + _byline(old_byline, new_byline)
     again = _Removed(removed)
     groups = _groups(align([w.text for w in old], [w.text for w in new]))
+    groups = [part for group in groups for part in again.set_apart(group, versions, earlier or {})]
     lineage = sorted(pair for group in groups if (pair := _heir(group, versions)) is not None)
     in_order = unmoved(lineage)
     for group in groups:
@@ -277,6 +278,20 @@ class _Removed:
         for place, text in enumerate(texts):
             if key := plain(text):
                 self._places[key].append(place)
+
+    def set_apart(self, group: _Group, versions: _Versions, earlier: Mapping[int, Sequence[str]]) -> list[_Group]:
+        """Part a pair whose new wording is that of a removed claim: it stands again in the place of another one.
+
+        Not if the old claim said just that before, nor of copies: then it is the pair's own way back.
+        """
+        if len(group.old) != 1 or len(group.new) != 1:
+            return [group]
+        now = plain(versions.new[group.new[0]].text)
+        if now not in self._places or now == plain(versions.old[group.old[0]].text):
+            return [group]
+        if any(plain(text) == now for text in earlier.get(group.old[0], ())):
+            return [group]
+        return [_Group(old=group.old), _Group(new=group.new)]
 
     def returned(self, change: Change) -> Change:
         """Tell a new statement that was made before and removed by a rule of its own; the last removed one is meant."""

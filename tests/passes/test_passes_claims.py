@@ -8,9 +8,11 @@ from contextlib import ExitStack, closing
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from arrivals import ROBOTS, Log, missing, start
 from hostile_server import NOW, Visit
 
+from pactwatch import steps
 from pactwatch.archive import Archive, open_archive
 from pactwatch.clock import VirtualClock
 from pactwatch.model import FetchRules, Relevance, SourceSpec, Topic
@@ -34,8 +36,13 @@ def page(sentences: Iterable[str], headline: str) -> bytes:
     return f"<html lang=en><title>{headline}</title><article><h1>{headline}</h1>{body}</article></html>".encode()
 
 
-def watched(folder: Path, versions: Sequence[Sequence[str]], headlines: Sequence[str] = ()) -> Archive:
-    """Watch one article on a real server, a pass an hour for each of its versions, and give the archive."""
+def watched(
+    folder: Path, versions: Sequence[Sequence[str]], headlines: Sequence[str] = (), reader: str = ""
+) -> Archive:
+    """Watch one article on a real server, a pass an hour for each of its versions, and give the archive.
+
+    With *reader*, a reader of that name takes over at the last version.
+    """
     heads = headlines or ["Halden rebuilds its harbour wall"] * len(versions)
     now: list[bytes] = []
     clock = VirtualClock(NOW)
@@ -44,11 +51,13 @@ def watched(folder: Path, versions: Sequence[Sequence[str]], headlines: Sequence
     def answer(visit: Visit, at: object) -> None:
         visit.answer(now[-1], "Content-Type: text/html; charset=utf-8")
 
-    with ExitStack() as stack:
+    with ExitStack() as stack, pytest.MonkeyPatch.context() as patch:
         (url,) = start(stack, Log(clock), {ROBOTS: missing, "/wall": answer})
         rules = FetchRules(allow_private_hosts=("127.0.0.1",), recheck="always", per_host_delay_s=0, attempts=1)
         topic = Topic("wall", "The wall", ("en",), Relevance(mode="all"), rules, sources=(SourceSpec("url", url),))
         for sentences, headline in zip(versions, heads, strict=True):
+            if reader and len(now) == len(versions) - 1:
+                patch.setattr(steps, "READER", reader)
             now.append(page(sentences, headline))
             clock.advance_to(clock.now() + timedelta(hours=1))
             asyncio.run(run_pass(topic, archive, clock, LocalEngine()))
@@ -135,3 +144,12 @@ def test_what_returns_in_the_place_of_another_is_itself(tmp_path: Path) -> None:
     with closing(watched(tmp_path, [BODY, without, other, BODY])) as archive:
         assert len(numbers(archive, "The work is to cost")) == 1
         assert [rule for number, _, rule in told(archive) if number == 4] == ["claim-removed", "claim-returned"]
+
+
+def test_a_way_back_is_known_across_a_new_extractor(tmp_path: Path) -> None:
+    """Where the last snapshot is read again with today's extractor, a revert and a return are still told as such."""
+    risen = tuple(text.replace("29", "92") for text in BODY if text != BODY[5])
+    with closing(watched(tmp_path, [BODY, risen, BODY], reader="another reader")) as archive:
+        assert [rule for number, _, rule in told(archive) if number == 3] == ["number-changed", "claim-returned"]
+        assert "revert" in differences(archive, 3)
+        assert len(numbers(archive, BODY[5][:20])) == 1
