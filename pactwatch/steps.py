@@ -464,6 +464,8 @@ def compare_with(
         earlier={place: past.texts.get(claim_id, ()) for place, (claim_id, _) in enumerate(last.claims)},
         removed=[text for _, text in past.removed],
         earlier_headlines=past.headlines,
+        old_text=last.text,
+        new_text=article.text,
     )
     if last.extractor == READER or last.snapshot_id is None:
         return comparison
@@ -485,6 +487,8 @@ def compare_with(
         earlier={place: held.get(wording.text, ()) for place, wording in enumerate(read_anew)},
         removed=[text for _, text in past.removed],
         earlier_headlines=past.headlines,
+        old_text=before.text,
+        new_text=article.text,
     )
     # Positions of the reading made just now mean nothing in the archive; lineage comes from what is stored there.
     changes = tuple(replace(change, old_positions=()) for change in reread.changes)
