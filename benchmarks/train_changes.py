@@ -177,6 +177,16 @@ def report(rows: Sequence[Row]) -> None:
         if row.news
     ]
     print(f"news: AUC of the score {auc(scored):.3f}")
+    everywhere = [
+        (row, log_odds(row.described, score))
+        for (low, high), (_, score) in zip(folds, fitted, strict=True)
+        for row in iterater[low:high]
+        if row.described
+    ]
+    for name, some in (("news", [pair for pair in everywhere if pair[0].news]), ("all of IteraTeR", everywhere)):
+        print(f"reliability of the score, {name}:")
+        for line in reliability(some):
+            print(f"  {line}")
     for recall in (0.97, 0.96, 0.955, 0.95, 0.945, 0.94, 0.93, 0.92, 0.90, 0.88, 0.86):
         called = []
         for (low, high), (wording, _) in zip(folds, fitted, strict=True):
@@ -193,6 +203,18 @@ def scores(called: Sequence[tuple[Row, bool]]) -> str:
     hits = sum(row.material and said for row, said in called)
     said, true = sum(said for _, said in called), sum(row.material for row, _ in called)
     return f"P {hits / max(1, said):.3f} R {hits / true:.3f} F {2 * hits / (said + true):.3f}"
+
+
+def reliability(scored: Sequence[tuple[Row, float]]) -> list[str]:
+    """Say for tenths of the rows, by rising score, what was predicted and what people called material."""
+    rows = sorted(((1 / (1 + math.exp(-odds)), row.material) for row, odds in scored), key=lambda pair: pair[0])
+    lines, apart = [], 0.0
+    for k in range(10):
+        part = rows[len(rows) * k // 10 : len(rows) * (k + 1) // 10]
+        said, true = sum(chance for chance, _ in part) / len(part), sum(material for _, material in part) / len(part)
+        apart += abs(said - true) * len(part) / len(rows)
+        lines.append(f"tenth {k + 1}: predicted {said:.2f}, observed {true:.2f} of {len(part)}")
+    return [*lines, f"mean distance {apart:.3f}"]
 
 
 def auc(scored: Sequence[tuple[Row, float]]) -> float:

@@ -202,18 +202,19 @@ class _Later:
     byline: str | None
     language: str | None
     published_at: str | None
+    text: str
 
     @classmethod
     def of(cls, version: LastVersion) -> _Later:
         """Take it as it is stored."""
         wordings = tuple(wording for _, wording in version.claims)
-        return cls(wordings, version.headline, version.byline, version.language, version.published_at)
+        return cls(wordings, version.headline, version.byline, version.language, version.published_at, version.text)
 
     @classmethod
     def read(cls, article: Article) -> _Later:
         """Take it as it is read today."""
         wordings = tuple(claims_of(article))
-        return cls(wordings, article.headline, article.byline, article.language, article.published_at)
+        return cls(wordings, article.headline, article.byline, article.language, article.published_at, article.text)
 
 
 def _between(article: Article, wordings: tuple[Wording, ...], later: _Later) -> Comparison:
@@ -227,4 +228,6 @@ def _between(article: Article, wordings: tuple[Wording, ...], later: _Later) -> 
         new_byline=later.byline,
         language=later.language,
         published_at=later.published_at,
+        old_text=article.text,
+        new_text=later.text,
     )

@@ -94,6 +94,8 @@ def _between(readings: Sequence[Reread]) -> list[Onward]:
             earlier=dict(enumerate(standing)),
             removed=[texts[-1] for texts in removed],
             earlier_headlines=headlines,
+            old_text=old.article.text,
+            new_text=new.article.text,
         )
         found.append(Onward(compared.changes, compared.lineage))
         held = {to: standing[of] for of, to in compared.lineage}

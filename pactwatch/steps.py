@@ -464,14 +464,19 @@ def compare_with(
         earlier={place: past.texts.get(claim_id, ()) for place, (claim_id, _) in enumerate(last.claims)},
         removed=[text for _, text in past.removed],
         earlier_headlines=past.headlines,
+        old_text=last.text,
+        new_text=article.text,
     )
     if last.extractor == READER or last.snapshot_id is None:
         return comparison
     body, content_type = desk.archive.snapshot_body(last.snapshot_id)
     captured_on = parse_iso(last.first_seen_at).date()
     before = extract(body, url=url, content_type=content_type, captured_on=captured_on)
+    read_anew = tuple(claims_of(before))
+    # What stood there before is known by the words that the archive has; a reading that differs has no past.
+    held = {wording.text: past.texts.get(claim_id, ()) for claim_id, wording in last.claims}
     reread = compare(
-        tuple(claims_of(before)),
+        read_anew,
         wordings,
         old_headline=before.headline,
         new_headline=article.headline,
@@ -479,6 +484,11 @@ def compare_with(
         new_byline=article.byline,
         language=article.language,
         published_at=article.published_at,
+        earlier={place: held.get(wording.text, ()) for place, wording in enumerate(read_anew)},
+        removed=[text for _, text in past.removed],
+        earlier_headlines=past.headlines,
+        old_text=before.text,
+        new_text=article.text,
     )
     # Positions of the reading made just now mean nothing in the archive; lineage comes from what is stored there.
     changes = tuple(replace(change, old_positions=()) for change in reread.changes)

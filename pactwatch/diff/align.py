@@ -52,7 +52,7 @@ def align(old: Sequence[str], new: Sequence[str]) -> list[tuple[int | None, int 
     loose_new = [j for j in range(len(new)) if j not in tied_new]
     if loose_old and loose_new:
         links += _similar(old, new, loose_old, loose_new, links)
-    return _in_reading_order(links, len(old), len(new))
+    return in_reading_order(links, len(old), len(new))
 
 
 def unmoved(links: Iterable[Link]) -> set[Link]:
@@ -74,6 +74,28 @@ def unmoved(links: Iterable[Link]) -> set[Link]:
         kept.add(ordered[k])
         k = before[k]
     return kept
+
+
+def in_reading_order(links: Sequence[Link], n_old: int, n_new: int) -> list[tuple[int | None, int | None]]:
+    """Sort *links* by the new version and put the sentences without a partner where they belong."""
+    pairs: list[tuple[int | None, int | None]] = []
+    by_new: dict[int, list[int]] = defaultdict(list)
+    follower: dict[int, int] = {}
+    for i, j in sorted(set(links)):
+        by_new[j].append(i)
+        follower[i] = max(follower.get(i, -1), j)
+    removed_after: dict[int, list[int]] = defaultdict(list)
+    place = -1
+    for i in range(n_old):
+        if i in follower:
+            place = follower[i]
+        else:
+            removed_after[place].append(i)
+    pairs += [(i, None) for i in removed_after[-1]]
+    for j in range(n_new):
+        pairs += [(i, j) for i in by_new[j]] if j in by_new else [(None, j)]
+        pairs += [(i, None) for i in removed_after[j]]
+    return pairs
 
 
 # ---------------------------------------------------------------- what lies between the copies
@@ -172,26 +194,4 @@ def _candidates(
                     cosine[j] += weight * other
         best = sorted([(-value, j) for j, value in cosine.items() if value >= FAINTEST])[:CANDIDATES]
         pairs += [(i, j, -value) for value, j in best]
-    return pairs
-
-
-def _in_reading_order(links: Sequence[Link], n_old: int, n_new: int) -> list[tuple[int | None, int | None]]:
-    """Sort the links by the new version and put the rest where it belongs."""
-    pairs: list[tuple[int | None, int | None]] = []
-    by_new: dict[int, list[int]] = defaultdict(list)
-    follower: dict[int, int] = {}
-    for i, j in sorted(set(links)):
-        by_new[j].append(i)
-        follower[i] = max(follower.get(i, -1), j)
-    removed_after: dict[int, list[int]] = defaultdict(list)
-    place = -1
-    for i in range(n_old):
-        if i in follower:
-            place = follower[i]
-        else:
-            removed_after[place].append(i)
-    pairs += [(i, None) for i in removed_after[-1]]
-    for j in range(n_new):
-        pairs += [(i, j) for i in by_new[j]] if j in by_new else [(None, j)]
-        pairs += [(i, None) for i in removed_after[j]]
     return pairs

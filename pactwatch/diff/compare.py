@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz.distance import LCSseq
 
 from pactwatch.claims import read_wording
-from pactwatch.diff.align import align, unmoved
+from pactwatch.diff.align import align, in_reading_order, unmoved
 from pactwatch.diff.classify import classify_wordings
 from pactwatch.diff.copies import plain
 from pactwatch.diff.disclosed import tie_notices
+from pactwatch.diff.entries import Entry, entries_of, filed_apart, out_of_sight
 from pactwatch.diff.likeness import LONGEST_LINE, in_order, tokens
 from pactwatch.diff.notices import EDGE, is_correction, is_furniture
 from pactwatch.diff.words import word_diff
@@ -44,12 +45,15 @@ def compare(
     earlier: Mapping[int, Sequence[str]] | None = None,
     removed: Sequence[str] = (),
     earlier_headlines: Sequence[str] = (),
+    old_text: str = "",
+    new_text: str = "",
 ) -> Comparison:
     """Tell what is new, changed, gone and moved.
 
     Identical wordings yield nothing; cosmetic changes are told, with `verdict.material` False. A position is the
     place in *old* or *new*, not `Wording.position`. *published_at* resolves the relative dates of what is read anew
-    here (headlines, and statements that were split or merged).
+    here (headlines, and statements that were split or merged). *old_text* and *new_text* are the whole texts, where the
+    times stand under which a live blog files its entries.
 
     What stood in still older versions makes a return known. *earlier* gives, by position in *old*, the texts that the
     claim had before, *removed* the last texts of claims that were removed, *earlier_headlines* former headlines. A
@@ -64,9 +68,13 @@ def compare(
     headline = _headline(old_headline, new_headline, versions)
     changes = [_reverted(change, earlier_headlines) for change in headline] + _byline(old_byline, new_byline)
     again = _Removed(removed)
-    groups = _groups(align([w.text for w in old], [w.text for w in new]))
+    was, now = entries_of(old, old_text), entries_of(new, new_text)
+    groups = _groups(_within_entries(align([w.text for w in old], [w.text for w in new]), versions, was, now))
+    groups = [part for group in groups for part in again.set_apart(group, versions, earlier or {})]
     lineage = sorted(pair for group in groups if (pair := _heir(group, versions)) is not None)
     in_order = unmoved(lineage)
+    gone, come = {g.old[0] for g in groups if not g.new}, {g.new[0] for g in groups if not g.old}
+    versions.hidden = out_of_sight(was, gone, now, come), out_of_sight(now, come, was, gone)
     for group in groups:
         change = _change(group, versions, moved=_heir(group, versions) not in in_order)
         if change is not None:
@@ -84,6 +92,20 @@ class _Group:
 
     old: list[int] = field(default_factory=list)
     new: list[int] = field(default_factory=list)
+
+
+def _within_entries(
+    pairs: Sequence[tuple[int | None, int | None]], versions: _Versions, old: Sequence[Entry], new: Sequence[Entry]
+) -> list[tuple[int | None, int | None]]:
+    """Part the sentences of a live blog that belong to entries of different times; copies stay together."""
+    if not old or not new:
+        return list(pairs)
+    apart = filed_apart(old, new)
+    links = [(i, j) for i, j in pairs if i is not None and j is not None]
+    kept = [(i, j) for i, j in links if not apart(i, j) or plain(versions.old[i].text) == plain(versions.new[j].text)]
+    if len(kept) == len(links):
+        return list(pairs)
+    return in_reading_order(kept, len(versions.old), len(versions.new))
 
 
 def _groups(pairs: Sequence[tuple[int | None, int | None]]) -> list[_Group]:
@@ -127,6 +149,8 @@ class _Versions:
         self.old, self.new = old, new
         self.language, self.published_at = language, published_at
         self._sayings: dict[bool, _Sayings] = {}
+        self.hidden: tuple[set[int], set[int]] = set(), set()
+        """Places of live-blog entries that the other version does not show."""
 
     def read(self, text: str) -> Wording:
         return read_wording(text, language=self.language, published_at=self.published_at)
@@ -181,6 +205,8 @@ def _alone(kind: str, side: Sequence[Wording], place: int, versions: _Versions) 
     """Tell of a statement that only one version has."""
     wording = side[place]
     rule = _furniture_rule(wording, place, len(side))
+    if rule is None and place in versions.hidden[kind == "new"]:
+        rule = "entry-out-of-sight"
     if rule is None and versions.said_in(new=kind == "removed").hold(wording):
         rule = "said-elsewhere"
     was, now = (wording.text, None) if kind == "removed" else (None, wording.text)
@@ -277,6 +303,20 @@ class _Removed:
         for place, text in enumerate(texts):
             if key := plain(text):
                 self._places[key].append(place)
+
+    def set_apart(self, group: _Group, versions: _Versions, earlier: Mapping[int, Sequence[str]]) -> list[_Group]:
+        """Part a pair whose new wording is that of a removed claim: it stands again in the place of another one.
+
+        Not if the old claim said just that before, nor of copies: then it is the pair's own way back.
+        """
+        if len(group.old) != 1 or len(group.new) != 1:
+            return [group]
+        now = plain(versions.new[group.new[0]].text)
+        if now not in self._places or now == plain(versions.old[group.old[0]].text):
+            return [group]
+        if any(plain(text) == now for text in earlier.get(group.old[0], ())):
+            return [group]
+        return [_Group(old=group.old), _Group(new=group.new)]
 
     def returned(self, change: Change) -> Change:
         """Tell a new statement that was made before and removed by a rule of its own; the last removed one is meant."""

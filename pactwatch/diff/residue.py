@@ -129,7 +129,13 @@ class _Places(TypedDict):
 
 
 def _places_of_edits(a: Sequence[str], b: Sequence[str]) -> _Places:
-    """Count where the words of two wordings differ, in their order."""
+    """Count where the words of two wordings differ, in their order.
+
+    Where several ways from one to the other are as short, the one taken must not depend on which wording is older.
+    """
+    if list(b) < list(a):
+        turned = _places_of_edits(b, a)
+        return {**turned, "letters": turned["letters"][::-1]}
     spans = [op for op in Indel.opcodes(a[:_LONGEST_LINE], b[:_LONGEST_LINE]) if op.tag != "equal"]
     went = sum(len(word) for op in spans for word in a[op.src_start : op.src_end])
     came = sum(len(word) for op in spans for word in b[op.dest_start : op.dest_end])

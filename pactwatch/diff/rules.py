@@ -222,6 +222,7 @@ _TABLE = (
     Rule("claim-returned", True, "A statement that an older version made, and that was removed in between."),
     Rule("claim-removed", True, "A statement that the new version does not make."),
     Rule("said-elsewhere", False, "A statement came or went that the other version makes in another place."),
+    Rule("entry-out-of-sight", False, "An old entry of a live blog that only one version still shows."),
     Rule("not-stated", False, "A headline or byline that only one of the versions states."),
     Rule("byline-changed", True, "Other authors."),
 )

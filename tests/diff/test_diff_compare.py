@@ -289,6 +289,16 @@ def test_a_removed_claim_that_returns_is_the_same_claim() -> None:
     assert comparison.returned == ((1, 2),)
 
 
+def test_a_removed_claim_returns_in_the_place_of_another() -> None:
+    """What was removed and stands again is itself, however alike the statement that goes is."""
+    other = ARTICLE[6].replace("injured", "held")
+    was, now = version([*ARTICLE[:6], other]), version(ARTICLE)
+    comparison = compare(was, now, language="en", removed=[ARTICLE[6]])
+    assert sorted(told(comparison)) == [("new", "claim-returned", True), ("removed", "claim-removed", True)]
+    assert comparison.returned == ((0, 6),)
+    assert compare(was, now, language="en", removed=[ARTICLE[6]], earlier={6: (ARTICLE[6],)}).returned == ()
+
+
 def test_a_removed_claim_returns_once() -> None:
     """Of two equal statements that come, one is the removed one and the other is new."""
     comparison = compare([], version([ARTICLE[2], ARTICLE[2]]), removed=[ARTICLE[2]])
