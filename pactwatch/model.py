@@ -53,6 +53,20 @@ class SourceSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """When somebody holds an office."""
+
+    office: str
+    """As normalised words, e.g. `foreign minister of japan`."""
+    from_on: str = ""
+    """First day, ISO 8601; empty: since always."""
+    to_on: str = ""
+    """Last day; empty: still. A successor may begin on it, and then nobody is meant by the office on that day."""
+    shared: bool = False
+    """Whether several people may hold the office at once: then it means nobody by itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """Somebody or something that the topic knows under several names."""
 
@@ -66,6 +80,8 @@ class Entity:
     """Other names, in any script and order."""
     offices: tuple[str, ...] = ()
     """Offices held, as normalised words, e.g. `foreign minister of japan`."""
+    terms: tuple[Term, ...] = ()
+    """When those of them are held of which the topic says so."""
 
 
 @dataclass(frozen=True, slots=True)

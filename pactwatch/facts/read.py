@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -13,6 +13,7 @@ from pactwatch.claims import read_wording
 from pactwatch.facts.datelines import dateline_end
 from pactwatch.facts.frames import Frame, read_frames
 from pactwatch.facts.frames_ja import read_frames_ja
+from pactwatch.facts.holders import When, with_holders
 from pactwatch.facts.mentions import mentions_in
 from pactwatch.facts.names import Mention, Names, names_of
 from pactwatch.facts.offices import is_broader_office, is_country
@@ -38,6 +39,8 @@ class _Reading:
     published_on: date | None
     work: str = ""
     """The work named last: what `the agreement` means."""
+    taught: dict[str, frozenset[str]] = field(default_factory=dict)
+    """By office (`foreign minister of japan`): whom the article has called so."""
     passing: str = ""
     """A work unknown to the topic that the sentence before named last."""
 
@@ -144,6 +147,10 @@ def _facts_of(reading: _Reading, wording: Wording) -> Iterator[Fact]:
             figures=tuple(f for f in wording.figures if f.start >= begin),
         )
     mentions = mentions_in(text, wording, reading.names, reading.learnt)
+    mentions = with_holders(text, mentions, reading.names, When(reading.published_on, wording, words), reading.taught)
+    for mention in mentions:
+        if " of " in mention.office:
+            reading.taught[mention.office] = reading.taught.get(mention.office, frozenset()) | {mention.value}
     if words.verb_last:
         # German writes every noun with a capital: an unknown one is a name only if it is known to be a person's.
         mentions = [m for m in mentions if m.known or m.kind == "person"]
