@@ -547,6 +547,15 @@ class Fact:
     modality: str = "done"
     speaker: str | None = None
     """None: the outlet says it itself."""
+    beside: str = ""
+    """The sentence next to it without which it says less: `A and B met.` names whom `They signed it.` means, or the
+    other way round. Empty: one sentence says it all. Offsets and position are those of `sentence`, where the value
+    stands."""
+
+    @property
+    def evidence(self) -> str:
+        """All that it rests on, for people to read; it begins with `sentence`, so that offsets hold."""
+        return f"{self.sentence} … {self.beside}" if self.beside else self.sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ class Mention:
     wide_start: int = -1
     wide_end: int = -1
     """The whole noun phrase: office and whose it is included."""
+    there: bool = False
+    """Whether the word itself says in or at: `there`."""
     by_office: bool = False
     """Whether somebody is named by an office alone: what the topic's table says of it is no answer of the article's."""
 

@@ -16,9 +16,10 @@ from pactwatch.facts.frames_ja import read_frames_ja
 from pactwatch.facts.holders import When, with_holders
 from pactwatch.facts.mentions import mentions_in
 from pactwatch.facts.names import Mention, Names, names_of
-from pactwatch.facts.offices import is_broader_office, is_country
+from pactwatch.facts.offices import is_broader_office, is_country, office_key
 from pactwatch.facts.phrases import any_of
 from pactwatch.facts.plain import guess_language, has_cjk, level
+from pactwatch.facts.referring import Before, Origins, refer, told_before
 from pactwatch.facts.sentence import LONGEST, Sentence
 from pactwatch.facts.values import agree
 from pactwatch.facts.words import Verb, words_for
@@ -41,8 +42,23 @@ class _Reading:
     """The work named last: what `the agreement` means."""
     taught: dict[str, frozenset[str]] = field(default_factory=dict)
     """By office (`foreign minister of japan`): whom the article has called so."""
+    bearers: dict[str, frozenset[str]] = field(default_factory=dict)
+    """By bare office (`foreign minister`): who of those named so far is one."""
+    before: Before | None = None
+    """The sentence before, if it could be read."""
     passing: str = ""
     """A work unknown to the topic that the sentence before named last."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """One sentence, ready to answer."""
+
+    sentence: Sentence
+    frames: Sequence[Frame]
+    language: str
+    origins: Origins
+    before: Wording | None
 
 
 def read_facts(
@@ -67,6 +83,7 @@ def read_facts(
         facts += _facts_of(reading, wording)
     if headline and headline.strip():
         reading.work = reading.passing = ""
+        reading.before = None
         title = read_wording(headline.strip(), language=language, published_at=_moment(published_at))
         facts += _facts_of(reading, replace(title, position=HEADLINE, kind="headline"))
     return _once(facts, topic.questions)
@@ -92,10 +109,10 @@ def _surnames(wordings: Sequence[Wording]) -> dict[str, str]:
 def _once(facts: Iterable[Fact], questions: Sequence[Question]) -> list[Fact]:
     """Keep the best saying of each value of a question, and nothing that the text says more exactly elsewhere."""
     rank = {"done": 0, "planned": 1, "expected": 1, "possible": 2, "alleged": 2, "denied": 3}
-    best: dict[tuple[str, str, str, bool], tuple[tuple[int, int, int], Fact]] = {}
+    best: dict[tuple[str, str, str, bool], tuple[tuple[int, int, int, int], Fact]] = {}
     for number, fact in enumerate(facts):
         about = (fact.question, fact.value, fact.role, fact.modality == "denied")
-        worth = (rank.get(fact.modality, 1), int(fact.speaker is not None), number)
+        worth = (rank.get(fact.modality, 1), int(fact.speaker is not None), int(bool(fact.beside)), number)
         if about not in best or worth < best[about][0]:
             best[about] = (worth, fact)
     asked = {question.id: question for question in questions if not question.many or question.value == "role"}
@@ -126,17 +143,49 @@ def _is_coarser(fact: Fact, facts: Sequence[Fact], question: Question | None) ->
 
 
 def _facts_of(reading: _Reading, wording: Wording) -> Iterator[Fact]:
-    """Read one wording's facts, and remember which work it speaks of."""
+    """Read one wording's facts, and remember what the next sentence may point to."""
+    before, reading.before = reading.before, None
+    language = _language_of(reading, wording)
+    sentence = _sentence(reading, wording, language)
+    if sentence is None:
+        return
+    origins = refer(sentence, language, before, reading.bearers)
+    read = read_frames_ja if language == "ja" else read_frames
+    frames = read(sentence)
+    frames += told_before(sentence, language, before, read)
+    here = _Here(sentence, frames, language, origins, before.wording if before else None)
+    for question in reading.topic.questions:
+        if question.value == "role":
+            yield from _roles(question, sentence)
+        elif question.value in ("yes/no", "text"):
+            yield from _phrases(question, sentence, language)
+        else:
+            yield from _slots(reading, question, here)
+    reading.before = Before.of(sentence, frames, origins)
+    works = [m for m in sentence.mentions if m.kind == "work"]
+    # A treaty that the topic does not know is meant by the next sentence's `the agreement`, not by the whole article's.
+    reading.passing = works[-1].value if works and not works[-1].known else ""
+    reading.work = next((m.value for m in reversed(works) if m.known), reading.work)
+
+
+def _language_of(reading: _Reading, wording: Wording) -> str:
+    """Say in which language a wording is read: the article's own, unless its script is surer."""
+    text = level(wording.text[:LONGEST])
+    guess = guess_language(text)
+    if guess == "ja":
+        return guess
+    language = reading.language or wording.language or guess
+    return language.lower().replace("_", "-").split("-")[0]
+
+
+def _sentence(reading: _Reading, wording: Wording, language: str) -> Sentence | None:
+    """Find who and what a wording names; None: it is a question, or in a language without rules."""
     text = level(wording.text[:LONGEST])
     if text.rstrip(' "」）)').endswith(("?", "？", "か。")):
-        return  # who asks does not say
-    language = reading.language or wording.language or guess_language(text)
-    language = language.lower().replace("_", "-").split("-")[0]
-    if guess_language(text) == "ja":
-        language = "ja"  # the script is surer than a page's declaration
+        return None  # who asks does not say
     words = words_for(language)
     if words is None:
-        return
+        return None
     begin = dateline_end(text, wording.dates) if wording.kind in ("sentence", "standfirst") else 0
     if begin:  # blanked, so that every offset stays true
         text = " " * begin + text[begin:]
@@ -148,25 +197,25 @@ def _facts_of(reading: _Reading, wording: Wording) -> Iterator[Fact]:
         )
     mentions = mentions_in(text, wording, reading.names, reading.learnt)
     mentions = with_holders(text, mentions, reading.names, When(reading.published_on, wording, words), reading.taught)
-    for mention in mentions:
-        if " of " in mention.office:
-            reading.taught[mention.office] = reading.taught.get(mention.office, frozenset()) | {mention.value}
+    _learn_offices(reading, mentions)
     if words.verb_last:
         # German writes every noun with a capital: an unknown one is a name only if it is known to be a person's.
         mentions = [m for m in mentions if m.known or m.kind == "person"]
-    sentence = Sentence(text, wording, words, mentions, reading.names.deals)
-    frames = read_frames_ja(sentence) if language == "ja" else read_frames(sentence)
-    for question in reading.topic.questions:
-        if question.value == "role":
-            yield from _roles(question, sentence)
-        elif question.value in ("yes/no", "text"):
-            yield from _phrases(question, sentence, language)
-        else:
-            yield from _slots(reading, question, sentence, frames, language)
-    works = [m for m in mentions if m.kind == "work"]
-    # A treaty that the topic does not know is meant by the next sentence's `the agreement`, not by the whole article's.
-    reading.passing = works[-1].value if works and not works[-1].known else ""
-    reading.work = next((m.value for m in reversed(works) if m.known), reading.work)
+    return Sentence(text, wording, words, mentions, reading.names.deals)
+
+
+def _learn_offices(reading: _Reading, mentions: Sequence[Mention]) -> None:
+    """Remember who holds which office, by what the article calls people and by what the topic says of those it names."""
+    for mention in mentions:
+        if mention.kind != "person":
+            continue
+        if " of " in mention.office:
+            reading.taught[mention.office] = reading.taught.get(mention.office, frozenset()) | {mention.value}
+        entity = reading.names.by_id.get(mention.value)
+        for office in (mention.office, *mention.further_offices, *(entity.offices if entity else ())):
+            bare = office_key(office).partition(" of ")[0]
+            if bare:
+                reading.bearers[bare] = reading.bearers.get(bare, frozenset()) | {mention.value}
 
 
 def _fact(question: Question, sentence: Sentence, value: str, label: str, start: int, end: int, **more: str) -> Fact:
@@ -254,17 +303,32 @@ def _is_denied(sentence: Sentence, at: int) -> bool:
 # ---------------------------------------------------------------- slots of events
 
 
-def _slots(
-    reading: _Reading, question: Question, sentence: Sentence, frames: Sequence[Frame], language: str
-) -> Iterator[Fact]:
+def _slots(reading: _Reading, question: Question, here: _Here) -> Iterator[Fact]:
     """Answer from the slots of the event asked about, or from the neighbourhood of the trigger words."""
-    asked = [frame for frame in frames if frame.event == question.event]
+    sentence = here.sentence
+    asked = [frame for frame in here.frames if frame.event == question.event]
     if question.event is None or (not asked and not _has_event(sentence, question.event)):
-        asked = _by_trigger(question, sentence, language)
+        asked = _by_trigger(question, sentence, here.language)
     for frame in asked:
-        if not _is_about(reading, question, sentence, frame):
-            continue
-        yield from _values(reading, question, sentence, frame)
+        if _is_about(reading, question, sentence, frame):
+            for fact in _values(reading, question, sentence, frame):
+                yield _with_both_sentences(fact, frame, here)
+
+
+def _with_both_sentences(fact: Fact, frame: Frame, here: _Here) -> Fact:
+    """Give a fact that takes two sentences the one where its value stands, and the other beside it."""
+    origin = here.origins.get((fact.start, fact.value))
+    if origin is not None:
+        return replace(
+            fact,
+            label=origin.label,
+            sentence=origin.wording.text,
+            position=origin.wording.position,
+            start=origin.start,
+            end=origin.end,
+            beside=fact.sentence,
+        )
+    return replace(fact, beside=here.before.text) if frame.told_before and here.before else fact
 
 
 def _has_event(sentence: Sentence, event: str) -> bool:

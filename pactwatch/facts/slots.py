@@ -43,7 +43,7 @@ def places_of(sentence: Sentence, index: int, clause: tuple[int, int]) -> tuple[
         for m in sentence.mentions
         if m.kind == "place"
         and m.value not in REGIONS
-        and (phrase_before(sentence, sentence.words.where, m.left) or _is_goal(trigger, m))
+        and (phrase_before(sentence, sentence.words.where, m.left) or _is_goal(trigger, m) or m.there)
         and not is_modifier(sentence, m)
         and _reachable(sentence, index, m.start, m.end, clause)
     ]
