@@ -48,7 +48,7 @@ def saying(said: Said) -> str:
     marks = [fact.role] if fact.role else []
     marks += [fact.modality] if fact.modality != "done" else []
     marks += [f"says {one_line(fact.speaker)}"] if fact.speaker else []
-    quoted = f"“{one_line(fact.sentence)}”"
+    quoted = f"“{one_line(fact.evidence)}”"
     return f"{', '.join(marks)}: {quoted}" if marks else quoted
 
 
@@ -104,6 +104,7 @@ def _value(value: Value, edits: Edits) -> dict[str, object]:
                 "modality": said.fact.modality,
                 "speaker": said.fact.speaker,
                 "sentence": said.fact.sentence,
+                "beside": said.fact.beside or None,
                 "start": said.fact.start,
                 "end": said.fact.end,
                 "published_at": said.said_at or None,

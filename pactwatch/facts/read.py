@@ -205,7 +205,7 @@ def _sentence(reading: _Reading, wording: Wording, language: str) -> Sentence | 
 
 
 def _learn_offices(reading: _Reading, mentions: Sequence[Mention]) -> None:
-    """Remember who holds which office, by what the article calls people and by what the topic says of those it names."""
+    """Remember who holds which office: as the article calls people, and as the topic says of those it names."""
     for mention in mentions:
         if mention.kind != "person":
             continue

@@ -152,7 +152,7 @@ def _references(
 
 
 def _they(people: Sequence[Mention], parties: Sequence[Mention], before: Before) -> tuple[Mention, ...]:
-    """Give whom `they` means: all people of the sentence before if they did something together, else its two parties."""
+    """Give whom `they` means: all people of the sentence before if they did it together, else its two parties."""
     if people:
         values = {m.value for m in people}
         together = any({d.value for d in frame.doers} == values for frame in before.frames)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pactwatch.facts.words.shape import these
+
 
 @dataclass(frozen=True, slots=True)
 class Referring:
@@ -31,17 +33,17 @@ class Referring:
     """How such a verb ends, or what auxiliary it has, when several did it."""
 
 
-_OFFICIALS = [
+_OFFICIALS = (
     "ministers",
-    "foreign_ministers",
+    "foreign ministers",
     "leaders",
     "diplomats",
     "officials",
     "politicians",
     "men",
     "women",
-    "chief_diplomats",
-]
+    "chief diplomats",
+)
 
 REFERRING: dict[str, Referring] = {
     "en": Referring(
@@ -51,7 +53,7 @@ REFERRING: dict[str, Referring] = {
             "both of them",
             "the pair",
             "the duo",
-            *(f"{lead} {noun.replace('_', ' ')}" for lead in ("the two", "both", "the") for noun in _OFFICIALS),
+            *(f"{lead} {noun}" for lead in ("the two", "both", "the") for noun in _OFFICIALS),
         ),
         they=("they",),
         one=("he", "she"),
@@ -109,31 +111,9 @@ REFERRING: dict[str, Referring] = {
         ceremony=("la ceremonia", "el acto"),
         there=("allí",),
         same_day=("el mismo día", "ese mismo día", "ese día"),
-        clitics=frozenset(
-            [
-                "lo",
-                "la",
-                "los",
-                "las",
-                "ya",
-                "luego",
-                "después",
-                "también",
-                "además",
-                "posteriormente",
-                "finalmente",
-                "el",
-                "en",
-                "han",
-                "habían",
-                "ha",
-                "había",
-                "ayer",
-                "hoy",
-                "por",
-                "tarde",
-                "mañana",
-            ]
+        clitics=these(
+            "lo la los las ya luego después también además posteriormente finalmente el en han habían ha "
+            "había ayer hoy por tarde mañana"
         ),
         plural=("ron", "rán", "han", "habían"),
     ),
@@ -149,28 +129,8 @@ REFERRING: dict[str, Referring] = {
         ceremony=("la cerimonia",),
         there=("lì", "là"),
         same_day=("lo stesso giorno", "quel giorno"),
-        clitics=frozenset(
-            [
-                "lo",
-                "la",
-                "li",
-                "le",
-                "l",
-                "poi",
-                "quindi",
-                "anche",
-                "inoltre",
-                "successivamente",
-                "infine",
-                "il",
-                "in",
-                "hanno",
-                "avevano",
-                "ha",
-                "aveva",
-                "ieri",
-                "oggi",
-            ]
+        clitics=these(
+            "lo la li le l poi quindi anche inoltre successivamente infine il in hanno avevano ha aveva ieri oggi"
         ),
         plural=("rono", "ranno", "hanno", "avevano"),
     ),
