@@ -61,9 +61,8 @@ class Term:
     from_on: str = ""
     """First day, ISO 8601; empty: since always."""
     to_on: str = ""
-    """Last day; empty: still. A successor may begin on it, and then nobody is meant by the office on that day."""
-    shared: bool = False
-    """Whether several people may hold the office at once: then it means nobody by itself."""
+    """Last day; empty: still. On a day of handover the office means nobody."""
+    shared: bool = False  # whether several may hold it at once: then it means nobody by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +79,7 @@ class Entity:
     """Other names, in any script and order."""
     offices: tuple[str, ...] = ()
     """Offices held, as normalised words, e.g. `foreign minister of japan`."""
-    terms: tuple[Term, ...] = ()
-    """When those of them are held of which the topic says so."""
+    terms: tuple[Term, ...] = ()  # when those of them are held of which the topic says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -548,9 +546,7 @@ class Fact:
     speaker: str | None = None
     """None: the outlet says it itself."""
     beside: str = ""
-    """The sentence next to it without which it says less: `A and B met.` names whom `They signed it.` means, or the
-    other way round. Empty: one sentence says it all. Offsets and position are those of `sentence`, where the value
-    stands."""
+    """The sentence next to it that it needs, `They signed it.` beside `A and B met.`; offsets are in `sentence`."""
 
     @property
     def evidence(self) -> str:

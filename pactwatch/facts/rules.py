@@ -11,7 +11,7 @@ RULES = 2
 
 
 def rules_of(topic: Topic) -> str:
-    """Give a digest of all that decides which facts are read for a topic; how a question is put to people is no part."""
+    """Give a digest of all that decides which facts are read; a question's label is no part of it."""
     asked = [
         (q.id, q.value, sorted(q.triggers.items()), q.many, q.event, q.about, q.compare, q.tolerance)
         for q in topic.questions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import sqlite3
 import subprocess
 import sys
@@ -54,7 +55,9 @@ def test_store_migrations_number_the_archive() -> None:
     for number, step in enumerate(steps.pending(database), start=1):
         step.fn(database)
         assert database.conn.execute("PRAGMA user_version").fetchone()[0] == number, step.name
-    assert [name[:6] for name in names] == [f"m{number:04}_" for number in range(1, len(names) + 1)]
+    # A number may be left out where branches met; the order may not change.
+    assert names == sorted(names)
+    assert all(re.match(r"m\d{4}_", name) for name in names)
     database.close()
 
 
