@@ -16,6 +16,7 @@ from pactwatch.facts.phrases import any_of
 from pactwatch.facts.plain import has_cjk
 from pactwatch.facts.reading import Here, Reading, day_of
 from pactwatch.facts.sentence import Sentence
+from pactwatch.facts.slots import is_part_of_a_word
 from pactwatch.facts.words import Verb
 from pactwatch.model import Fact, Moment, Question, Wording
 
@@ -281,6 +282,8 @@ def _figure(question: Question, sentence: Sentence, frame: Frame, modality: str)
             bare = not unit or unit in people or unit in ("people", "person")
             if not bare and not (behind and any(word in people for word in behind.group().lower().split())):
                 continue
+        if is_part_of_a_word(sentence.text, figure):
+            return  # the nearest number was not read whole: another one is no answer in its place
         value = figure.key if question.value == "amount" else _count_key(figure.comparator, figure.value, figure.high)
         yield _fact(question, sentence, value, figure.text, figure.start, figure.end, modality=modality)
         return

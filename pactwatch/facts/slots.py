@@ -70,6 +70,13 @@ def figures_of(sentence: Sentence, index: int, clause: tuple[int, int]) -> tuple
     return tuple(figure for _, _, figure in sorted(found, key=lambda item: item[:2]))
 
 
+def is_part_of_a_word(text: str, figure: Figure) -> bool:
+    """Tell whether a number word goes on behind a hyphen, so that it was not read whole: `dix-sept` is no 7."""
+    return re.search(r"[^\W\d_]-$", text[: figure.start][-2:]) is not None or (
+        figure.text.isalpha() and re.match(r"-[^\W\d_]", text[figure.end :]) is not None
+    )
+
+
 def _distance(sentence: Sentence, index: int, figure: Figure) -> tuple[int, int, int] | None:
     """Measure how far a figure is from its verb in words that do not tie them; None: another verb stands between."""
     trigger = sentence.triggers[index]
