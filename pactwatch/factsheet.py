@@ -48,7 +48,7 @@ def saying(said: Said) -> str:
     marks = [fact.role] if fact.role else []
     marks += [fact.modality] if fact.modality != "done" else []
     marks += [f"says {one_line(fact.speaker)}"] if fact.speaker else []
-    quoted = f"“{one_line(fact.sentence)}”"
+    quoted = f"“{one_line(fact.evidence)}”"
     return f"{', '.join(marks)}: {quoted}" if marks else quoted
 
 
@@ -67,6 +67,13 @@ def local_edits(value: Value, edits: Edits) -> Iterator[str]:
                 yield f"{outlet} {'cut' if old else 'added'} “{one_line(old or new or '')}”"
 
 
+def mixed_up(answer: Answer) -> Iterator[str]:
+    """Say which outlets take the work asked about for another."""
+    for one in answer.mix_ups:
+        others = ", ".join(one.others)
+        yield f"{one.said.outlet} may mean the {one.other_work}, of which {others} say {one.said.fact.label}"
+
+
 def verdict_words(answer: Answer) -> str:
     """Say an answer's verdict as a person would."""
     if answer.verdict == "diverging":
@@ -83,6 +90,18 @@ def as_plain(answer: Answer, edits: Edits) -> dict[str, object]:
         "kind": answer.kind or None,
         "values": [_value(value, edits) for value in answer.values],
         "superseded": [_value(value, edits) for value in answer.superseded],
+        "mixed_up": [
+            {
+                "outlet": one.said.outlet,
+                "url": one.said.article_url,
+                "value": one.said.fact.value,
+                "sentence": one.said.fact.evidence,
+                "other_question": one.other_question,
+                "other_work": one.other_work,
+                "others": list(one.others),
+            }
+            for one in answer.mix_ups
+        ],
     }
 
 
@@ -104,6 +123,7 @@ def _value(value: Value, edits: Edits) -> dict[str, object]:
                 "modality": said.fact.modality,
                 "speaker": said.fact.speaker,
                 "sentence": said.fact.sentence,
+                "beside": said.fact.beside or None,
                 "start": said.fact.start,
                 "end": said.fact.end,
                 "published_at": said.said_at or None,

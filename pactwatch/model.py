@@ -53,6 +53,19 @@ class SourceSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """When somebody holds an office."""
+
+    office: str
+    """As normalised words, e.g. `foreign minister of japan`."""
+    from_on: str = ""
+    """First day, ISO 8601; empty: since always."""
+    to_on: str = ""
+    """Last day; empty: still. On a day of handover the office means nobody."""
+    shared: bool = False  # whether several may hold it at once: then it means nobody by itself
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """Somebody or something that the topic knows under several names."""
 
@@ -66,6 +79,7 @@ class Entity:
     """Other names, in any script and order."""
     offices: tuple[str, ...] = ()
     """Offices held, as normalised words, e.g. `foreign minister of japan`."""
+    terms: tuple[Term, ...] = ()  # when those of them are held of which the topic says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -548,6 +562,13 @@ class Fact:
     modality: str = "done"
     speaker: str | None = None
     """None: the outlet says it itself."""
+    beside: str = ""
+    """The sentence next to it that it needs, `They signed it.` beside `A and B met.`; offsets are in `sentence`."""
+
+    @property
+    def evidence(self) -> str:
+        """All that it rests on, for people to read; it begins with `sentence`, so that offsets hold."""
+        return f"{self.sentence} … {self.beside}" if self.beside else self.sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from pactwatch.health import tell_troubles
 from pactwatch.model import FetchRules, Topic
 from pactwatch.ping import ping
 from pactwatch.recheck import Planned, most_urgent
+from pactwatch.rereading import read_facts_again
 from pactwatch.steps import Desk, Tally, check_articles, read_sources
 from pactwatch.urls import host_of
 
@@ -145,6 +146,8 @@ async def run_pass(
         desk = Desk(topic, topic_id, run_id, started_at, archive, client, clock, Tally())
         try:
             _check_clock(desk)
+            again = read_facts_again(archive, topic, topic_id, now)
+            desk.tally.problems += [again.sentence] if again.sentence else []
             await _discover(desk, engine)
             await _check_due(desk, engine)
             desk.tally.alerts_owed += tell_troubles(archive, topic, topic_id, clock.now())

@@ -16,8 +16,9 @@ from pactwatch.clock import parse_iso
 from pactwatch.diff import compare
 from pactwatch.errors import ArchiveError
 from pactwatch.extract import extract
-from pactwatch.facts import find_conflicts, read_facts
+from pactwatch.facts import find_conflicts, read_facts, rules_of
 from pactwatch.model import Topic
+from pactwatch.rereading import READING_AGAIN
 from pactwatch.steps import READER
 
 Tell = Callable[[str, int, int], None]
@@ -38,6 +39,7 @@ def reextract(
             [topic_id, after],
         )
     ]
+    rules = rules_of(topic)
     for done, article_id in enumerate(ids, start=1):
         versions = archive.versions(article_id)
         try:
@@ -50,9 +52,10 @@ def reextract(
             yield article_id, [], f"version {empty.number} gives no text today; left as it is"
             continue
         between = _between(readings)
-        yield article_id, archive.rewrite(article_id, topic_id, READER, readings, between), None
+        yield article_id, archive.rewrite(article_id, topic_id, READER, readings, between, rules), None
         tell("captures", done, len(ids))
-    archive.settle_conflicts(topic_id, find_conflicts(archive.said(topic_id), topic.questions), now)
+    conflicts = find_conflicts(archive.said(topic_id), topic.questions)
+    archive.settle_conflicts(topic_id, conflicts, now, found_by=READING_AGAIN)
 
 
 def _read(archive: Archive, topic: Topic, version: LastVersion) -> Reread:

@@ -27,6 +27,7 @@ from pactwatch.factsheet import (
     as_plain,
     carried_by,
     local_edits,
+    mixed_up,
     one_of_each_voice,
     saying,
     together,
@@ -339,6 +340,8 @@ class Screen:
                     self._indented(Text(sentence, style="dim"), 4)
                 for line in local_edits(value, edits or {}):
                     self._indented(Text(line, style="dim"), 4)
+            for line in mixed_up(answer):
+                self._indented(Text.assemble(("mixed up: ", "yellow"), line), 2)
             for value in answer.superseded:
                 last = max((one.ended_at or "" for one in value.said), default="")
                 until = f" until {last}" if last else ""

@@ -22,7 +22,7 @@ from pactwatch.clock import Clock, parse_iso
 from pactwatch.diff import Comparison, compare
 from pactwatch.errors import PactwatchError
 from pactwatch.extract import EXTRACTOR, extract, judge
-from pactwatch.facts import Docket, hear, read_facts
+from pactwatch.facts import Docket, hear, read_facts, rules_of
 from pactwatch.fetch import Client
 from pactwatch.model import (
     RETRYABLE,
@@ -141,6 +141,7 @@ class Understood:
     returned: tuple[tuple[int, int], ...] = ()
     """(claim id, position) of claims that were removed before and stand again."""
     facts: tuple[Fact, ...] = ()
+    facts_read_by: str | None = None
     moved_to: Url | None = None
 
 
@@ -365,7 +366,9 @@ def understand(
         language=article.language,
     )
     if last is None:
-        return Understood(judgement, article, relevance, wordings, facts=tuple(facts))
+        return Understood(
+            judgement, article, relevance, wordings, facts=tuple(facts), facts_read_by=rules_of(desk.topic)
+        )
     past = desk.archive.past(last.id) if past is None else past
     comparison = compare_with(desk, fetch.final_url, article, wordings, last, past)
     returned = tuple((past.removed[place][0], position) for place, position in comparison.returned)
@@ -397,6 +400,7 @@ def capture_of(
         returned=found.returned,
         changes=found.comparison.changes,
         facts=found.facts,
+        facts_read_by=found.facts_read_by,
         held_text_sha256=found.article.text_sha256 if found.article and outcome in HELD else None,
         state=state_after(outcome, state),
         next_check_at=next_check_at,

@@ -615,3 +615,21 @@ CREATE TABLE mutes (  -- alerts that are held back for a time, and then come in 
     db.execute("CREATE INDEX alerts_by_story ON alerts(story) WHERE story <> ''")
     db.execute("CREATE INDEX alerts_by_thread ON alerts(thread) WHERE thread <> ''")
     db.execute("PRAGMA user_version = 8")
+
+
+@migrations()
+def m0009_facts_read_again(db: Database) -> None:
+    """Keep the second sentence of a fact that takes two, by which rules facts were read, and what rereading found."""
+    db.execute(
+        "ALTER TABLE facts ADD COLUMN beside TEXT  -- the other sentence that it rests on; empty: one says it all\n"
+        "    NOT NULL DEFAULT ''"
+    )
+    db.execute(
+        "ALTER TABLE coverage ADD COLUMN facts_read_by TEXT  -- digest of the rules, questions and entities by which\n"
+        "    -- the article's facts were read; null: not known, so they are read again\n    DEFAULT NULL"
+    )
+    db.execute(
+        "ALTER TABLE conflicts ADD COLUMN found_by TEXT  -- 'watching', or 'reading again': old news, read better\n"
+        "    NOT NULL DEFAULT 'watching'"
+    )
+    db.execute("PRAGMA user_version = 9")

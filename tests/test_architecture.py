@@ -22,7 +22,7 @@ ROOMS = ("sources", "fetch", "extract", "claims", "diff", "facts", "alerts", "ar
 FLOORS = {
     **dict.fromkeys(("model", "errors", "clock", "urls", "paths", "sendtimes", "config"), 0),
     **dict.fromkeys((*ROOMS, "recheck", "engines", "arguments", "ping"), 1),
-    **dict.fromkeys(("steps", "aftermath", "health", "repair", "proof", "onepage", "pageview"), 2),
+    **dict.fromkeys(("steps", "aftermath", "health", "repair", "proof", "onepage", "pageview", "rereading"), 2),
     **dict.fromkeys(("passes", "past", "deliver"), 3),
     **dict.fromkeys(("tasks", "report", "schedule", "factsheet", "ingest", "backfill", "reextract"), 4),
     **dict.fromkeys(("merge", "scan"), 4),
@@ -37,7 +37,7 @@ MAY_READ_CLAIMS = ("diff", "facts")
 # Who may open the archive: what runs a pass, sends what it owes, or shows it.
 ARCHIVE_USERS = (
     "steps", "aftermath", "health", "repair", "passes", "tasks", "commands", "flows", "deliver", "digest", "report",
-    "screen", "past", "ingest", "backfill", "reextract", "merge", "proof", "keeping", "pages",
+    "screen", "rereading", "past", "ingest", "backfill", "reextract", "merge", "proof", "keeping", "pages",
 )  # fmt: skip
 PREFECT_USERS = ("tasks", "flows")
 # Edges within a room that is otherwise pure; `__init__` hands out what they hold.

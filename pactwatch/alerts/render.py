@@ -96,7 +96,7 @@ def conflict_message(topic: Topic, conflict: Conflict, rule: str, grown: Sequenc
         # One sentence may name two people; it is quoted once.
         told = list({(said.article_url, said.fact.sentence): said for said in side}.values())
         for said in told[:5]:
-            lines.append(f"  {plain(said.outlet, 60)}: {plain(said.fact.sentence)}")
+            lines.append(f"  {plain(said.outlet, 60)}: {plain(said.fact.evidence)}")
             lines.append(f"  {plain(said.article_url, 2_000)}")
         if len(told) > 5:
             lines.append(f"  and {len(told) - 5} more")

@@ -39,7 +39,7 @@ from pactwatch.archive.split import Parted, are_apart, split
 from pactwatch.archive.troubles import settle_troubles
 from pactwatch.clock import iso
 from pactwatch.errors import ArchiveError, NotFound, UsageError
-from pactwatch.model import Alert, Conflict, Known, Lead, Said, SourceSpec, Topic, Url
+from pactwatch.model import Alert, Conflict, Fact, Known, Lead, Said, SourceSpec, Topic, Url
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -304,11 +304,29 @@ class Archive:
             return reread.versions_of(self._conn, article_id)
 
     def rewrite(
-        self, article_id: int, topic_id: int, extractor: str, readings: Sequence[Reread], between: Sequence[Onward]
+        self,
+        article_id: int,
+        topic_id: int,
+        extractor: str,
+        readings: Sequence[Reread],
+        between: Sequence[Onward],
+        rules: str | None = None,
     ) -> list[Rejudged]:
         """Write what today's rules make of all versions of an article; give the changes that are judged otherwise."""
         with self.transaction():
-            return reread.rewrite(self._conn, article_id, topic_id, extractor, readings, between)
+            return reread.rewrite(self._conn, article_id, topic_id, extractor, readings, between, rules)
+
+    def facts_read_otherwise(self, topic_id: int, rules: str, limit: int) -> list[int]:
+        """List articles of a topic whose facts were read by other rules than *rules*, *limit* at most."""
+        with self._reading():
+            return reread.facts_read_otherwise(self._conn, topic_id, rules, limit)
+
+    def rewrite_facts(
+        self, article_id: int, topic_id: int, rules: str, facts: Sequence[tuple[LastVersion, Sequence[Fact]]]
+    ) -> None:
+        """Let the facts of an article's versions be those that are read today, and note by which rules."""
+        with self.transaction():
+            reread.rewrite_facts(self._conn, article_id, topic_id, rules, facts)
 
     # ------------------------------------------------------------ manners
 
@@ -335,15 +353,22 @@ class Archive:
             return disputes.once_said(self._conn, topic_id)
 
     def settle_conflicts(
-        self, topic_id: int, conflicts: Sequence[Conflict], now: datetime, questions: Collection[str] | None = None
+        self,
+        topic_id: int,
+        conflicts: Sequence[Conflict],
+        now: datetime,
+        questions: Collection[str] | None = None,
+        *,
+        found_by: str = "watching",
     ) -> Settled:
         """Open what is new among *conflicts*, the complete list found now; close what is not; say what is to be told.
 
         A question has one open conflict, however its values change meanwhile. With *questions*, the list is complete
-        for these only, and the conflicts over others stay as they are.
+        for these only, and the conflicts over others stay as they are. *found_by* is kept of those that are new:
+        `reading again` marks what no outlet has published just now.
         """
         with self.transaction():
-            return disputes.settle_conflicts(self._conn, topic_id, conflicts, iso(now), questions)
+            return disputes.settle_conflicts(self._conn, topic_id, conflicts, iso(now), questions, found_by)
 
     # ------------------------------------------------------------ who copies whom
 

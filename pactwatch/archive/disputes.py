@@ -20,7 +20,7 @@ SILENT_STATES = ("gone", "moved", "off_topic")
 _SAID_AT = "strftime('%Y-%m-%dT%H:%M:%SZ', min(coalesce(datetime(v.published_at), '9'), datetime(a.first_seen_at)))"
 _FACT = """
     f.question, f.value, f.label, f.sentence, f.position, f."start", f."end", f.role, f.modality, f.speaker,
-    a.outlet, a.url, f.id, coalesce(r.url, ''), {said_at}"""
+    f.beside, a.outlet, a.url, f.id, coalesce(r.url, ''), {said_at}"""
 
 
 def said(db: sqlite3.Connection, topic_id: int, article_id: int | None = None) -> list[Said]:
@@ -81,14 +81,14 @@ def once_said(db: sqlite3.Connection, topic_id: int) -> list[Said]:
 def _said(row: Sequence[Any]) -> Said:
     """Make what was said from a row of `_FACT`; Any: the columns of SQLite have no types."""
     return Said(
-        fact=Fact(*row[:10]),
-        outlet=row[10],
-        article_url=row[11],
-        fact_id=row[12],
-        voice=row[13],
-        said_at=row[14] or "",
-        since_at=row[15] or "",
-        ended_at=row[16],
+        fact=Fact(*row[:11]),
+        outlet=row[11],
+        article_url=row[12],
+        fact_id=row[13],
+        voice=row[14],
+        said_at=row[15] or "",
+        since_at=row[16] or "",
+        ended_at=row[17],
     )
 
 
@@ -98,6 +98,7 @@ def settle_conflicts(
     conflicts: Sequence[Conflict],
     now: str,
     questions: Collection[str] | None = None,
+    found_by: str = "watching",
 ) -> Settled:
     """Bring the open conflicts of a topic into line with those found now; say which are new, and which have grown.
 
@@ -120,9 +121,17 @@ def settle_conflicts(
         known = open_now.pop(conflict.question, None)
         if known is None:
             cursor = db.execute(
-                "INSERT INTO conflicts (topic_id, question, kind, side_values, told_values, opened_at) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
-                (topic_id, conflict.question, conflict.kind, to_json(conflict.values), to_json(all_values), now),
+                "INSERT INTO conflicts (topic_id, question, kind, side_values, told_values, opened_at, found_by) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    topic_id,
+                    conflict.question,
+                    conflict.kind,
+                    to_json(conflict.values),
+                    to_json(all_values),
+                    now,
+                    found_by,
+                ),
             )
             opened.append(conflict)
             _take_sides(db, int(cursor.lastrowid or 0), conflict, [list(side) for side in conflict.values], now)

@@ -20,7 +20,8 @@ _INSERT_CHANGE = insert_into(
 )
 _INSERT_FACT = insert_into(
     "facts",
-    "topic_id question value label article_id version_id claim_id sentence position start end role modality speaker",
+    "topic_id question value label article_id version_id claim_id sentence position start end role modality speaker "
+    "beside",
 )
 
 
@@ -113,6 +114,8 @@ def store_facts(
     else:
         return False
     insert_facts(db, fact_rows(capture.topic_id, article_id, version_id, capture.facts, capture.wordings, claims))
+    if before.version_id is None:  # an earlier version may have been read by other rules: then the mark stays
+        mark_read(db, capture.topic_id, article_id, capture.facts_read_by)
     return _facts_of(db, version_id, capture.topic_id) != had
 
 
@@ -142,9 +145,17 @@ def fact_rows(
             fact.role,
             fact.modality,
             clean_or_none(fact.speaker),
+            clean(fact.beside),
         )
         for fact in facts
     ]
+
+
+def mark_read(db: sqlite3.Connection, topic_id: int, article_id: int, rules: str | None) -> None:
+    """Note by which rules all facts of an article were read."""
+    db.execute(
+        "UPDATE coverage SET facts_read_by = ? WHERE topic_id = ? AND article_id = ?", (rules, topic_id, article_id)
+    )
 
 
 def insert_facts(db: sqlite3.Connection, rows: Sequence[tuple[object, ...]]) -> None:
@@ -155,7 +166,8 @@ def insert_facts(db: sqlite3.Connection, rows: Sequence[tuple[object, ...]]) -> 
 def _facts_of(db: sqlite3.Connection, version_id: int | None, topic_id: int) -> set[tuple[object, ...]]:
     """Give what a version says to a topic's questions."""
     rows = db.execute(
-        "SELECT question, value, sentence, role, modality, speaker FROM facts WHERE version_id = ? AND topic_id = ?",
+        "SELECT question, value, sentence, role, modality, speaker, beside FROM facts "
+        "WHERE version_id = ? AND topic_id = ?",
         (version_id, topic_id),
     )
     return set(rows)

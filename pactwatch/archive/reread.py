@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pactwatch.archive.articles import VERSION_COLUMNS, version_of
 from pactwatch.archive.encode import clean_or_none, wording_row
-from pactwatch.archive.findings import Between, fact_rows, insert_facts, write_changes
+from pactwatch.archive.findings import Between, fact_rows, insert_facts, mark_read, write_changes
 from pactwatch.archive.lineage import Claims, relabel
 from pactwatch.archive.rows import LastVersion, Onward
 from pactwatch.archive.versions import (
@@ -60,6 +60,7 @@ def rewrite(
     extractor: str,
     readings: Sequence[Reread],
     between: Sequence[Onward],
+    rules: str | None = None,
 ) -> list[Rejudged]:
     """Write what today's rules make of all versions of an article; give the changes that are judged otherwise.
 
@@ -72,7 +73,10 @@ def rewrite(
     pairs = list(zip(readings, readings[1:], between, strict=False))
     claims = relabel(db, article_id, {(a.version_id, b.version_id): one.lineage for a, b, one in pairs})
     for reading in readings:
-        _rewrite_facts(db, article_id, topic_id, reading, claims[reading.version_id])
+        its = claims[reading.version_id]
+        rows = fact_rows(topic_id, article_id, reading.version_id, reading.facts, reading.wordings, its)
+        _rewrite_facts(db, topic_id, reading.version_id, rows)
+    mark_read(db, topic_id, article_id, rules)
     (url,) = db.execute("SELECT url FROM articles WHERE id = ?", (article_id,)).fetchone()
     found: list[Rejudged] = []
     for old, new, onward in pairs:
@@ -118,18 +122,41 @@ def _rewrite_version(db: sqlite3.Connection, article_id: int, extractor: str, re
     db.executemany(INSERT_WORDING_PLACE, places)
 
 
-def _rewrite_facts(
-    db: sqlite3.Connection, article_id: int, topic_id: int, reading: Reread, claims: dict[int, int]
+def facts_read_otherwise(db: sqlite3.Connection, topic_id: int, rules: str, limit: int) -> list[int]:
+    """List articles of a topic whose facts were read by other rules than *rules*."""
+    rows = db.execute(
+        "SELECT c.article_id FROM coverage c JOIN articles a ON a.id = c.article_id WHERE c.topic_id = ? "
+        "AND c.facts_read_by IS NOT ? AND a.last_version_id IS NOT NULL ORDER BY c.article_id LIMIT ?",
+        (topic_id, rules, limit),
+    )
+    return [row[0] for row in rows]
+
+
+def rewrite_facts(
+    db: sqlite3.Connection,
+    article_id: int,
+    topic_id: int,
+    rules: str,
+    facts: Sequence[tuple[LastVersion, Sequence[Fact]]],
 ) -> None:
-    """Let a version's facts be those that are read today; those that are the same keep their rows."""
-    names = 'question, value, label, claim_id, sentence, position, "start", "end", role, modality, speaker'
+    """Let the facts of an article's versions be those that are read today, and note by which rules."""
+    for version, read in facts:
+        wordings = tuple(wording for _, wording in version.claims)
+        claims = {position: row[0] for position, row in places_of(db, version.id).items()}
+        rows = fact_rows(topic_id, article_id, version.id, read, wordings, claims)
+        _rewrite_facts(db, topic_id, version.id, rows)
+    mark_read(db, topic_id, article_id, rules)
+
+
+def _rewrite_facts(db: sqlite3.Connection, topic_id: int, version_id: int, rows: Sequence[tuple[object, ...]]) -> None:
+    """Let a version's facts be *rows*; those that are the same keep their rows."""
+    names = 'question, value, label, claim_id, sentence, position, "start", "end", role, modality, speaker, beside'
     had: dict[tuple[object, ...], list[int]] = {}
     for fact_id, *row in db.execute(
         f"SELECT id, {names} FROM facts WHERE version_id = ? AND topic_id = ? ORDER BY id",
-        (reading.version_id, topic_id),
+        (version_id, topic_id),
     ):
         had.setdefault(tuple(row), []).append(fact_id)
-    rows = fact_rows(topic_id, article_id, reading.version_id, reading.facts, reading.wordings, claims)
     new = []
     for row in rows:
         # topic, question, value, label, article, version, claim, sentence, …

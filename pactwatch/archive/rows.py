@@ -122,6 +122,8 @@ class Capture:
     """(claim id, new position) of the claims that were removed before and stand again."""
     changes: tuple[Change, ...] = ()
     facts: tuple[Fact, ...] = ()
+    facts_read_by: str | None = None
+    """A digest of the rules that gave them; None: not known."""
     held_text_sha256: Sha256 | None = None
     """Of a reading held back as doubtful."""
     state: str = "live"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any
 
@@ -192,6 +193,38 @@ class Table:
             return
         for number, item in enumerate(value, 1):
             yield Table(item, f"{self.where(key)}[{number}]", self.problems)
+
+    def texts_and_tables(self, key: str) -> Iterator[tuple[str, str | Table]]:
+        """Read a list whose items are texts or tables, each with its place; what is neither is noted."""
+        self._asked.add(key)
+        value = self._data.get(key, [])
+        if not isinstance(value, list):
+            self.note(key, f'is {kind_of(value)}, a list is wanted; write ["…"]')
+            return
+        for number, item in enumerate(value, 1):
+            place = f"{key}[{number}]"
+            if isinstance(item, dict):
+                yield place, Table(item, self.where(place), self.problems)
+            elif isinstance(item, str):
+                if line := self._line(self.where(place), item, (), 500):
+                    yield place, line
+            else:
+                self.note(place, f"is {kind_of(item)}, text or a table is wanted; put it in quotes")
+
+    def day(self, key: str) -> str:
+        """Read a day, as a TOML date or as text; empty: it was left out, or is unusable and that was noted."""
+        self._asked.add(key)
+        value = self._data.get(key, "")
+        try:
+            if isinstance(value, date) and not isinstance(value, datetime):
+                return value.isoformat()
+            if isinstance(value, str) and value:
+                return date.fromisoformat(value.strip()).isoformat()
+        except ValueError:
+            pass
+        if value != "":
+            self.note(key, f"{shown(str(value))} is no day; write it as 2024-10-01")
+        return ""
 
     def scalar(self, key: str) -> str | int | bool | None:
         """Read text, a whole number or true/false as it stands; None: it is something else, and that was noted."""

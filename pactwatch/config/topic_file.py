@@ -14,6 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pactwatch.config.languages import check_language
+from pactwatch.config.offices import Offices
 from pactwatch.config.sources import read_sources
 from pactwatch.config.tables import Problems, Table, nearest, shown
 from pactwatch.config.words import (
@@ -190,13 +191,17 @@ def _read_entities(root: Table) -> tuple[Entity, ...]:
     entities: list[Entity] = []
     ids: dict[str, str] = {}
     owners: dict[str, str] = {}
+    offices = Offices()
     for table in root.tables("entities"):
+        identity = _read_id(table, ids)
+        held, terms = offices.read(table, identity)
         entity = Entity(
-            id=_read_id(table, ids),
+            id=identity,
             kind=table.text("kind", None, choices=ENTITY_KINDS),
             label=table.text("label", None),
             aliases=table.texts("aliases"),
-            offices=table.texts("offices"),
+            offices=held,
+            terms=terms,
         )
         table.done()
         for key, name in [("label", entity.label), *((f"aliases[{n}]", a) for n, a in enumerate(entity.aliases, 1))]:

@@ -7,6 +7,7 @@ from pactwatch.facts.evidence import judge
 from pactwatch.facts.hearing import hear
 from pactwatch.facts.ledger import Ledger
 from pactwatch.facts.read import HEADLINE, read_facts
+from pactwatch.facts.rules import rules_of
 from pactwatch.facts.sheet import Answer, Value, sheet
 from pactwatch.facts.voices import Voices, bands_of, copied_from, voices
 from pactwatch.facts.words import LANGUAGES
@@ -27,6 +28,7 @@ __all__ = [
     "judge",
     "local_edits",
     "read_facts",
+    "rules_of",
     "sheet",
     "voices",
 ]

@@ -43,6 +43,8 @@ class Frame:
     figures: tuple[Figure, ...] = ()
     modality: str = "done"
     clause: tuple[int, int] = (0, 0)
+    told_before: bool = False
+    """Whether the sentence before says what happened, and this one only when or where."""
 
 
 def read_frames(sentence: Sentence) -> list[Frame]:

@@ -146,6 +146,9 @@ def _doers(
             continue  # the partner of an earlier verb: `ボレル氏と会談し、`
         row, edge = [mention], mention.left
         for other in reversed(before[:number]):
+            if other.start == mention.start:  # `両氏`: both stand in one word
+                row.insert(0, other)
+                continue
             if other.kind == "organisation" and edge and _WHOSE.fullmatch(text[other.right : edge]):
                 edge = other.left  # `欧州連合（EU）のボレル氏`
                 continue

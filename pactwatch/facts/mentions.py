@@ -144,7 +144,7 @@ def _of_what(text: str, mentions: Sequence[Mention], person: Mention, names: Nam
     for other in mentions:
         if after.end() <= other.start <= after.end() + 1 and other.kind in ("organisation", "place"):
             bare = person.office.partition(" of ")[0]
-            return replace(person, office=f"{bare} of {_plain_whose(other, names)}", wide_end=other.end)
+            return replace(person, office=f"{bare} of {names.plain_whose(other)}", wide_end=other.end)
     return person
 
 
@@ -184,7 +184,7 @@ def _is_whose_gap(gap: str, start: int, mentions: Sequence[Mention]) -> bool:
     return False
 
 
-_OF = re.compile(r" (?:of|du|de la|de l'|de|des|von|der|del|della|dell'|di)(?: the)? ?")
+_OF = re.compile(r" (?:of|della|dello|dell'|del|de la|de l'|des|der|de|du|di|von)(?: the)? ?")
 
 
 def _is_title_gap(gap: str) -> bool:
@@ -271,7 +271,7 @@ def _office(text: str, mention: Mention, found: Office, names: Names, mentions: 
         if other is not mention and other.kind != "person" and other.start < found.start and other.end <= start:
             between = text[other.end : start]
             if re.fullmatch(r"(?:'s|'|の)?[ ,-]{0,2}(?:new |current |top )?", between):
-                whose = whose or _plain_whose(other, names)
+                whose = whose or names.plain_whose(other)
                 whose_start = other.start
             break
     if not whose:
@@ -282,7 +282,7 @@ def _office(text: str, mention: Mention, found: Office, names: Names, mentions: 
     if not whose and after:
         nearby = [m for m in mentions if found.end <= m.start <= after.end() + 1 and m.kind != "person"]
         if nearby:
-            whose, end = _plain_whose(nearby[0], names), max(end, nearby[0].end)
+            whose, end = names.plain_whose(nearby[0]), max(end, nearby[0].end)
     if FORMER.search(text[max(0, whose_start - 12) : whose_start]) or FORMER.search(text[whose_start : found.start]):
         return replace(mention, wide_start=whose_start, wide_end=end)
     if mention.known:
@@ -323,11 +323,5 @@ def _further(text: str, found: Office, names: Names, mentions: Sequence[Mention]
         after = _OF.match(text, other.end)
         if not whose and after:
             near = [m for m in mentions if m.kind != "person" and other.end <= m.start <= after.end() + 1]
-            whose = _plain_whose(near[0], names) if near else ""
+            whose = names.plain_whose(near[0]) if near else ""
         yield f"{other.office} of {whose}" if whose else other.office
-
-
-def _plain_whose(mention: Mention, names: Names) -> str:
-    """Give in plain words whose office it is."""
-    entity = names.by_id.get(mention.value)
-    return country_of(mention.label) or (entity.label.lower() if entity else mention.label.lower().removesuffix("'s"))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
+from pactwatch.facts.offices import country_of, office_key
 from pactwatch.facts.phrases import any_of
 from pactwatch.facts.plain import has_cjk, key
-from pactwatch.model import Entity
+from pactwatch.model import Entity, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,10 @@ class Mention:
     wide_start: int = -1
     wide_end: int = -1
     """The whole noun phrase: office and whose it is included."""
+    there: bool = False
+    """Whether the word itself says in or at: `there`."""
+    by_office: bool = False
+    """Whether somebody is named by an office alone: what the topic's table says of it is no answer of the article's."""
 
     @property
     def left(self) -> int:
@@ -64,6 +70,12 @@ class Names:
         # A Japanese work is called by what its name ends with: `湖水憲章`, then `憲章`.
         self.deals |= {name[-2:] for name in works if has_cjk(name)}
         """Words of the works' names, in lower case."""
+        self.holders: dict[str, list[tuple[str, Term]]] = {}
+        """By office in plain words (`foreign minister of japan`): who holds it when. Shared offices are left out."""
+        for entity in entities:
+            for term in entity.terms:
+                if not term.shared:
+                    self.holders.setdefault(office_key(term.office), []).append((entity.id, term))
         self._exact = any_of(exact, exact_case=True)
         self._loose = any_of(loose)
 
@@ -86,6 +98,24 @@ class Names:
         """Tell whether *longer* names somebody else who shares a name with the entity: `John Costa` for `Costa`."""
         words = set(key(longer).split())
         return bool(words - self._tokens[mention.value]) and len(words) <= 4
+
+    def holder(self, office: str, first: date, last: date) -> str:
+        """Give who alone holds an office from one day to another; empty: nobody, several, or nobody known."""
+        since, until = first.isoformat(), last.isoformat()
+        there = {
+            (holder, (term.from_on or "0") <= since and until <= (term.to_on or "9"))
+            for holder, term in self.holders.get(office, ())
+            if (term.from_on or "0") <= until and since <= (term.to_on or "9")
+        }
+        (holder, whole) = next(iter(there)) if len(there) == 1 else ("", False)
+        return holder if whole else ""
+
+    def plain_whose(self, mention: Mention) -> str:
+        """Give in plain words whose office it is, by the name that stands with it."""
+        entity = self.by_id.get(mention.value)
+        return country_of(mention.label) or (
+            entity.label.lower() if entity else mention.label.lower().removesuffix("'s")
+        )
 
     def declared_whose(self, entity_id: str, office: str) -> str:
         """Give whose office it is, when the topic says that the entity holds an office there."""

@@ -143,6 +143,21 @@ def plain_office(printed: str) -> tuple[str, str]:
     return _canonical().get(" ".join(printed.lower().split()), ("", ""))
 
 
+def office_key(office: str) -> str:
+    """Give an office in plain words as the reader spells it.
+
+    >>> office_key("Minister for Foreign Affairs of Japan"), office_key("high representative of the European Union")
+    ('foreign minister of japan', 'high representative of european union')
+    """
+    lower = " ".join(office.lower().split())
+    name, whose = plain_office(lower)
+    if not name:
+        printed, _, whose = lower.rpartition(" of ")
+        name = plain_office(printed)[0] or printed
+    whose = whose.removeprefix("the ")
+    return f"{name} of {country_of(whose) or whose}" if name and whose else lower
+
+
 def country_of(adjective: str) -> str:
     """Give the country that an adjective stands for, empty if it stands for none.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pactwatch.facts.accounts import ASSERTED, accounts_of, current, outdated, sides_of
+from pactwatch.facts.mixups import MixUp, mix_ups
 from pactwatch.facts.values import agree
 from pactwatch.model import Question, Said, Topic
 
@@ -52,6 +53,8 @@ class Answer:
     """Of a conflict: `asserted` (numbers, dates) or `accounts diverge` (people, places, roles); empty: none."""
     superseded: tuple[Value, ...] = field(default=())
     """Values that were given and have since been replaced by whoever gave them."""
+    mix_ups: tuple[MixUp, ...] = ()
+    """Articles that give, of this work, what others say of another."""
 
 
 def sheet(said: Sequence[Said], topic: Topic, once: Sequence[Said] = ()) -> tuple[Answer, ...]:
@@ -66,6 +69,10 @@ def sheet(said: Sequence[Said], topic: Topic, once: Sequence[Said] = ()) -> tupl
     for one in once:
         earlier.setdefault(one.fact.question, []).append(one)
     answers = [_answer(by_question.get(q.id, []), earlier.get(q.id, []), q, topic) for q in topic.questions]
+    answers = [
+        replace(answer, mix_ups=tuple(mix_ups(said, question, topic)))
+        for answer, question in zip(answers, topic.questions, strict=True)
+    ]
     return tuple(sorted(answers, key=lambda answer: answer.verdict != "diverging"))
 
 

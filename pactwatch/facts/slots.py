@@ -43,7 +43,7 @@ def places_of(sentence: Sentence, index: int, clause: tuple[int, int]) -> tuple[
         for m in sentence.mentions
         if m.kind == "place"
         and m.value not in REGIONS
-        and (phrase_before(sentence, sentence.words.where, m.left) or _is_goal(trigger, m))
+        and (phrase_before(sentence, sentence.words.where, m.left) or _is_goal(trigger, m) or m.there)
         and not is_modifier(sentence, m)
         and _reachable(sentence, index, m.start, m.end, clause)
     ]
@@ -68,6 +68,13 @@ def figures_of(sentence: Sentence, index: int, clause: tuple[int, int]) -> tuple
         if distance is not None:
             found.append((distance, figure.start, figure))
     return tuple(figure for _, _, figure in sorted(found, key=lambda item: item[:2]))
+
+
+def is_part_of_a_word(text: str, figure: Figure) -> bool:
+    """Tell whether a number word goes on behind a hyphen, so that it was not read whole: `dix-sept` is no 7."""
+    return re.search(r"[^\W\d_]-$", text[: figure.start][-2:]) is not None or (
+        figure.text.isalpha() and re.match(r"-[^\W\d_]", text[figure.end :]) is not None
+    )
 
 
 def _distance(sentence: Sentence, index: int, figure: Figure) -> tuple[int, int, int] | None:

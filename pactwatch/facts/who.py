@@ -55,7 +55,7 @@ def _subject(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> l
     mentions = sentence.mentions
     for number in range(len(mentions) - 1, -1, -1):
         mention = mentions[number]
-        if mention.right > trigger.start or mention.kind == "work":
+        if mention.right > trigger.start or mention.kind == "work" or mention.there:
             continue
         if mention.kind == "place" and not is_modifier(sentence, mention) and not _may_act(sentence, mention):
             continue
@@ -229,6 +229,10 @@ def row_of(sentence: Sentence, first: int, step: int) -> list[Mention]:
     while 0 <= index < len(mentions):
         left, right = sorted((mentions[index], mentions[last]), key=lambda m: m.start)
         gap = sentence.text[left.right : right.left]
+        if left.start == right.start:  # `they`: both stand in one word
+            row.append(mentions[index])
+            last, index = index, index + step
+            continue
         if _FOR_WHOM.fullmatch(gap) and (step > 0 or mentions[last].kind != "person"):
             if step > 0 and right.kind == "person":
                 break

@@ -3,8 +3,9 @@
 CREATE VIEW conflict_voices AS
 SELECT
     k.id AS conflict_id, t.name AS topic, k.question, coalesce(q.label, k.question) AS label, k.kind,
-    k.opened_at, k.closed_at, s.side, s.value, f.label AS printed, a.outlet, a.url,
-    f.sentence, f.role, f.speaker, s.voice, s.since_at, s.ended_at, e.number AS ended_version, s.article_id, s.fact_id
+    k.opened_at, k.found_by, k.closed_at, s.side, s.value, f.label AS printed, a.outlet, a.url,
+    f.sentence || CASE f.beside WHEN '' THEN '' ELSE ' … ' || f.beside END AS sentence,
+    f.role, f.speaker, s.voice, s.since_at, s.ended_at, e.number AS ended_version, s.article_id, s.fact_id
 FROM conflicts k
 JOIN topics t ON t.id = k.topic_id
 LEFT JOIN questions q ON q.topic_id = k.topic_id AND q.question = k.question

@@ -3,7 +3,8 @@
 CREATE VIEW fact_sheet AS
 SELECT
     t.name AS topic, f.question, coalesce(q.label, f.question) AS label, f.value, f.label AS printed,
-    a.outlet, a.url, f.sentence, f.role, f.modality, f.speaker,
+    a.outlet, a.url, f.sentence || CASE f.beside WHEN '' THEN '' ELSE ' … ' || f.beside END AS sentence,
+    f.role, f.modality, f.speaker,
     (
         SELECT min(v.first_seen_at) FROM facts e JOIN versions v ON v.id = e.version_id
         WHERE e.article_id = f.article_id AND e.question = f.question AND e.value = f.value

@@ -3,7 +3,9 @@
 CREATE VIEW open_conflicts AS
 SELECT
     k.id AS conflict_id, t.name AS topic, k.question, coalesce(q.label, k.question) AS label, k.kind, k.opened_at,
-    s.side, s.value, f.label AS printed, a.outlet, f.sentence, f.role, f.speaker, a.url,
+    k.found_by, s.side, s.value, f.label AS printed, a.outlet,
+    f.sentence || CASE f.beside WHEN '' THEN '' ELSE ' … ' || f.beside END AS sentence,
+    f.role, f.speaker, a.url,
     s.voice, s.since_at, s.article_id, s.fact_id
 FROM conflicts k
 JOIN topics t ON t.id = k.topic_id

@@ -5,7 +5,8 @@ SELECT
     c.topic, c.question, c.label, c.old_value AS value, f.label AS printed, a.outlet,
     c.outlet AS corrected_by, c.new_value AS corrected_to, min(c.corrected_at) AS corrected_at,
     round((julianday(v.last_seen_at) - julianday(min(c.corrected_at))) * 24, 1) AS lag_hours,  -- up to the last look
-    f.sentence, a.url, c.url AS corrected_url, f.article_id, f.id AS fact_id
+    f.sentence || CASE f.beside WHEN '' THEN '' ELSE ' … ' || f.beside END AS sentence,
+    a.url, c.url AS corrected_url, f.article_id, f.id AS fact_id
 FROM (
     -- The first two to correct a value are enough: one of them is another article. Without this, each correction would
     -- meet each article that says so.

@@ -411,3 +411,11 @@ def test_no_text_raises_or_takes_long(text: str, language: str) -> None:
 def test_a_topic_without_questions_has_no_facts() -> None:
     """The smallest topic file asks nothing."""
     assert facts("Oda signed the compact.", Topic("bench", "Bench", ("en",))) == []
+
+
+def test_a_number_that_was_not_read_whole_is_no_answer() -> None:
+    """French `dix-sept` is neither 10 nor 7, nor the 8 of the next verb."""
+    deaths = Topic("t", "T", ("fr",), questions=(Question("deaths", "?", "count", event="kill"),))
+    text = "Dix-sept mineurs ont été tués et huit blessés."
+    found = read_facts(find_claims(text, language="fr"), deaths, language="fr")
+    assert {fact.value for fact in found} <= {"17"}

@@ -8,48 +8,16 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+
+from found import Score
 
 from pactwatch.claims import find_claims, read_wording, sentences
 from pactwatch.model import Wording
 
 TABLES = Path(__file__).parent.parent / "gate" / "claims"
-
-
-@dataclass(slots=True)
-class Score:
-    """What was found, and what should have been."""
-
-    right: int = 0
-    found: int = 0
-    wanted: int = 0
-    misses: list[str] = field(default_factory=list)
-
-    @property
-    def precision(self) -> float:
-        """Give the share of what was found that is right."""
-        return self.right / self.found if self.found else 1.0
-
-    @property
-    def recall(self) -> float:
-        """Give the share of what is wanted that was found."""
-        return self.right / self.wanted if self.wanted else 1.0
-
-    @property
-    def f(self) -> float:
-        """Give the harmonic mean of the two."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
-
-    def add(self, wanted: list[str], found: list[str], place: str) -> None:
-        """Count one case."""
-        both = sum((Counter(wanted) & Counter(found)).values())
-        self.right, self.found, self.wanted = self.right + both, self.found + len(found), self.wanted + len(wanted)
-        if Counter(wanted) != Counter(found):
-            self.misses.append(f"{place}\n    wanted {wanted}\n    found  {found}")
 
 
 def rows(table: str) -> Iterator[tuple[str, str | None, str]]:

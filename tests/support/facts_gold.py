@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from found import Score
+
 from pactwatch.claims import find_claims
 from pactwatch.config import load_topic
 from pactwatch.facts import find_conflicts, read_facts, sheet, voices
@@ -46,39 +48,6 @@ class Event:
     conflicts: tuple[str, ...]
     """Questions on which independent outlets contradict one another."""
     verdicts: dict[str, str]
-
-
-@dataclass(slots=True)
-class Score:
-    """What was found, and what should have been."""
-
-    right: int = 0
-    found: int = 0
-    wanted: int = 0
-    misses: list[str] = field(default_factory=list)
-
-    @property
-    def precision(self) -> float:
-        """Of what was found, how much is right."""
-        return self.right / self.found if self.found else 1.0
-
-    @property
-    def recall(self) -> float:
-        """Of what should be found, how much was."""
-        return self.right / self.wanted if self.wanted else 1.0
-
-    def __add__(self, other: Score) -> Score:
-        return Score(
-            self.right + other.right,
-            self.found + other.found,
-            self.wanted + other.wanted,
-            self.misses + other.misses,
-        )
-
-    def __str__(self) -> str:
-        return (
-            f"P {self.precision:.3f} R {self.recall:.3f} ({self.right} right, {self.found} found, {self.wanted} gold)"
-        )
 
 
 @cache

@@ -90,7 +90,10 @@ FRENCH = Words(
         "recall": Verb(active=("rappelle", "rappellent"), either=("rappelé", "rappelés"), noun=("rappel de",)),
         "collapse": Verb(
             active=("s'effondre", "cède", "s'écroule"),
-            either=("effondré", "cédé", "rompu", "écroulé"),
+            either=(
+                *("effondré", "effondrée", "effondrés", "effondrées", "cédé", "rompu", "rompue"),
+                *("écroulé", "écroulée", "écroulés", "écroulées"),
+            ),
             noun=("rupture du", "effondrement du", "rupture de"),
         ),
         "win": Verb(

@@ -75,7 +75,7 @@ ITALIAN = Words(
         ),
         "collapse": Verb(
             active=("crolla", "cede"),
-            either=("crollato", "crollata", "ceduto", "ceduta"),
+            either=("crollato", "crollata", "crollati", "crollate", "ceduto", "ceduta"),
             noun=("crollo della", "crollo del", "cedimento della"),
         ),
         "win": Verb(

@@ -1,0 +1,53 @@
+"""What is known while an article is read, and one sentence ready to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from pactwatch.facts.frames import Frame
+from pactwatch.facts.names import Names
+from pactwatch.facts.referring import Before, Origins
+from pactwatch.facts.sentence import Sentence
+from pactwatch.model import Topic, Wording
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is known of the article so far."""
+
+    topic: Topic
+    names: Names
+    language: str | None
+    learnt: dict[str, str]
+    published_on: date | None
+    work: str = ""
+    """The work named last: what `the agreement` means."""
+    taught: dict[str, frozenset[str]] = field(default_factory=dict)
+    """By office (`foreign minister of japan`): whom the article has called so."""
+    bearers: dict[str, frozenset[str]] = field(default_factory=dict)
+    """By bare office (`foreign minister`): who of those named so far is one."""
+    before: Before | None = None
+    """The sentence before, if it could be read."""
+    passing: str = ""
+    """A work unknown to the topic that the sentence before named last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """One sentence, ready to answer."""
+
+    sentence: Sentence
+    frames: Sequence[Frame]
+    language: str
+    origins: Origins
+    before: Wording | None
+
+
+def day_of(value: str | None) -> date | None:
+    """Read a day; None: it is none."""
+    try:
+        return date.fromisoformat((value or "")[:10])
+    except ValueError:
+        return None
