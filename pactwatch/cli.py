@@ -17,6 +17,7 @@ import click
 
 from pactwatch import __version__
 from pactwatch.arguments import ReadOptions
+from pactwatch.cli_backtest import backtest_command
 from pactwatch.errors import STOPPED, PactwatchError
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -401,6 +402,9 @@ def alerts_send(topic: str | None, archive_path: str | None, now: bool) -> None:
 def alerts_test(topic: str | None) -> None:
     """Send a sample through each channel of the topic, and say what came back."""
     _commands().alerts_test(topic)
+
+
+alerts_group.add_command(backtest_command)
 
 
 # ---------------------------------------------------------------- the way in
