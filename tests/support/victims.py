@@ -158,7 +158,7 @@ def _child(job: dict[str, Any]) -> int:
     sys.stdin.close()
     _Dying.death = Death(job["write"], job["after"], job["delay_s"])
     connect = sqlite3.connect
-    sqlite3.connect = lambda *a, **k: connect(*a, **(k | {"factory": _Dying}))  # type: ignore[assignment]
+    sqlite3.connect = lambda *a, **k: connect(*a, **(k | {"factory": _Dying}))
     try:
         main(job["arguments"])
         code = 0

@@ -132,7 +132,7 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
         _captures(folder / "ends.warc.gz", (1, 3))
         one = _made(nursery, folder / "one.db", "run", "--engine", "local")
         newsroom.round = 2
-        two = shutil.copy(one, folder / "two.db")
+        two = Path(shutil.copy(one, folder / "two.db"))
         _made(nursery, two, "run", "--engine", "local")
         ends = _made(nursery, folder / "ends.db", "ingest", "ends.warc.gz")
         works = [
