@@ -17,6 +17,7 @@ import click
 from pactwatch import __version__
 from pactwatch.arguments import ReadOptions
 from pactwatch.cli_alerts import alerts_group
+from pactwatch.cli_backtest import backtest_command
 from pactwatch.cli_options import archive_option, commands, json_option, rows_options, topic_option
 from pactwatch.cli_scale import merge, scan
 from pactwatch.errors import STOPPED, PactwatchError
@@ -377,6 +378,9 @@ def watch_list(topic: str | None, as_json: bool, archive_path: str | None) -> No
 
 
 cli.add_command(alerts_group)
+
+
+alerts_group.add_command(backtest_command)
 
 
 # ---------------------------------------------------------------- the way in

@@ -15,6 +15,7 @@ from typing import BinaryIO
 import click
 
 from pactwatch import __version__
+from pactwatch.alerts import plain
 from pactwatch.archive import Archive, Rejudged, open_archive, writer_lock
 from pactwatch.archive.chain import head as chain_head
 from pactwatch.archive.copying import copy_archive
@@ -26,6 +27,7 @@ from pactwatch.archive.warc_out import WarcCounts, write_warc
 from pactwatch.arguments import parse_since
 from pactwatch.backfill import Span, WebArchive
 from pactwatch.backfill import backfill as fill_in
+from pactwatch.backtest import backtest, rule_named
 from pactwatch.clock import Clock, SystemClock, iso
 from pactwatch.config import Watch, load_watch
 from pactwatch.errors import UsageError
@@ -353,3 +355,38 @@ def verify(archive_path: str | None, head: str | None, as_json: bool) -> None:
         screen.note(f"the chain of {plural(count, 'snapshot')} ends in {last}")
     if problems:
         raise SystemExit(3)
+
+
+# ---------------------------------------------------------------- looking back
+
+
+def alerts_backtest(name: str, since: str, topic: str | None, as_json: bool, archive_path: str | None) -> None:
+    """Say what a rule would have sent."""
+    watch = load_watch(topic, archive_path)
+    rule = rule_named(watch.topic, name)
+    screen = Screen(quiet=as_json)
+    with closing(_read(archive_path)) as archive:
+        topic_id = archive.topic_id(watch.topic.name)
+        found = backtest(archive, watch.topic, topic_id, rule, parse_since(since, SystemClock().now()))
+    if as_json:
+        screen.json({
+            "rule": found.rule, "since": found.since, "messages": found.messages, "material_changes": found.of,
+            "days": found.days, "changes": found.changes, "articles": found.articles,
+        })  # fmt: skip
+        return
+    lines = [_line(row, "new article", str(row["headline"])) for row in found.articles]
+    lines += [
+        _line(row, f"{row['kind']} {row['subject']}", str(row["new_text"] or row["old_text"])) for row in found.changes
+    ]
+    for line in sorted(lines):
+        click.echo(line)
+    screen.table(found.days, f"Rule {found.rule} would have sent nothing since {found.since}.")
+    click.echo(
+        f"{found.rule}: {plural(found.messages, 'message')} with {len(found.changes)} of "
+        f"{plural(found.of, 'material change')} and {plural(len(found.articles), 'new article')} since {found.since}"
+    )
+
+
+def _line(row: dict[str, object], what: str, text: str) -> str:
+    """Say one thing in a line; a page cannot forge another."""
+    return plain(f"{row['detected_at']}  {row['outlet']}: {what}: {text}", 160)

@@ -89,7 +89,8 @@ def _update_article(
             state = :state,
             -- One that was not asked waits in front of those that were, or the same ones would be left out every time.
             checked_at = iif(:asked, :now, checked_at),
-            checked_run_id = :run,
+            -- An article whose new address is still to be asked is not done: a pass that is killed here asks there.
+            checked_run_id = iif(:onward, checked_run_id, :run),
             next_check_at = iif(:merged, NULL, :next_check_at),
             hold_until_at = iif(:merged, NULL, :hold_until_at),
             bad_since_at = iif(:bad, coalesce(bad_since_at, :now), NULL),
@@ -112,6 +113,7 @@ def _update_article(
             "state": "moved" if merged else "live" if capture.state == "moved" else capture.state,
             "now": now,
             "run": capture.run_id,
+            "onward": outcome is Outcome.MOVED and not merged,
             "next_check_at": iso(capture.next_check_at) if capture.next_check_at else None,
             "hold_until_at": _hold_until(fetch),
             "asked": capture.judgement.reason.split(":")[0] not in _NOT_ASKED,

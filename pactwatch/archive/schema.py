@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlite_utils
 
+from pactwatch.archive.safekeeping import keep_copy
 from pactwatch.paths import STORE
 
 
@@ -22,6 +23,8 @@ class Schema:
     version: int
     """The number of the last migration; an archive keeps its own in `user_version`."""
     migrations: sqlite_utils.Migrations
+    rewriting: frozenset[str] = frozenset()
+    """The migrations that change or remove what is stored, by name: a copy is kept before these."""
 
 
 @functools.cache
@@ -33,7 +36,8 @@ def current_schema() -> Schema:
     exec(compile(path.read_text(encoding="utf-8"), str(path), "exec", dont_inherit=True), namespace)
     steps = namespace["migrations"]
     names = [step.name for step in steps.pending(sqlite_utils.Database(memory=True))]
-    return Schema(namespace["APPLICATION_ID"], max(int(name[1:5]) for name in names), steps)
+    last = max(int(name[1:5]) for name in names)
+    return Schema(namespace["APPLICATION_ID"], last, steps, namespace["REWRITING"])
 
 
 @functools.cache
@@ -60,12 +64,18 @@ def stale_views(db: sqlite3.Connection) -> dict[str, str]:
 def migrate(database: sqlite_utils.Database) -> None:
     """Apply what is pending, all or nothing; two processes that try at once do it once.
 
+    Where a step rewrites what an archive holds, a copy of it is kept beside it first.
+
     sqlite-utils begins each migration DEFERRED, which fails at once when another process writes; inside an immediate
     transaction its own ones become savepoints.
     """
     db = database.conn
     schema = current_schema()
-    if db.execute("PRAGMA user_version").fetchone()[0] < schema.version:
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    if version < schema.version:
+        rewriting = [step.name for step in schema.migrations.pending(database) if step.name in schema.rewriting]
+        if version and rewriting:
+            keep_copy(db, rewriting)
         db.execute("BEGIN IMMEDIATE")
         try:
             schema.migrations.apply(database)

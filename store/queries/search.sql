@@ -1,6 +1,6 @@
 -- title: Search the wordings
 -- Anybody asks where something is said, or was. `words`: all must stand in one sentence; Japanese, Chinese and Korean
--- are found by any part of a word.
+-- are found by any part of a word. Of more than 5,000 sentences, the latest are ranked.
 WITH RECURSIVE
 quoted(words) AS (SELECT '"' || replace(replace(trim(:words), '"', ' '), ' ', '" "') || '"'),
 signs(i, sign) AS (
@@ -22,5 +22,11 @@ JOIN articles a ON a.id = c.article_id
 JOIN versions f ON f.id = (SELECT min(version_id) FROM wording_places p WHERE p.wording_id = w.id)
 JOIN versions l ON l.id = (SELECT max(version_id) FROM wording_places p WHERE p.wording_id = w.id)
 WHERE wordings_fts MATCH (SELECT words FROM wanted)
+    AND wordings_fts.rowid >= (
+        SELECT min(id) FROM (
+            SELECT rowid AS id FROM wordings_fts WHERE wordings_fts MATCH (SELECT words FROM wanted)
+            ORDER BY rowid DESC LIMIT 5000
+        )
+    )
 ORDER BY wordings_fts.rank
 LIMIT 200

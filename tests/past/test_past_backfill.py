@@ -6,18 +6,14 @@ import json
 import sqlite3
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from newsroom import WALL, edited, page, story
+from newsroom import WALL, Answer, edited, page, serving, story
 
 URL = "https://ledger.example/a/3"
 A = page(story(3), 1)
@@ -43,9 +39,10 @@ class WebArchive:
     broken: frozenset[str] = frozenset()
     asked: list[str] = field(default_factory=list)
 
-    def answer(self, target: str, base: str) -> tuple[int, dict[str, str], bytes]:
+    def answer(self, target: str, asked_with: dict[str, str]) -> Answer:
         """Answer one request."""
         self.asked.append(target)
+        base = f"http://{asked_with['host']}"
         parts = urlsplit(target)
         if parts.path == "/cdx":
             return 200, {"Content-Type": "application/json"}, self._cdx(parse_qs(parts.query)["url"][0]).encode()
@@ -93,34 +90,6 @@ class WebArchive:
         if not part:
             lines.append(f'<{base}/timemap/link/page=2/{URL}>; rel="timemap"; type="application/link-format"')
         return ",\n".join(lines)
-
-
-@contextmanager
-def serving(archive: WebArchive) -> Iterator[str]:
-    """Serve it on loopback; give its address."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            status, headers, body = archive.answer(self.path, f"http://{self.headers['host']}")
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Keep the tests' output clean."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def backfill(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -7,11 +7,13 @@ Treatments cover what a monitor meets: material edits, cosmetic ones, none, refu
 from __future__ import annotations
 
 import random
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Protocol
 
 TOWNS = ["Arlen", "Brookhaven", "Castor", "Dunmore", "Elsted", "Farrow", "Glenside", "Harwick", "Ilford", "Juniper Bay"]
 PEOPLE = ["Maria Keller", "Tom Okafor", "Ines Duarte", "Paul Lindqvist", "Aiko Mori", "Hanna Vogel", "Omar Haddad"]
@@ -193,9 +195,25 @@ class Newsroom:
         return 200, html, page(edited(original, treatment), self.round).encode()
 
 
+class Answers(Protocol):
+    """What can be served: a newsroom, or an archive of the web."""
+
+    def answer(self, path: str, headers: dict[str, str]) -> Answer:
+        """Answer one request; the names of headers are in lower case."""
+
+
+class _Server(ThreadingHTTPServer):
+    """A server to which a client that was killed is no news."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Keep quiet about connections that were cut, and about nothing else."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 @contextmanager
-def serving(newsroom: Newsroom) -> Iterator[str]:
-    """Serve a newsroom on loopback; give its address, such as `http://127.0.0.1:40123`."""
+def serving(newsroom: Answers) -> Iterator[str]:
+    """Serve *newsroom* on loopback; give its address, such as `http://127.0.0.1:40123`."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -213,7 +231,7 @@ def serving(newsroom: Newsroom) -> Iterator[str]:
         def log_message(self, format: str, *args: object) -> None:
             """Keep the tests' output clean."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = _Server(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
