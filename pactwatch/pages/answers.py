@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from datasette.utils.asgi import Response
@@ -28,8 +30,20 @@ _ALWAYS = {
     "cross-origin-opener-policy": "same-origin",
     "cache-control": "private, no-cache",
 }
+# Columns that hold JSON.
+_JSON = ("facets", "words", "differences", "old_positions", "new_positions", "headers")
 # What a spreadsheet would take for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed."""
+
+    path: str
+    title: str
+    at: str
+    text: str
 
 
 def page(html: str, status: int = 200) -> Response:
@@ -65,36 +79,57 @@ def as_csv(rows: Sequence[Row]) -> Response:
     return Response(out.getvalue(), content_type="text/csv; charset=utf-8", headers=_ALWAYS)
 
 
-def as_atom(title: str, address: str, entries: Sequence[tuple[str, str, str, str]]) -> Response:
-    """Answer with an Atom feed (RFC 4287): each entry is its id's path, title, time and text.
+def as_atom(title: str, origin: str, own: str, page: str, entries: Sequence[Entry]) -> Response:
+    """Answer with an Atom feed (RFC 4287).
 
-    *address* is the feed's own URL; ids are made from its host, so that readers know an entry again.
+    *own* is the feed's path, *page* that of the page it belongs to, *origin* the scheme and host before them. Ids are
+    made from the addresses, so that a reader knows an entry again.
     """
-    base = address.split("/", 3)
-    origin = "/".join(base[:3])
-    updated = max((entry[2] for entry in entries), default="1970-01-01T00:00:00Z")
+    updated = max((entry.at for entry in entries), default="1970-01-01T00:00:00Z")
     parts = [
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">',
-        f"<title>{_xml(title)}</title><id>{_xml(address)}</id><updated>{updated}</updated>",
-        f'<author><name>Pactwatch</name></author><link rel="self" href={quoteattr(address)}/>',
+        f"<title>{_xml(title)}</title><id>{_xml(origin + own)}</id><updated>{_xml(updated)}</updated>",
+        f'<author><name>Pactwatch</name></author><link rel="self" href={_attribute(origin + own)}/>',
+        f'<link rel="alternate" type="text/html" href={_attribute(origin + page)}/>',
     ]
-    for path, name, moment, body in entries:
+    for entry in entries:
+        address = origin + entry.path
         parts.append(
-            f"<entry><id>{_xml(origin + path)}</id><title>{_xml(name)}</title><updated>{moment}</updated>"
-            f'<link href={quoteattr(origin + path)}/><content type="text">{_xml(body)}</content></entry>'
+            f"<entry><id>{_xml(address)}</id><title>{_xml(entry.title)}</title><updated>{_xml(entry.at)}</updated>"
+            f'<link href={_attribute(address)}/><content type="text">{_xml(entry.text)}</content></entry>'
         )
     parts.append("</feed>\n")
     return Response("\n".join(parts), content_type="application/atom+xml; charset=utf-8", headers=_ALWAYS)
 
 
+def as_zip(body: bytes, name: str) -> Response:
+    """Answer with a bundle to keep."""
+    headers = _ALWAYS | {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(body, content_type="application/zip", headers=headers)
+
+
+# What XML cannot hold, not even escaped.
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
 def _xml(value: str) -> str:
     """Escape text for XML, without the signs that it cannot hold."""
-    return escape("".join(c for c in value if c >= " " or c in "\n\t"))
+    return escape(_NOT_XML.sub("", value))
+
+
+def _attribute(value: str) -> str:
+    """Write an attribute's value, quoted, without the signs that XML cannot hold."""
+    return quoteattr(_NOT_XML.sub("", value))
 
 
 def _opened(key: str, value: object) -> object:
-    """Read a column that holds JSON."""
-    return json.loads(value) if key in ("facets", "words", "differences") and isinstance(value, str) else value
+    """Read a column that holds JSON; what cannot be read stays text."""
+    if key not in _JSON or not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
 
 
 def _harmless(value: object) -> object:

@@ -5,37 +5,26 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pactwatch.archive.bodies import read_body
-from pactwatch.diff import word_diff
 from pactwatch.extract import decode
+from pactwatch.pages.answers import Entry
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
+
+    from pactwatch.pages.comparing import Line
 
 Row = Mapping[str, object]
 FACETS = ("number", "date", "name", "quote", "speaker", "modality", "polarity", "wording")
 _UNSPACED = re.compile(r"([぀-ヿ㐀-䶿一-鿿가-힣豈-﫿])")
 _SPACED = r" \1 "
-_GOOD = ("stored", "unchanged", "not_modified", "moved")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One statement in the comparison of two versions."""
-
-    state: str
-    """`same`, `new`, `removed`, `changed`, `moved`."""
-    kind: str
-    words: tuple[tuple[str, str], ...]
-    """(`=`, `-` or `+`, text) in reading order."""
-    starts: bool = False
-    """Whether it begins a paragraph."""
+GOOD = ("stored", "unchanged", "not_modified", "moved")
 
 
 def iso(at: datetime, *, days: int = 0) -> str:
@@ -65,57 +54,83 @@ def change(row: Row) -> dict[str, object]:
     return found
 
 
-def by_article(rows: Iterable[Row]) -> list[dict[str, object]]:
-    """Group changes by the article and the moment they were found in, newest first."""
-    groups = groupby(rows, key=lambda row: (row["article_id"], row["detected_at"]))
+def by_day(rows: Iterable[Row]) -> list[dict[str, object]]:
+    """Group changes by day, and there by the article and the moment they were found in, newest first."""
+    days = groupby(rows, key=lambda row: str(row["detected_at"])[:10])
+    return [{"day": day, "stories": _by_article(group)} for day, group in days]
+
+
+def _by_article(rows: Iterable[Row]) -> list[dict[str, object]]:
+    """Group changes by the article and the moment they were found in."""
+    groups = groupby(rows, key=lambda row: (row["detected_at"], row["article_id"]))
     return [dict(group[0]) | {"changes": [change(row) for row in group]} for group in (list(g) for _, g in groups)]
 
 
-def entry(row: Row) -> tuple[str, str, str, str]:
-    """Give a change as an entry of a feed: path, title, time, text."""
+def wordings(rows: Iterable[Row]) -> list[dict[str, object]]:
+    """Tell a statement's wordings in order: each with the versions that had it, the first and the last."""
+    found = []
+    for text, group in groupby(rows, key=lambda row: row["text"]):
+        same = list(group)
+        found.append({"text": text, "first": same[0], "last": same[-1]})
+    return found
+
+
+def entry(row: Row) -> Entry:
+    """Give a change as an entry of a feed."""
     found = change(row)
     marks = {"-": "[-{}-]", "+": "{{+{}+}}", "=": "{}"}
     words = found["words"]
     body = "".join(marks[str(sign)].format(part) for sign, part in words) if isinstance(words, list) else ""
     facets = ", ".join(json.loads(str(row["facets"])))
     title = f"{row['outlet']}: {row['kind']} {row['subject']}" + (f" ({facets})" if facets else "")
-    return f"/change/{row['id']}", title, str(row["detected_at"]), f"{row['headline']}\n\n{body}\n\n{row['url']}"
+    return Entry(f"/change/{row['id']}", title, str(row["detected_at"]), f"{row['headline']}\n\n{body}\n\n{row['url']}")
 
 
-def conflicts(rows: Iterable[Row]) -> list[dict[str, object]]:
-    """Group the voices of each conflict by side."""
-    found = []
-    for _, group in groupby(rows, key=lambda row: row["conflict_id"]):
-        voices = list(group)
-        sides = [list(side) for _, side in groupby(voices, key=lambda row: row["side"])]
-        found.append(dict(voices[0]) | {"sides": sides})
-    return found
+def folded_voices(rows: Iterable[Row]) -> list[dict[str, object]]:
+    """Fold the copies of one text into one voice: the earliest article speaks, the others stand behind it.
+
+    An article that says it in two sentences is one voice, too, with its first sentence.
+    """
+    found: dict[object, dict[str, object]] = {}
+    for row in rows:
+        first = found.setdefault(row["voice"], dict(row) | {"copies": []})
+        copies = first["copies"]
+        if isinstance(copies, list) and row["article_id"] != first["article_id"]:
+            pair = (row["article_id"], row["outlet"])
+            if pair not in copies:
+                copies.append(pair)
+    return list(found.values())
 
 
 def questions(rows: Iterable[Row]) -> list[dict[str, object]]:
-    """Group a fact sheet: questions, the disputed ones first; in each its values, with who says so.
-
-    Values that the same outlets give in the same sentences, such as two who signed, stand together.
-    """
+    """Group the values of a fact sheet by question; they come with the disputed ones first."""
     found = []
     for _, group in groupby(rows, key=lambda row: row["question"]):
-        facts = list(group)
-        values: dict[object, dict[str, object]] = {}
-        for _, same in groupby(facts, key=lambda row: row["value"]):
-            said = list(same)
-            key = tuple(dict.fromkeys((row["outlet"], row["sentence"]) for row in said))
-            entry = values.setdefault(key, {"names": [], "said": said, "since": said[0]["since_at"]})
-            names = entry["names"]
-            if isinstance(names, list):
-                names.append(_name(said))
-        found.append({"label": facts[0]["label"], "disputed": facts[0]["disputed"], "groups": list(values.values())})
+        values = list(group)
+        found.append(dict(values[0]) | {"values": values})
     return found
 
 
-def _name(said: Sequence[Row]) -> tuple[str, str]:
+def said_together(values: Iterable[Row]) -> list[dict[str, object]]:
+    """Join the values that the same voices give in the same sentences, such as two who signed."""
+    found: dict[object, dict[str, object]] = {}
+    for row in values:
+        said = row["said"]
+        key = tuple((one["article_id"], one["sentence"]) for one in said) if isinstance(said, list) else ()
+        group = found.setdefault(key or row["value"], dict(row) | {"names": []})
+        names = group["names"]
+        if isinstance(names, list):
+            names.append(row["name"])
+    return list(found.values())
+
+
+def counts(lines: Iterable[Line]) -> dict[str, int]:
+    """Count the lines of a comparison by their state."""
+    return dict(Counter(line.state for line in lines))
+
+
+def name(value: str, printed: str) -> tuple[str, str]:
     """Give a value as it reads best, and a note: a date as such, anything else as it was printed in full."""
-    value = str(said[0]["value"])
-    printed = max((str(row["printed"]) for row in said), key=len)
     try:
         day = datetime.strptime(value, "%Y-%m-%d")
     except ValueError:
@@ -131,44 +146,6 @@ def pick(versions: Sequence[Row], old: str, new: str) -> tuple[Row | None, Row |
         return None, None
     older = numbered.get(old) or numbered.get(str(int(str(newer["number"])) - 1))
     return older, newer
-
-
-def compare(old: Sequence[Row], new: Sequence[Row], *, first: bool) -> list[Line]:
-    """Lay two versions over one another: in the order of the new one, what was removed where it stood."""
-    before = {row["claim_id"]: row for row in old}
-    after = {row["claim_id"] for row in new}
-    lines: list[Line] = []
-    waiting = list(old)
-    paragraph: object = None
-
-    def removed_until(claim_id: object) -> None:
-        """Show what was removed in front of a claim that is still there."""
-        if claim_id not in {row["claim_id"] for row in waiting}:
-            return
-        while waiting:
-            row = waiting.pop(0)
-            if row["claim_id"] == claim_id:
-                return
-            if row["claim_id"] not in after:
-                lines.append(Line("removed", str(row["kind"]), (("-", str(row["text"])),)))
-
-    for row in new:
-        text, known = str(row["text"]), before.get(row["claim_id"])
-        removed_until(row["claim_id"])
-        words: tuple[tuple[str, str], ...] = (("=", text),)
-        state = "same"
-        if not first and known is None:
-            state, words = "new", (("+", text),)
-        elif known is not None and known["text"] != text:
-            state, words = (
-                "changed",
-                tuple((str(sign), str(part)) for sign, part in word_diff(str(known["text"]), text)),
-            )
-        lines.append(Line(state, str(row["kind"]), words, row["paragraph"] != paragraph))
-        paragraph = row["paragraph"]
-    rest = [row for row in waiting if row["claim_id"] not in after]
-    lines += [Line("removed", str(row["kind"]), (("-", str(row["text"])),)) for row in rest]
-    return lines
 
 
 def timeline(versions: Sequence[Row], fetches: Sequence[Row]) -> list[dict[str, object]]:
@@ -187,7 +164,7 @@ def timeline(versions: Sequence[Row], fetches: Sequence[Row]) -> list[dict[str, 
             continue
         story.append(
             {
-                "event": "good" if outcome[0] in _GOOD else "bad",
+                "event": "good" if outcome[0] in GOOD else "bad",
                 "outcome": str(outcome[0]).replace("_", " "),
                 "at": looks[0]["fetched_at"],
                 "from": looks[-1]["fetched_at"],
@@ -211,38 +188,6 @@ def headlines(versions: Sequence[Row]) -> list[Row]:
 def days_until(last: datetime, count: int) -> list[str]:
     """List so many days up to *last*."""
     return [(last.date() - timedelta(days=back)).isoformat() for back in range(count - 1, -1, -1)]
-
-
-def strips(rows: Iterable[Row], days: Sequence[str]) -> list[dict[str, object]]:
-    """Give each outlet's days: the share of fetches that saw the article, in five steps; None: it was not asked."""
-    found = []
-    for outlet, group in groupby(rows, key=lambda row: row["outlet"]):
-        by_day: dict[str, dict[str, int]] = {}
-        for row in group:
-            by_day.setdefault(str(row["day"]), {})[str(row["outcome"])] = int(str(row["fetches"]))
-        cells: list[dict[str, object]] = []
-        for day in days:
-            counts = by_day.get(day)
-            if counts is None:
-                cells.append({"day": day, "step": None, "told": "not asked"})
-                continue
-            good = sum(n for outcome, n in counts.items() if outcome in (*_GOOD, "gone", "off_topic"))
-            told = ", ".join(f"{n} {outcome.replace('_', ' ')}" for outcome, n in sorted(counts.items()))
-            cells.append({"day": day, "step": round(4 * good / sum(counts.values())), "told": told})
-        found.append({"outlet": outlet, "cells": cells})
-    return found
-
-
-def sparkline(rows: Iterable[Row], days: Sequence[str]) -> dict[str, object]:
-    """Give a bar for the changes of each of *days*: place, height (of 24), and what to say of it."""
-    counts = {str(row["day"]): int(str(row["changes"])) for row in rows}
-    most = max([counts.get(day, 0) for day in days] + [1])
-    bars = []
-    for place, day in enumerate(days):
-        count = counts.get(day, 0)
-        height = round(22 * count / most) + 2 if count else 1
-        bars.append({"x": place * 6, "y": 24 - height, "height": height, "day": day, "count": count})
-    return {"bars": bars, "width": len(days) * 6, "total": sum(counts.get(day, 0) for day in days)}
 
 
 def match(words: str) -> str:

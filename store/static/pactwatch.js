@@ -9,3 +9,21 @@ for (const time of document.querySelectorAll("time[datetime]")) {
     year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit",
   });
 }
+const zone = document.querySelector(".zone");
+if (zone) zone.textContent = "Times are in your zone; the UTC time is in the tooltip.";
+// "Since I last looked": kept in this browser alone, and renewed half an hour after the last look.
+const looked = document.querySelector(".looked");
+if (looked) {
+  try {
+    const [before, last] = JSON.parse(localStorage.getItem("looked") || "[null, null]");
+    const now = new Date().toISOString().slice(0, 19) + "Z";
+    const since = last && Date.now() - Date.parse(last) > 1800000 ? last : before;
+    if (since) {
+      looked.href = "/today?since=" + encodeURIComponent(since);
+      looked.hidden = false;
+    }
+    localStorage.setItem("looked", JSON.stringify([since, now]));
+  } catch (error) {
+    looked.hidden = true;
+  }
+}

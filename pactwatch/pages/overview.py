@@ -1,0 +1,147 @@
+"""What is known by now: the fact sheet, the outlets, what is not seen, and search."""
+
+from __future__ import annotations
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from pactwatch.arguments import parse_since
+from pactwatch.clock import SystemClock
+from pactwatch.errors import UsageError
+from pactwatch.pages import drawing, queries, shaping
+from pactwatch.pages.answers import Entry
+from pactwatch.pages.news import trouble_entry
+from pactwatch.pages.reader import Reader, Row, one
+
+# Of each question so many values, of each value so many voices: a fact sheet is for reading.
+_VALUES, _VOICES, _FETCHED = 6, 4, 24
+# Answers of more articles than these are not drawn one by one.
+_DRAWN = 2_000
+_HITS, _HITS_AS_DATA = 80, 500
+_STRIP_DAYS, _EDIT_DAYS = 28, 90
+
+
+async def facts(datasette: Datasette, request: Request) -> Response:
+    """The fact sheet of a topic."""
+    reader = Reader(datasette, request)
+    topics = await reader.rows(queries.TOPICS)
+    named = request.url_vars.get("topic")
+    wanted = named or (topics[0]["name"] if topics else "")
+    if named:
+        one([row for row in topics if row["name"] == named], "topic")
+    params: dict[str, object] = {"topic": wanted}
+    rows = await reader.counted(queries.VALUES, **params)
+    title = next((str(row["title"]) for row in topics if row["name"] == wanted), "Facts")
+    query = (queries.VALUES, params)
+    if request.url_vars.get("format"):
+        entries = [_value_entry(row) for row in rows]
+        return await reader.show("pw_facts.html", title, rows, query, entries=entries)
+    passes = await reader.rows(queries.LAST_PASS)
+    last = shaping.moment(max((str(row["started_at"] or "") for row in passes), default="")) or SystemClock().now()
+    sheet = []
+    for question in shaping.questions(rows):
+        values = question["values"] if isinstance(question["values"], list) else []
+        names = {row["value"]: shaping.name(str(row["value"]), str(row["printed"]))[0] for row in values}
+        picture = None
+        if sum(int(str(row["articles"])) for row in values) <= _DRAWN:
+            key = {"topic_id": question["topic_id"], "question": question["question"]}
+            picture = drawing.spread(await reader.counted(queries.SPREAD, **key), names, last)
+        groups = shaping.said_together([await _said(reader, row) for row in values[:_VALUES]])
+        more = max(len(values) - _VALUES, 0)
+        sheet.append(question | {"groups": groups, "picture": picture, "more_values": more})
+    context = {"questions": sheet, "topics": topics, "topic": wanted}
+    return await reader.show("pw_facts.html", title, rows, query, **context)
+
+
+async def _said(reader: Reader, row: Row) -> Row:
+    """Add to a value who says so."""
+    key = {name: row[name] for name in ("topic_id", "question", "value")}
+    said = shaping.folded_voices(await reader.counted(queries.VOICES, **key, but=0, most=_FETCHED))
+    return row | {"name": shaping.name(str(row["value"]), str(row["printed"])), "said": said[:_VOICES]}
+
+
+def _value_entry(row: Row) -> Entry:
+    """Give an answer as an entry of a feed."""
+    told = f"{row['voices']} independent voice(s), {row['outlets']} outlet(s)"
+    return Entry(
+        f"/topic/{row['topic']}#{row['question']}", f"{row['label']} {row['printed']}", str(row["since_at"]), told
+    )
+
+
+async def outlets(datasette: Datasette, request: Request) -> Response:
+    """Outlet by outlet: how much it publishes, how much it edits, how openly, and whether we get to see it."""
+    reader = Reader(datasette, request)
+    passes = await reader.rows(queries.LAST_PASS)
+    latest = shaping.moment(max((str(row["started_at"] or "") for row in passes), default="")) or SystemClock().now()
+    rows = await reader.counted(queries.OUTLETS)
+    edits = await reader.counted_if_possible(queries.EDITS, from_day=shaping.iso(latest, days=-_EDIT_DAYS))
+    lags = await reader.counted_if_possible(queries.LAGS)
+    days = shaping.days_until(latest, _STRIP_DAYS)
+    outcomes = await reader.counted_if_possible(queries.OUTCOMES, from_day=days[0])
+    strips = drawing.strips(outcomes or [], days)
+    by_outlet = {row["outlet"]: row for row in edits or []}
+    lag_of = {row["outlet"]: row for row in lags or []}
+    none = {"material_edits": 0 if edits is not None else None, "disclosed": 0 if edits is not None else None}
+    joined = [
+        row | none | by_outlet.get(row["outlet"], {}) | {"lag_hours": lag_of.get(row["outlet"], {}).get("lag_hours")}
+        for row in rows
+    ]
+    entries = [
+        Entry(f"/articles?outlet={row['outlet']}", str(row["outlet"]), str(row["last_seen_well_at"] or ""), "")
+        for row in joined
+        if row["last_seen_well_at"]
+    ]
+    context = {
+        "outlets": [row | {"strip": strips.get(str(row["outlet"]), [])} for row in joined],
+        "days": days,
+        "edit_days": _EDIT_DAYS,
+    }
+    return await reader.show("pw_outlets.html", "Outlets", joined, (queries.OUTLETS, {}), entries=entries, **context)
+
+
+async def health(datasette: Datasette, request: Request) -> Response:
+    """What is not seen: sources and articles that give nothing now, and the troubles of the last weeks."""
+    reader = Reader(datasette, request)
+    topics = await reader.rows(queries.LAST_PASS)
+    now = SystemClock().now()
+    latest = shaping.moment(max((str(row["started_at"] or "") for row in topics), default="")) or now
+    rows = await reader.rows(queries.HEALTH)
+    troubles = await reader.rows(queries.TROUBLES, since=shaping.iso(latest, days=-_STRIP_DAYS))
+    context = {"unseen": rows, "troubles": troubles, "topics": topics, "stale": shaping.iso(latest, days=1)}
+    context["now"] = shaping.iso(now)
+    entries = [trouble_entry(row) for row in troubles]
+    return await reader.show("pw_health.html", "Health", rows, (queries.HEALTH, {}), entries=entries, **context)
+
+
+async def search(datasette: Datasette, request: Request) -> Response:
+    """Full text over everything that was ever said."""
+    reader = Reader(datasette, request)
+    words = reader.asked("q").replace("\0", " ").strip()
+    now, problem = SystemClock().now(), None
+    params: dict[str, object] = {name: reader.asked(name) for name in ("outlet", "language")}
+    for name in ("since", "until"):
+        params[name] = ""
+        if reader.asked(name):
+            try:
+                params[name] = shaping.iso(parse_since(reader.asked(name), now))
+            except UsageError as error:
+                problem = str(error)
+    params["match"] = shaping.match(words)
+    limit = _HITS_AS_DATA if request.url_vars.get("format") else _HITS
+    sql = queries.search(params, limit)
+    rows = await reader.rows(sql, **params) if params["match"] else []
+    context = {
+        "words": words,
+        "problem": problem,
+        "hits": [row | {"marked": shaping.marked(str(row["text"]), words)} for row in rows],
+        "many": len(rows) == limit,
+        "outlets": [row["outlet"] for row in await reader.counted(queries.OUTLET_NAMES)],
+        "asked": params,
+    }
+    title = f"Search: {words}" if words else "Search"
+    entries = [
+        Entry(f"/article/{row['article_id']}?to={row['version']}#s{row['claim_id']}", str(row["outlet"]),
+              str(row["first_seen_at"]), str(row["text"]))
+        for row in rows
+    ]  # fmt: skip
+    return await reader.show("pw_search.html", title, rows, (sql, params), entries=entries, **context)
