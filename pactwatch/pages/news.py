@@ -7,6 +7,7 @@ import tempfile
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
@@ -59,7 +60,7 @@ async def today(datasette: Datasette, request: Request) -> Response:
     days = shaping.days_until(shaping.moment(latest) or now, 30)
     conflicts = await _conflicts(reader, str(params["since"]))
     shown = rows[:_SHOWN]
-    context = {
+    context: dict[str, Any] = {  # Any: what a template takes
         "span": span,
         "spans": [(one, reader.with_(since=one, until="", before="")) for one in ("1h", "24h", "7d", "30d", "all")],
         "problem": problem or other,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
@@ -49,7 +51,7 @@ async def facts(datasette: Datasette, request: Request) -> Response:
         groups = shaping.said_together([await _said(reader, row) for row in values[:_VALUES]])
         more = max(len(values) - _VALUES, 0)
         sheet.append(question | {"groups": groups, "picture": picture, "more_values": more})
-    context = {"questions": sheet, "topics": topics, "topic": wanted}
+    context: dict[str, Any] = {"questions": sheet, "topics": topics, "topic": wanted}
     return await reader.show("pw_facts.html", title, rows, query, **context)
 
 

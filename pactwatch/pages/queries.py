@@ -268,13 +268,15 @@ VALUES = """
 SELECT f.topic_id, t.name AS topic, f.question, coalesce(q.label, f.question) AS label, q.many, f.value,
     max(f.label) AS printed, count(DISTINCT f.article_id) AS articles, count(DISTINCT a.outlet) AS outlets,
     count(DISTINCT coalesce(o.original_id, f.article_id)) AS voices, min(f.id) AS first_fact_id,
-    min(v.first_seen_at) AS since_at,
+    min((
+        SELECT min(e.first_seen_at) FROM facts g JOIN versions e ON e.id = g.version_id
+        WHERE g.article_id = f.article_id AND g.question = f.question AND g.value = f.value
+    )) AS since_at,
     EXISTS (SELECT 1 FROM conflicts k WHERE k.topic_id = f.topic_id AND k.question = f.question
         AND k.closed_at IS NULL) AS disputed
 FROM topics t
 CROSS JOIN facts f ON f.topic_id = t.id
 JOIN articles a ON a.id = f.article_id AND a.last_version_id = f.version_id
-JOIN versions v ON v.id = f.version_id
 LEFT JOIN questions q ON q.topic_id = f.topic_id AND q.question = f.question
 LEFT JOIN voices o ON o.article_id = f.article_id
 WHERE t.name = :topic AND a.state NOT IN ('gone', 'moved', 'off_topic')
@@ -308,7 +310,7 @@ ORDER BY articles DESC, a.outlet
 LIMIT 100
 """
 
-# An edit that changes the meaning is disclosed if its version carries a notice of correction that the one before had not.
+# An edit that changes the meaning is disclosed if its version carries a notice of correction that the last one had not.
 EDITS = """
 SELECT a.outlet, count(*) AS material_edits, sum(e.disclosed) AS disclosed
 FROM (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -83,10 +84,8 @@ class Reader:
 
     async def _again(self, count: _Count, sql: str, params: Mapping[str, object]) -> None:
         """Take a count anew; where that takes too long, the last one stands."""
-        try:
+        with contextlib.suppress(TooLong):
             count.rows = await self.rows(sql, **params)
-        except TooLong:
-            pass
         count.taken = time.monotonic()
 
     async def counted_if_possible(self, sql: str, **params: object) -> list[Row] | None:

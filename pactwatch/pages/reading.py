@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
@@ -61,7 +63,7 @@ async def article(datasette: Datasette, request: Request) -> Response:
         lines = comparing.compare(before, await reader.rows(queries.PLACES, version_id=new["id"]), first=old is None)
         changes = await reader.rows(queries.CHANGES_BETWEEN, id=params["id"], new_version_id=new["id"])
     fetches = await reader.rows(queries.FETCHES, **params)
-    context = {
+    context: dict[str, Any] = {  # Any: what a template takes
         "article": found,
         "versions": versions,
         "old": old,

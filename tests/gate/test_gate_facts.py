@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from facts_gold import FOLDER, Score, conflicts, load, values, verdicts
+from facts_gold import FOLDER, conflicts, load, values, verdicts
+from found import Score
 
 FLOORS: dict[str, dict[str, dict[str, float]]] = json.loads(
     Path(__file__).with_name("floors.json").read_text(encoding="utf-8")
