@@ -38,6 +38,16 @@ def add_snapshot(db: sqlite3.Connection, article_id: int, said: Sequence[object]
     return last + 1
 
 
+def chain_again(db: sqlite3.Connection, after: int) -> None:
+    """Give the snapshots behind the one with the id *after* the links that they have in this archive."""
+    row = db.execute("SELECT chain_sha256 FROM snapshots WHERE id <= ? ORDER BY id DESC LIMIT 1", (after,)).fetchone()
+    previous = row[0] if row else ""
+    sql = f"SELECT {COLUMNS.replace(' ', ', ')} FROM snapshots WHERE id > ? ORDER BY id"
+    for said in db.execute(sql, (after,)).fetchall():
+        previous = link(previous, said)
+        db.execute("UPDATE snapshots SET chain_sha256 = ? WHERE id = ?", (previous, said[0]))
+
+
 def head(db: sqlite3.Connection) -> tuple[int, str]:
     """Give the last snapshot with its link; 0 and nothing where there is none yet."""
     row = db.execute("SELECT id, chain_sha256 FROM snapshots ORDER BY id DESC LIMIT 1").fetchone()

@@ -19,10 +19,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from pactwatch.archive import chain
 from pactwatch.archive.archive import Archive
 from pactwatch.archive.bodies import read_body, store_body
 from pactwatch.archive.encode import to_json
 from pactwatch.archive.failures import as_sentences
+from pactwatch.archive.merging_owed import join_owed
 
 # What hangs on one article and refers to nothing of another; in the order in which rows may be written.
 OF_ARTICLE = ("snapshots", "fetches", "versions", "claims", "wording_texts", "wording_places", "changes", "facts")
@@ -44,8 +46,10 @@ _MAPS = {
 # Joined by statements of their own.
 _BY_HAND = (
     "bodies", "keyframes", "questions", "coverage", "alerts", "deliveries", "hosts", "troubles", "kept_apart",
-    "conflicts", "conflict_sides",
+    "conflicts", "conflict_sides", "mutes", "thinned_bodies",
 )  # fmt: skip
+# How far the other archive's own upkeep had come.
+_OF_NO_USE = ("upkeep",)
 # Found out anew from the texts, once they stand beside the others.
 _FOUND_ANEW = ("voices", "voice_bands")
 
@@ -71,7 +75,7 @@ def beside(archive: Archive, other: Path) -> Iterator[None]:
 
 def unknown_tables(db: sqlite3.Connection) -> list[str]:
     """List the tables that a join would leave out: there is to be none."""
-    known = {*OF_ARTICLE, *_MAPS, *_BY_HAND, *_FOUND_ANEW}
+    known = {*OF_ARTICLE, *_MAPS, *_BY_HAND, *_FOUND_ANEW, *_OF_NO_USE}
     names = db.execute(
         "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE '%\\_fts%' ESCAPE '\\' "
         "AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_%' ESCAPE '\\'"
@@ -86,14 +90,14 @@ def join_frame(archive: Archive) -> None:
     """Bring over topics, questions and sources that are new here, and find those that both have."""
     db = archive.db.conn
     with archive.transaction():
-        _write(db, "topics", "x.name NOT IN (SELECT name FROM main.topics)", {"id": "NULL"})
+        write_rows(db, "topics", "x.name NOT IN (SELECT name FROM main.topics)", {"id": "NULL"})
         _find(db, "topics")
         db.execute(
             "INSERT OR IGNORE INTO main.questions SELECT t.new, x.question, x.label, x.value, x.many "
             "FROM other.questions x JOIN temp.map_topics t ON t.old = x.topic_id"
         )
         _find(db, "sources")
-        _write(db, "sources", "x.id IN (SELECT old FROM temp.map_sources WHERE new IS NULL)", {"id": "NULL"})
+        write_rows(db, "sources", "x.id IN (SELECT old FROM temp.map_sources WHERE new IS NULL)", {"id": "NULL"})
         for name in ("sources", "articles", "runs"):
             _find(db, name)
 
@@ -165,8 +169,10 @@ def join_articles(archive: Archive, articles: Sequence[int]) -> None:
         _join_runs(db)
         offsets = Offsets.of(db)
         _join_article_rows(db, offsets)
+        last, _ = chain.head(db)
         for table in OF_ARTICLE:
-            _write(db, table, _of_batch(db, table), {}, offsets)
+            write_rows(db, table, _of_batch(db, table), {}, offsets)
+        chain.chain_again(db, last)
         db.execute(
             "INSERT INTO main.coverage (topic_id, article_id, relevance, why, source_id, added_at, watched) "
             "SELECT t.new, a.new, x.relevance, x.why, s.new, x.added_at, x.watched FROM other.coverage x "
@@ -194,7 +200,7 @@ def _join_article_rows(db: sqlite3.Connection, offsets: Offsets) -> None:
     moved += "WHERE t.old = x.moved_to_id)"
     own = {"id": "(SELECT new FROM temp.map_articles WHERE old = x.id)", "moved_to_id": moved}
     new = f"x.id IN (SELECT id FROM temp.batch) AND NOT ({known})"
-    _write(db, "articles", f"{new} AND x.moved_to_id IS NULL", own, offsets)  # what others may have moved to
+    write_rows(db, "articles", f"{new} AND x.moved_to_id IS NULL", own, offsets)  # what others may have moved to
     columns = [name for name in _columns(db, "articles") if name not in ("id", "url", "first_seen_at", "lead_title")]
     values = _expressions(db, "articles", own, offsets)
     rows = db.execute(
@@ -207,7 +213,7 @@ def _join_article_rows(db: sqlite3.Connection, offsets: Offsets) -> None:
         "lead_title = coalesce(lead_title, ?) WHERE url = ?",
         rows,
     )
-    _write(db, "articles", f"{new} AND x.moved_to_id IS NOT NULL", own, offsets)
+    write_rows(db, "articles", f"{new} AND x.moved_to_id IS NOT NULL", own, offsets)
 
 
 def _join_runs(db: sqlite3.Connection) -> None:
@@ -225,7 +231,7 @@ def _join_runs_where(db: sqlite3.Connection, where: str) -> None:
     for (old,) in db.execute(f"SELECT x.id FROM other.runs x WHERE {where} ORDER BY x.id").fetchall():
         # Nothing takes it up here: its articles are due by their own times.
         own = {"id": "NULL", "finished_at": "coalesce(x.finished_at, x.started_at)"}
-        new = _write(db, "runs", f"x.id = {int(old)}", own)
+        new = write_rows(db, "runs", f"x.id = {int(old)}", own)
         db.execute("UPDATE temp.map_runs SET new = ? WHERE old = ?", (new, old))
 
 
@@ -242,6 +248,10 @@ def _join_bodies(db: sqlite3.Connection) -> None:
     columns = ", ".join(_columns(db, "bodies"))
     db.executemany(
         f"INSERT INTO main.bodies ({columns}) SELECT {columns} FROM other.bodies WHERE sha256 = ?",
+        [(digest,) for digest in new],
+    )
+    db.executemany(
+        "INSERT INTO main.thinned_bodies SELECT * FROM other.thinned_bodies WHERE sha256 = ?",
         [(digest,) for digest in new],
     )
     deep = [digest for digest in new if _depth(db, digest) > _LONGEST_CHAIN]
@@ -302,7 +312,7 @@ def _expressions(
     return values
 
 
-def _write(
+def write_rows(
     db: sqlite3.Connection, table: str, where: str, own: dict[str, str], offsets: Offsets | None = None
 ) -> int | None:
     """Write rows of the other archive here, with ids and references remapped; give the id of the last."""
@@ -329,45 +339,8 @@ def join_rest(archive: Archive) -> None:
             f"INSERT OR REPLACE INTO main.hosts ({', '.join(columns)}) SELECT {', '.join(columns)} FROM other.hosts x "
             "WHERE NOT EXISTS (SELECT 1 FROM main.hosts m WHERE m.origin = x.origin AND m.seen_at >= x.seen_at)"
         )
-        _join_troubles(db)
-        _join_alerts(db)
+        join_owed(db, write_rows)
         _join_conflicts(db)
-
-
-def _join_troubles(db: sqlite3.Connection) -> None:
-    """Bring over troubles; one that both have open stays as it is told here."""
-    same = "m.topic_id = t.new AND m.subject = x.subject AND m.sign = x.sign"
-    new = (
-        "x.id IN (SELECT x.id FROM other.troubles x JOIN temp.map_topics t ON t.old = x.topic_id WHERE NOT EXISTS ("
-        f"SELECT 1 FROM main.troubles m WHERE {same} AND (m.opened_at = x.opened_at "
-        "OR (m.closed_at IS NULL AND x.closed_at IS NULL))))"
-    )
-    _write(db, "troubles", new, {"id": "NULL"})
-
-
-def _join_alerts(db: sqlite3.Connection) -> None:
-    """Bring over alerts by their keys, and what became of them: what one of the two has sent is owed by neither."""
-    _write(db, "alerts", "x.dedupe_key NOT IN (SELECT dedupe_key FROM main.alerts)", {"id": "NULL"})
-    db.execute(
-        "UPDATE main.alerts SET settled_at = x.settled_at FROM other.alerts x WHERE x.dedupe_key = alerts.dedupe_key "
-        "AND alerts.settled_at IS NULL AND x.settled_at IS NOT NULL"
-    )
-    ours = "(SELECT m.id FROM main.alerts m JOIN other.alerts o ON o.dedupe_key = m.dedupe_key WHERE o.id = x.alert_id)"
-    known = (
-        f"EXISTS (SELECT 1 FROM main.deliveries d WHERE d.alert_id = {ours} AND d.channel = x.channel "
-        "AND d.attempted_at = x.attempted_at AND d.outcome = x.outcome)"
-    )
-    _write(db, "deliveries", f"NOT {known}", {"id": "NULL", "alert_id": ours})
-
-
-# A fact here, given the id of one there as `x.{0}`: by the article, the version and the place where it stands.
-_FACT = (
-    "(SELECT g.id FROM other.facts f JOIN other.versions v ON v.id = f.version_id "
-    "JOIN other.articles o ON o.id = f.article_id JOIN main.articles m ON m.url = o.url "
-    "JOIN main.versions w ON w.article_id = coalesce(m.moved_to_id, m.id) AND w.text_sha256 = v.text_sha256 "
-    "JOIN main.facts g ON g.version_id = w.id AND g.question = f.question AND g.value = f.value "
-    'AND g.position = f.position AND g."start" = f."start" AND g.role = f.role WHERE f.id = x.{0} LIMIT 1)'
-)
 
 
 def _join_conflicts(db: sqlite3.Connection) -> None:

@@ -61,7 +61,7 @@ def entries_of(wordings: Sequence[Wording], text: str = "") -> tuple[Entry, ...]
 
     >>> told = ["The vote begins.", "Half is counted.", "The no side leads.", "It is over."]
     >>> lines = [f"{10 + k}:30\\n\\n{said}" for k, said in enumerate(told)]
-    >>> entries_of([Wording(said) for said in told], "\\n\\n".join(lines))[0]
+    >>> entries_of([Wording(said, paragraph=k) for k, said in enumerate(told)], "\\n\\n".join(lines))[0]
     Entry(minute=630, places=(0,))
     """
     stamps = _stamps_between(wordings, text)

@@ -12,4 +12,5 @@ CROSS JOIN facts f ON f.topic_id = t.id
 JOIN articles a ON a.id = f.article_id
 JOIN versions v ON v.id = f.version_id
 LEFT JOIN questions q ON q.topic_id = f.topic_id AND q.question = f.question
-GROUP BY t.name, f.question, f.article_id, f.value;  -- topic and question: what is asked for is all that is read
+-- topic and question: what is asked for is all that is read
+GROUP BY t.name, f.question, f.article_id, f.value;

@@ -14,4 +14,5 @@ LEFT JOIN questions q ON q.topic_id = f.topic_id AND q.question = f.question
 LEFT JOIN voices o ON o.article_id = f.article_id
 LEFT JOIN articles r ON r.id = o.original_id
 WHERE a.state NOT IN ('gone', 'moved', 'off_topic') AND f.modality NOT IN ('denied', 'possible', 'alleged')
-GROUP BY t.name, f.question, f.value;  -- by name, so that SQLite reads only the topic that is asked for
+-- by name, so that SQLite reads only the topic that is asked for
+GROUP BY t.name, f.question, f.value;

@@ -26,4 +26,5 @@ CROSS JOIN facts f ON f.topic_id = c.topic_id AND f.question = c.question AND f.
 JOIN articles a ON a.id = f.article_id AND a.last_version_id = f.version_id
 JOIN versions v ON v.id = f.version_id
 WHERE f.article_id <> c.article_id AND a.state NOT IN ('gone', 'moved', 'off_topic')
-GROUP BY c.topic, c.question, f.id;  -- by what is asked for, too: SQLite then looks at nothing else
+-- by what is asked for, too: SQLite then looks at nothing else
+GROUP BY c.topic, c.question, f.id;

@@ -21,7 +21,6 @@ from pactwatch.archive import Archive, Capture, open_archive
 from pactwatch.archive.bodies import BodyThinned, read_body, store_body
 from pactwatch.archive.chain import COLUMNS, head
 from pactwatch.archive.maintain import maintain
-from pactwatch.archive.schema import current_schema
 from pactwatch.archive.searching import rebuild_search
 from pactwatch.archive.verify import check, verify
 from pactwatch.errors import ArchiveError
@@ -108,7 +107,6 @@ def test_chain_of_an_older_archive_is_filled_by_the_migration(path: Path, archiv
     archive.close()
     again = open_archive(path)
     assert again.rows("SELECT id, chain_sha256 FROM snapshots") == was
-    assert again.rows("PRAGMA user_version")[0]["user_version"] == current_schema().version
     assert verify(again) == []
     again.close()
 

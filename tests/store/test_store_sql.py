@@ -151,15 +151,16 @@ def test_store_view_reads_no_large_table_whole(archive: Archive, sql: str) -> No
     assert full_scans(archive, sql, {}) == []
 
 
-_PAGES = {name: sql for name, sql in vars(queries).items() if name.isupper()}
+# Those whose names begin with a line are parts of others.
+_PAGES = {name: sql for name, sql in vars(queries).items() if name.isupper() and not name.startswith("_")}
 
 
 @pytest.mark.parametrize("name", _PAGES)
 def test_store_page_reads_no_large_table_whole(archive: Archive, name: str) -> None:
     """The query behind each page goes by an index, and runs on an empty archive."""
-    values = _parameters(_PAGES[name], "x")
+    values = _parameters(_PAGES[name], "x") | {"most": 1}
     assert set(full_scans(archive, _PAGES[name], values)) <= _WALKED_BY_PAGES
-    assert archive.rows(_PAGES[name], values) == []
+    assert not any(any(row.values()) for row in archive.rows(_PAGES[name], values))
 
 
 def test_store_scan_detector_sees_a_scan(archive: Archive) -> None:

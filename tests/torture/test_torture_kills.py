@@ -23,7 +23,9 @@ from victims import Death, Fate, Nursery, counts
 from warcs import members, response
 
 from pactwatch.archive import open_archive
+from pactwatch.archive.searching import rebuild_search
 from pactwatch.archive.verify import verify
+from pactwatch.model import reading_sha256
 
 POINTS = int(os.environ.get("PACTWATCH_TORTURE", "24"))
 SEED = int(os.environ.get("PACTWATCH_TORTURE_SEED", "1"))
@@ -180,7 +182,10 @@ def _spoilt(source: Path, path: Path) -> Path:
     shutil.copy(source, path)
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("UPDATE versions SET headline = 'Spoilt', extractor = 'older' WHERE number = 1")
-        db.execute("INSERT INTO versions_fts(versions_fts) VALUES ('rebuild')")
+        for row_id, *said in db.execute("SELECT id, headline, byline, text FROM versions WHERE number = 1").fetchall():
+            db.execute("UPDATE versions SET text_sha256 = ? WHERE id = ?", (reading_sha256(*said), row_id))
+    with closing(open_archive(path)) as archive:
+        rebuild_search(archive)
     return path
 
 
