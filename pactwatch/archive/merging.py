@@ -343,6 +343,15 @@ def join_rest(archive: Archive) -> None:
         _join_conflicts(db)
 
 
+_FACT = (
+    "(SELECT g.id FROM other.facts f JOIN other.versions v ON v.id = f.version_id "
+    "JOIN other.articles o ON o.id = f.article_id JOIN main.articles m ON m.url = o.url "
+    "JOIN main.versions w ON w.article_id = coalesce(m.moved_to_id, m.id) AND w.text_sha256 = v.text_sha256 "
+    "JOIN main.facts g ON g.version_id = w.id AND g.question = f.question AND g.value = f.value "
+    'AND g.position = f.position AND g."start" = f."start" AND g.role = f.role WHERE f.id = x.{0} LIMIT 1)'
+)
+
+
 def _join_conflicts(db: sqlite3.Connection) -> None:
     """Bring over conflicts with who stood where. Of a question that is open in both, the two become one."""
     rows = db.execute(

@@ -87,6 +87,12 @@ def rewrite(
 def _rewrite_version(db: sqlite3.Connection, article_id: int, extractor: str, reading: Reread) -> None:
     """Write one version's reading, each wording under the claim that it was carried over from."""
     article, version_id = reading.article, reading.version_id
+    # The index holds words, not texts: what it is to forget must be told while it still can be read.
+    indexed = "headline, byline FROM versions_fts_content WHERE id = ?"
+    db.execute(
+        f"INSERT INTO versions_fts (versions_fts, rowid, headline, byline) SELECT 'delete', id, {indexed}",
+        (version_id,),
+    )
     db.execute(
         "UPDATE versions SET headline = ?, byline = ?, published_at = ?, modified_at = ?, language = ?, text = ?, "
         "text_sha256 = ?, extractor = ? WHERE id = ?",
@@ -102,6 +108,7 @@ def _rewrite_version(db: sqlite3.Connection, article_id: int, extractor: str, re
             version_id,
         ),
     )
+    db.execute(f"INSERT INTO versions_fts (rowid, headline, byline) SELECT id, {indexed}", (version_id,))
     had = places_of(db, version_id)
     of = {to: had[start] for start, to in reading.carried if start in had}
     claim, text = next_id(db, "claims"), next_id(db, "wording_texts")

@@ -111,6 +111,27 @@ def test_reextract_puts_right_what_was_read_badly(folder: Path) -> None:
     assert sorted(map(str, (row[1:] for row in rows(folder, "facts")))) == sorted(map(str, facts))
 
 
+def test_reextract_keeps_the_search_in_step(folder: Path) -> None:
+    """A headline that was read badly is not found any more, and the one that is read now is."""
+    alter(
+        folder,
+        "INSERT INTO versions_fts (versions_fts, rowid, headline, byline) "
+        "SELECT 'delete', id, headline, byline FROM versions_fts_content WHERE id = 1",
+        "UPDATE versions SET headline = 'Zwetschgen', extractor = 'older' WHERE id = 1",
+        "INSERT INTO versions_fts (rowid, headline, byline) "
+        "SELECT id, headline, byline FROM versions_fts_content WHERE id = 1",
+    )
+    found = "SELECT rowid FROM versions_fts WHERE versions_fts MATCH"
+    assert json.loads(pactwatch(folder, "query", f"{found} 'zwetschgen'", "--json").stdout) == [{"rowid": 1}]
+    reextract(folder)
+    assert json.loads(pactwatch(folder, "query", f"{found} 'zwetschgen'", "--json").stdout) == []
+    (headline,) = next(iter(json.loads(
+        pactwatch(folder, "query", "SELECT headline FROM versions WHERE id = 1", "--json").stdout
+    ))).values()  # fmt: skip
+    word = max(headline.split(), key=len)
+    assert {"rowid": 1} in json.loads(pactwatch(folder, "query", f"{found} '{word}'", "--json").stdout)
+
+
 def test_reextract_goes_on_where_it_was_stopped(folder: Path) -> None:
     """One that was killed after the first article leaves that one alone; the next one begins at the start again."""
     reextract(folder)
