@@ -31,6 +31,14 @@ class Sentence:
     """Offsets at which a clause ends, ascending."""
 
 
+# `have signed a pact, in a ceremony held in Tokyo on Friday`: the ceremony is where and when it was done.
+_CEREMONY = re.compile(
+    r"(?:(?:in|at|during) an? (?:\w+ )?(?:ceremony|event)|(?:lors|au cours) d'une cérémonie"
+    r"|(?:bei|in|während) einer (?:\w+ )?(?:Zeremonie|Feierstunde)"
+    r"|(?:en|durante) una ceremonia|(?:in|durante|nel corso di) una cerimonia)\b"
+)
+
+
 def walls_of(sentence: Sentence) -> list[int]:
     """Find where clauses end: strong punctuation, and commas or subordinators outside names, dates and figures."""
     text, wording = sentence.text, sentence.wording
@@ -38,7 +46,7 @@ def walls_of(sentence: Sentence) -> list[int]:
     closed += [(d.start, d.end) for d in wording.dates] + [(f.start, f.end) for f in wording.figures]
     walls = {0, len(text)}
     for match in re.finditer(r"[;:—–|]|\.\s| - |, |,$", text):
-        if not any(start < match.start() < end for start, end in closed):
+        if not any(start < match.start() < end for start, end in closed) and not _CEREMONY.match(text, match.end()):
             walls.add(match.start())
     for match in any_of(sentence.words.breaks).finditer(text):
         if not any(start <= match.start() < end for start, end in closed):

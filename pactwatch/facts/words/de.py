@@ -16,6 +16,8 @@ GERMAN = Words(
                 "schlossen",
                 "besiegeln",
                 "besiegelten",
+                "setzten ihre Unterschrift",
+                "setzten ihre Unterschriften",
             ),
             either=("unterzeichnet", "unterschrieben", "geschlossen", "besiegelt", "abgeschlossen"),
             noun=("Unterzeichnungszeremonie", "Unterzeichnung", "Unterschrift"),

@@ -6,7 +6,16 @@ ENGLISH = Words(
     events={
         "sign": Verb(
             active=("sign", "signs", "signing", "ink", "inks", "conclude", "concludes"),
-            either=("signed", "inked", "concluded", "co-signed", "sealed", "penned"),
+            either=(
+                "signed",
+                "inked",
+                "concluded",
+                "co-signed",
+                "sealed",
+                "penned",
+                "put their signatures to",
+                "put their names to",
+            ),
             noun=("signing ceremony", "signing of", "the signing", "signature ceremony", "signatories"),
         ),
         "announce": Verb(
@@ -54,6 +63,9 @@ ENGLISH = Words(
                 "enter fully into force",
                 "enters fully into force",
                 "go into force",
+                "take full effect",
+                "takes full effect",
+                "took full effect",
                 "kick in",
                 "kicks in",
                 "kicked in",

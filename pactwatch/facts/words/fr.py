@@ -16,7 +16,7 @@ FRENCH = Words(
                 "ont conclu",
                 "a conclu",
             ),
-            either=("signé", "signée", "signés", "signées", "paraphé", "conclu", "conclue"),
+            either=("signé", "signée", "signés", "signées", "paraphé", "conclu", "conclue", "apposé leur signature"),
             noun=("cérémonie de signature", "la signature", "signature de", "signature du"),
         ),
         "announce": Verb(
