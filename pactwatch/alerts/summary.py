@@ -14,7 +14,7 @@ IMPORTANCE = ("number", "date", "name", "quote", "polarity", "modality", "new", 
 # How far from a difference the words of a question may stand, in characters, for the difference to be its answer: about
 # one clause. A person changes an answer only right beside them: "signed by X and welcomed by Y" asks for X alone.
 NEAR_CHARS = {"date": 120, "number": 120, "name": 30}
-_VALUES = {"date": ("date",), "number": ("amount", "count"), "name": ("person", "organisation", "place")}
+_VALUES = {"date": ("date",), "name": ("person", "organisation", "place")}
 _NOUNS = {
     "number": "a number",
     "date": "a date",
@@ -100,7 +100,10 @@ def _date(line: str) -> str:
 def _noun(topic: Topic, change: Change, difference: Difference) -> str:
     """Name what differs: by the topic's question that it answers, if the question's words stand near it."""
     fallback = _NOUNS.get(difference.facet, f"the {plain(difference.facet, 30)}")
-    candidates = [question for question in topic.questions if question.value in _VALUES.get(difference.facet, ())]
+    kinds = _VALUES.get(difference.facet, ())
+    if difference.facet == "number":  # `three exercises, at a cost of 40 million euros`: only money answers the cost
+        kinds = ("amount",) if _is_money(difference) else ("count",)
+    candidates = [question for question in topic.questions if question.value in kinds]
     ranked: list[tuple[int, bool, int, str]] = []
     sides = ((change.new_text, difference.new, "+"), (change.old_text, difference.old, "-"))
     for text, value, mark in sides if candidates else ():
@@ -111,6 +114,11 @@ def _noun(topic: Topic, change: Change, difference: Difference) -> str:
             if near is not None and near <= NEAR_CHARS[difference.facet]:
                 ranked.append((near, not _speaks_of(topic, question, folded), order, question.id))
     return "the " + re.sub(r"[_-]+", " ", min(ranked)[3]) if ranked else fallback
+
+
+def _is_money(difference: Difference) -> bool:
+    """Tell whether a number is a sum: its unit is a currency (`40000000 EUR`)."""
+    return re.search(r" [A-Z]{3}$", difference.new or difference.old or "") is not None
 
 
 def _places(folded: str, value: str | None, mark: str, words: Sequence[tuple[str, str]]) -> list[tuple[int, int]]:

@@ -56,6 +56,21 @@ def changed(
     return Change("changed", subject, old_text, new_text, verdict)
 
 
+def test_only_money_answers_what_it_costs() -> None:
+    """A count beside a sum is no cost, and a sum beside a count no count."""
+    cost = replace(
+        TOPIC, questions=(*TOPIC.questions, Question("cost", "What does it cost?", "amount", {"en": ("at a cost of",)}))
+    )
+    old, new = "Three exercises at a cost of 40 million euros.", "Five exercises at a cost of 40 million euros."
+    (alert,) = change_alerts(cost, ABOUT, [changed("number", "3", "5", old, new)])
+    assert "changed a number: 3 -> 5" in alert.subject
+    dear = changed("number", "40000000 EUR", "14000000 EUR", new, new.replace("40", "14"))
+    (alert,) = change_alerts(cost, ABOUT, [dear])
+    assert "changed the cost: 40,000,000 EUR -> 14,000,000 EUR" in alert.subject
+    ships = changed("number", "3000000 EUR", "4000000 EUR", "The ship costs €3m.", "The ship costs €4m.")
+    assert "changed a number" in alert_of(ships)[0]
+
+
 def test_whole_message() -> None:
     """A message says what changed, where, when, both wordings, the difference in plain text, and the rule."""
     change = replace(
