@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pactwatch.facts.accounts import current, sure
@@ -35,18 +35,34 @@ def mix_ups(said: Sequence[Said], question: Question, topic: Topic) -> list[MixU
 def _found(said: Sequence[Said], question: Question, topic: Topic) -> Iterator[MixUp]:
     works = {entity.id: entity.label for entity in topic.entities if entity.kind == "work"}
     mine = [one for one in current(said, question) if sure(one)]
+    here = _heard(mine, _voice)
+    voices = {_voice(one) for one in mine}
+    at_here = {value: _at(here, value, question) for value in here}
     for other in topic.questions:
         alike = other.event == question.event and other.value == question.value
         if not alike or other.about == question.about or not {other.about, question.about} <= set(works):
             continue
-        there = [one for one in current(said, other) if sure(one)]
+        there = _heard((one for one in current(said, other) if sure(one)), lambda one: one.outlet)
+        at_there = {value: _at(there, value, other) for value in here}
         for one in mine:
-            same = [two for two in there if two.fact.value == one.fact.value and two.outlet != one.outlet]
-            itself = any(two.outlet == one.outlet and agree(other, two.fact.value, one.fact.value) for two in there)
-            beside = [two for two in mine if _voice(two) != _voice(one)]
-            alone = not any(agree(question, two.fact.value, one.fact.value) for two in beside)
-            if same and beside and alone and not itself:
-                yield MixUp(one, other.id, works[other.about or ""], tuple(sorted({two.outlet for two in same})))
+            value = one.fact.value
+            same = there.get(value, set()) - {one.outlet}
+            alone = len(voices) > 1 and at_here[value] <= {_voice(one)}
+            if same and alone and one.outlet not in at_there[value]:
+                yield MixUp(one, other.id, works[other.about or ""], tuple(sorted(same)))
+
+
+def _heard(said: Iterable[Said], who: Callable[[Said], str]) -> dict[str, set[str]]:
+    """Give who says each value."""
+    heard: dict[str, set[str]] = {}
+    for one in said:
+        heard.setdefault(one.fact.value, set()).add(who(one))
+    return heard
+
+
+def _at(heard: Mapping[str, set[str]], value: str, question: Question) -> set[str]:
+    """Give who says a value, or one that agrees with it."""
+    return set().union(*(who for other, who in heard.items() if agree(question, other, value)))
 
 
 def _voice(one: Said) -> str:

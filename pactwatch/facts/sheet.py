@@ -88,7 +88,12 @@ def _answer(said: Sequence[Said], once: Sequence[Said], question: Question, topi
     }
     stands = current(said, question)
     values = _grouped(stands, question, topic, side_of)
-    replaced = [one for one in (*outdated(said, question), *once) if _has_changed(one, stands, question)]
+    now: dict[str, list[Said]] = {}
+    for one in stands:
+        now.setdefault(one.outlet, []).append(one)
+    replaced = [
+        one for one in (*outdated(said, question), *once) if _has_changed(one, now.get(one.outlet, ()), question)
+    ]
     superseded = _grouped(replaced, question, topic, {})
     verdict = "unanswered"
     if sides:
@@ -104,9 +109,8 @@ def _answer(said: Sequence[Said], once: Sequence[Said], question: Question, topi
     return Answer(question.id, question.label, verdict, values, kind, superseded)
 
 
-def _has_changed(earlier: Said, stands: Sequence[Said], question: Question) -> bool:
-    """Tell whether an outlet answers otherwise now: a finer date or another spelling is no other answer."""
-    now = [one for one in stands if one.outlet == earlier.outlet]
+def _has_changed(earlier: Said, now: Sequence[Said], question: Question) -> bool:
+    """Tell whether an outlet answers otherwise *now*: a finer date or another spelling is no other answer."""
     return bool(now) and not any(agree(question, earlier.fact.value, one.fact.value) for one in now)
 
 
