@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from pactwatch.extract.phrases_ja import about_access
+
 _MAX = 260
 
 # Whole lines.
@@ -95,7 +97,7 @@ _OPENING = re.compile(
     r"support (?:our|us|independent)\b|(?:donate|become a (?:member|subscriber|patron))\b|"
     r"\d+ (?:comments?|shares|likes|views|kommentare|commentaires|comentarios)\b.{0,10}$|"
     r"(?:view|see) (?:all|more|original|this post|gallery|comments)\b.{0,60}$|a post shared by\b|"
-    r"この記事は(?:会員|有料)|.{0,40}(?:会員限定|有料会員|無料会員登録|会員登録|に登録すると|メールマガジンで|電子版が利用|読み放題|ログインして|残り\d+文字|無断転載)|【関連|【あわせて|"
+    r"【関連|【あわせて|"
     r"(?:we|this (?:site|post|article)) (?:may|might|can|could)?.{0,20}\b(?:earn|receive|"
     r"contains?)\b.{0,80}\b(?:commissions?|affiliate|compensation)|"
     r"(?:editorial|affiliate|editor.s) (?:note|disclosure|disclaimer)|disclosure:|disclaimer:|"
@@ -193,6 +195,8 @@ def furniture(text: str, linked: int = 0) -> str:
     if any(word in lowered for word in _ANYWHERE_WORDS) and _ANYWHERE.search(text):
         return "furniture"
     if _may_open(text, lowered) and _OPENING.match(text):
+        return "furniture"
+    if not text.isascii() and about_access(text, linked):
         return "furniture"
     if _TWEET_END.match(text):
         return "signature of a post"
