@@ -114,9 +114,9 @@ _CREDIT_END = re.compile(
 )
 
 
-def _ends_in_credit(text: str) -> bool:
-    tail = text[-_CREDIT_LOOK:]
-    return any(word in tail.lower() for word in _CREDIT_WORDS) and bool(_CREDIT_END.search(tail))
+def _ends_in_credit(text: str, lowered: str) -> bool:
+    tail = lowered[-_CREDIT_LOOK:]
+    return any([word in tail for word in _CREDIT_WORDS]) and bool(_CREDIT_END.search(text[-_CREDIT_LOOK:]))
 
 
 # No credit is longer; most lines hold none of the words, and looking for those is ten times quicker.
@@ -171,37 +171,46 @@ _NEWSLETTER = re.compile(
 )
 
 
-# The pattern of openings is long; a line can only match if it begins as one of the words in it does.
+# These patterns are long; a line can only match if it begins as one of the words in them does.
 _OPENINGS = frozenset(word[:3] for word in re.findall(r"[a-z]{2,}", _OPENING.pattern.lower()))
+_WHOLES = frozenset(word[:3] for word in re.findall(r"[a-z]{2,}", _WHOLE.pattern.lower()))
 
 
-def _may_open(text: str, lowered: str) -> bool:
-    if not text[:3].isalpha() or not text.isascii() or "independently" in lowered:
-        return True
-    return lowered[:3] in _OPENINGS
+def said_in(text: str) -> tuple[str, ...]:
+    """Give the words of `furniture`'s that a whole page has: to ask for them once, and not line by line.
+
+    >>> said_in("The fee is small.\\nListen to our podcast."), said_in("The cod is back.")
+    (('podcast',), ())
+    """
+    lowered = text.lower()
+    return tuple([word for word in _ANYWHERE_WORDS if word in lowered])
 
 
-def furniture(text: str, linked: int = 0) -> str:
+def furniture(text: str, linked: int = 0, words: tuple[str, ...] = _ANYWHERE_WORDS) -> str:
     """Give the rule that says a block is not part of an article, or "".
+
+    *words* are those that `said_in` found in all of the text.
 
     >>> furniture("Advertisement"), furniture("Photo: Jo Li/AFP"), furniture("The photo was taken in Tokyo.")
     ('furniture', 'furniture', '')
     """
     if len(text) > _MAX:
         return ""
-    if len(text) < 100 and _WHOLE.match(text):
-        return "furniture"
     lowered = text.lower()
-    if any(word in lowered for word in _ANYWHERE_WORDS) and _ANYWHERE.search(text):
+    ascii_only = text.isascii()
+    start = lowered[:3] if ascii_only and text[:3].isalpha() else ""
+    if len(text) < 100 and (not start or start in _WHOLES) and _WHOLE.match(text):
         return "furniture"
-    if _may_open(text, lowered) and _OPENING.match(text):
+    if words and any([word in lowered for word in words]) and _ANYWHERE.search(text):
         return "furniture"
-    if not text.isascii() and about_access(text, linked):
+    if (not start or start in _OPENINGS or "independently" in lowered) and _OPENING.match(text):
+        return "furniture"
+    if not ascii_only and about_access(text, linked):
         return "furniture"
     if _TWEET_END.match(text):
         return "signature of a post"
     if linked and len(text) < _MAX and _NEWSLETTER.search(text):
         return "newsletter"
-    if len(text) < 200 and _ends_in_credit(text):
+    if len(text) < 200 and _ends_in_credit(text, lowered):
         return "credit"
     return ""
