@@ -116,7 +116,7 @@ _CREDIT_END = re.compile(
 
 def _ends_in_credit(text: str, lowered: str) -> bool:
     tail = lowered[-_CREDIT_LOOK:]
-    return any([word in tail for word in _CREDIT_WORDS]) and bool(_CREDIT_END.search(text[-_CREDIT_LOOK:]))
+    return any(word in tail for word in _CREDIT_WORDS) and bool(_CREDIT_END.search(text[-_CREDIT_LOOK:]))
 
 
 # No credit is longer; most lines hold none of the words, and looking for those is ten times quicker.
@@ -201,7 +201,7 @@ def furniture(text: str, linked: int = 0, words: tuple[str, ...] = _ANYWHERE_WOR
     start = lowered[:3] if ascii_only and text[:3].isalpha() else ""
     if len(text) < 100 and (not start or start in _WHOLES) and _WHOLE.match(text):
         return "furniture"
-    if words and any([word in lowered for word in words]) and _ANYWHERE.search(text):
+    if words and any(word in lowered for word in words) and _ANYWHERE.search(text):
         return "furniture"
     if (not start or start in _OPENINGS or "independently" in lowered) and _OPENING.match(text):
         return "furniture"

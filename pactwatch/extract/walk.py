@@ -248,7 +248,7 @@ class _Walk:
             self.page.authors.append(("href", self._short(node), len(self.page.texts)))
 
     def _open(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> None:
-        reasons = _TAG_REASONS.get(tag, ())
+        reasons: tuple[str, ...] = _TAG_REASONS.get(tag, ())
         names = ""
         body = False
         if attributes:
