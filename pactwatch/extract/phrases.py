@@ -36,6 +36,17 @@ _WHOLE = re.compile(
     r"table of contents|contents|in this article|on this page|tags?:?|topics?:?|filed under:?|categories:?|"
     r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)[ -]?min(?:ute)?s?\.? read|reading time.{0,30}|"
     r"about the authors?|author|written by|by|source|sources?:?|getty images|reuters|afp|ap|dpa|"
+    # Buttons and labels of live blogs.
+    r"(?:show|load|see|view) \d+ (?:new |more )*(?:updates?|posts?|entries|comments|messages)|\d+ new (?:updates?|posts?)|"
+    r"pinned(?: (?:post|update))?|key (?:events|moments|updates|points)|new updates?|latest updates?|live updates?|"
+    r"(?:mehr|weitere)(?: (?:\w+ )?)?(?:anzeigen|laden)|(?:\d+ )?neue (?:beiträge|meldungen|einträge)(?: (?:laden|anzeigen))?|"
+    r"angeheftet(?:er beitrag)?|das wichtigste in kürze:?|"
+    r"(?:afficher|voir|charger)(?: (?:les|\d+))?(?: \w+)? (?:plus|suite|nouveaux messages|suivants)|afficher la suite|"
+    r"épinglé|les (?:faits|moments|points) (?:marquants|clés|importants)|"
+    r"(?:mostrar|ver|cargar) más(?: (?:entradas|actualizaciones|noticias))?|fijado|(?:momentos|puntos) clave|"
+    r"(?:mostra|carica|vedi|visualizza) (?:altro|altri|di più|tutto)(?: (?:aggiornamenti|post))?|in evidenza|"
+    r"(?:もっと|さらに)(?:見る|読む|表示(?:する)?)|(?:新着|更新情報)を?(?:\d+件)?(?:表示|読み込む)?|固定(?:された投稿|表示)?|"
+    r"(?:主な|これまでの)(?:出来事|動き)|"
     r"back to top|top|home|more from [\w ]{2,30}|next|previous|prev|advertiser content|sponsored(?: content)?|promoted|"
     r"this (?:content|video) is not available.{0,80}|(?:video )?player is loading.{0,40}|javascript.{0,60})[.…»>→]*$",
     re.I,
