@@ -41,6 +41,8 @@ _WORDS = {
     "uthe lesi lokhu ngesikhathi abantu njengoba kwakhe kuthiwa sekuyisikhathi leli laba yakhe bonke khona nje manje",
     "tl": "ng na sa ang mga ay at ni para kay si hindi niya kung siya ito pero nga rin lang isang ko mo nito naman po",
     "sq": "të e në dhe për me një nga është se ka që do më si por nuk janë edhe prej kjo ky ishte",
+    "lb": "de d den dem vun an ass dat mat fir op net sech och wéi et hunn huet sinn gouf nach iwwer wann awer "
+    "ginn si hie ech dës säi hir zu um bei",
     "is": "og að í á er sem til um var við með ekki en það hann hún af frá eru fyrir þetta hefur",
 }  # fmt: skip
 _TABLES = {code: frozenset(words.split()) for code, words in _WORDS.items()}

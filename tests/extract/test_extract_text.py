@@ -253,6 +253,8 @@ def test_a_button_of_a_live_blog_is_no_entry(label: str) -> None:
         "Mostrar más respeto es lo que pide el alcalde.",
         "もっと見る価値があると館長は話した。",
         "主な出来事は三つあった。",
+        "Key points",
+        "Das Wichtigste in Kürze:",
     ],
 )
 def test_a_sentence_that_begins_like_a_button_stays(sentence: str) -> None:
