@@ -158,6 +158,9 @@ for line in sys.stdin:
 """
 
 
+_EARLY = 100
+
+
 @dataclass
 class Gold:
     """One page with what should be read from it."""
@@ -181,10 +184,22 @@ class Record:
     read: list[dict[str, Any]] = field(default_factory=list)
     memory_mb: float = 0.0
     base_mb: float = 0.0
+    memories: list[tuple[int, float]] = field(default_factory=list)
+    """(how many pages had been read, the most memory held so far) after each turn."""
 
     def pages_per_s(self, chosen: Sequence[int]) -> float:
         """Give pages per CPU second, the middle one of the rounds."""
         return statistics.median(len(chosen) / max(1e-9, sum(times[n] for n in chosen)) for times in self.cpu_s)
+
+    @property
+    def early_mb(self) -> float:
+        """The peak after the first hundred readings: what comes on top of it later is growth."""
+        return next((memory for done, memory in self.memories if done >= _EARLY), self.memory_mb)
+
+    @property
+    def readings(self) -> int:
+        """How many pages one process read, over all rounds."""
+        return self.memories[-1][0] if self.memories else 0
 
     @property
     def slowest_s(self) -> float:
@@ -331,6 +346,8 @@ class Process:
         if first:
             self.record.read += [found for _, found in said["answers"]]
         self.record.memory_mb, self.record.base_mb = said["memory_mb"], said["base_mb"]
+        done = self.record.memories[-1][0] if self.record.memories else 0
+        self.record.memories.append((done + len(said["answers"]), said["memory_mb"]))
 
     def end(self) -> None:
         """Let it go."""
@@ -375,10 +392,12 @@ def tables(pages: Sequence[Gold], records: dict[str, Record]) -> Iterator[str]:
             times = "" if program == "ours" else f"{records['ours'].pages_per_s(chosen) / speed:.1f} times"
             yield "| " + " | ".join([program, *cells, f"{speed:.0f}", times]) + " |"
         yield ""
-    yield "| memory | peak MB | before the first page | slowest page, CPU s | failed |\n|---|---|---|---|---|"
+    yield "| memory | readings | peak MB | before the first page | after 100 | slowest page, CPU s | failed |"
+    yield "|---|---|---|---|---|---|---|"
     for program, record in records.items():
         failed = sum("failed" in found for found in record.read)
-        cells = [f"{record.memory_mb:.0f}", f"{record.base_mb:.0f}", f"{record.slowest_s:.2f}", str(failed)]
+        memory = [f"{mb:.0f}" for mb in (record.memory_mb, record.base_mb, record.early_mb)]
+        cells = [str(record.readings), *memory, f"{record.slowest_s:.2f}", str(failed)]
         yield "| " + " | ".join([program, *cells]) + " |"
 
 

@@ -13,7 +13,7 @@ from pactwatch.extract.endings import no_endings
 from pactwatch.extract.headline import alike, words_of
 from pactwatch.extract.live import entry_times
 from pactwatch.extract.metadata import Metadata
-from pactwatch.extract.phrases import furniture
+from pactwatch.extract.phrases import furniture, said_in
 from pactwatch.extract.repeats import no_captions, no_repeats
 from pactwatch.extract.sets import word_set
 from pactwatch.model import Block
@@ -205,15 +205,16 @@ _SENTENCE_ENDS = (".", "!", "?", "。", "”", "»", "」")
 def _no_furniture(kept: list[Text], known: Metadata) -> list[Text]:
     """No share lines, credits, advertisements, bylines: what phrases tell."""
     names = {name.casefold() for name in known.authors}
-    return [text for text in kept if not (rule := _furniture(text, names)) or _drop(text, rule)]
+    words = said_in("\n".join([text.text for text in kept]))
+    return [text for text in kept if not (rule := _furniture(text, names, words)) or _drop(text, rule)]
 
 
-def _furniture(text: Text, names: set[str]) -> str:
+def _furniture(text: Text, names: set[str], words: tuple[str, ...]) -> str:
     if text.tag == "time":
         return ""
-    if text.size < 60 and text.text.strip(" -–—()*").casefold() in names:
+    if names and text.size < 60 and text.text.strip(" -–—()*").casefold() in names:
         return "byline"
-    return furniture(text.text, text.linked)
+    return furniture(text.text, text.linked, words)
 
 
 def _no_link_lists(kept: list[Text], known: Metadata) -> list[Text]:

@@ -97,10 +97,16 @@ def without_site(title: str, outlet: str | None, others: Iterable[str]) -> str:
             return title[marks[0].end() :].strip()
     last = marks[-1]
     tail = title[last.end() :]
+    if last.start() > 3 and _HOST.match(tail):
+        return title[: last.start()].strip()
     strong = "|" in last.group() or "｜" in last.group()
     if len(words_of(title[: last.start()])) >= 4 and len(words_of(tail)) <= (5 if strong else 3) and strong:
         return title[: last.start()].strip()
     return title
+
+
+# A site that calls itself by its address.
+_HOST = re.compile(r"(?:[\w-]+\.){1,3}(?:com|org|net|info|news|eu|[a-z]{2})$", re.I)
 
 
 def is_site(part: str, outlet: str) -> bool:
@@ -147,7 +153,15 @@ def choose_headline(
     found, at = _choose(page, seen, stated, shared, title, outlet)
     if found and "&" in found and ";" in found:
         found = html.unescape(found)  # escaped twice
-    return found, at
+    return _LABEL.sub("", found) if found else found, at
+
+
+# What kind of piece it is, behind a bar: `Raise the sea wall | Opinion`.
+_LABEL = re.compile(
+    r"\s*[|｜]\s*(?:opinion|editorial|analysis|commentary|letters?|column|kommentar|analyse|leitartikel|"
+    r"opinión|análisis|tribune|éditorial|opinione|commento|analisi|社説|オピニオン)\s*$",
+    re.I,
+)
 
 
 def _choose(
@@ -160,6 +174,7 @@ def _choose(
 ) -> tuple[str | None, int]:
     said = [text for text in (stated, *shared, title) if text]
     confirmed = [text for text, _ in seen]
+    confirmed += [bare for text in confirmed if len(bare := _COUNTER.sub("", text)) > 8 and bare != text]
     cleaned = [without_site(text, outlet, confirmed) for text in said]
     best, score, at = "", 0.0, -1
     for text, index in seen:
@@ -234,14 +249,13 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 def _without_kicker(heading: str, said: list[str]) -> str:
     """Give the stated headline if the heading is that with a kicker before it, or with its parts run together."""
     words = words_of(heading)
+    if any(words == words_of(other) and _plain(heading) == _plain(other) for other in said):
+        return heading  # what stands before the rest is part of it, or the data would leave it out
     for other in said:
         parts = words_of(other)
-        if (
-            len(parts) >= 3
-            and len(words) > len(parts)
-            and words[-len(parts) :] == parts
-            and len(words) - len(parts) <= 6
-        ):
+        kicker = words[: -len(parts)]
+        # A year or a number is no kicker: `2031 guide to the ferries`.
+        if len(parts) >= 3 and 0 < len(kicker) <= 6 and words[-len(parts) :] == parts and not _NUMBER.match(kicker[0]):
             return other
         if words != parts and "".join(words) == "".join(parts):
             return other
@@ -256,6 +270,11 @@ def _without_kicker(heading: str, said: list[str]) -> str:
     return heading
 
 
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+_NUMBER = re.compile(r"\d+$")
 _COUNTER = re.compile(r"\s*(?:\([\w.-]+\.[a-z]{2,}\))?\s*\d*\s*$")
 
 

@@ -41,9 +41,16 @@ _WORDS = {
     "uthe lesi lokhu ngesikhathi abantu njengoba kwakhe kuthiwa sekuyisikhathi leli laba yakhe bonke khona nje manje",
     "tl": "ng na sa ang mga ay at ni para kay si hindi niya kung siya ito pero nga rin lang isang ko mo nito naman po",
     "sq": "të e në dhe për me një nga është se ka që do më si por nuk janë edhe prej kjo ky ishte",
+    "lb": "de d den dem vun an ass dat mat fir op net sech och wéi et hunn huet sinn gouf nach iwwer wann awer "
+    "ginn si hie ech dës säi hir zu um bei",
     "is": "og að í á er sem til um var við með ekki en það hann hún af frá eru fyrir þetta hefur",
 }  # fmt: skip
 _TABLES = {code: frozenset(words.split()) for code, words in _WORDS.items()}
+# The other way round: word -> every language that it is common in.
+_SPEAKERS: dict[str, tuple[str, ...]] = {}
+for _code, _table in _TABLES.items():
+    for _word in _table:
+        _SPEAKERS[_word] = (*_SPEAKERS.get(_word, ()), _code)
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4_000
 _SCRIPTS = (
@@ -134,17 +141,37 @@ def detect_language(text: str) -> str | None:
         by_script = _by_script(sample)
         if by_script:
             return by_script
-    words = _WORD.findall(sample.lower())
+    words = _words(sample.lower())
     if len(words) < 8:
         return None
-    tally = Counter(words)
-    counts = {code: sum(tally[word] for word in table) for code, table in _TABLES.items()}
+    counts = dict.fromkeys(_TABLES, 0)
+    for word, count in Counter(words).items():
+        for code in _SPEAKERS.get(word, ()):
+            counts[code] += count
     ranked = sorted(counts, key=lambda code: -counts[code])
     best, second = ranked[0], ranked[1]
     # English function words make up 30 % of a text; 8 % is the least of any development page in its own language.
     if counts[best] < 0.08 * len(words) or counts[best] < 3 or counts[best] == counts[second]:
         return None
     return best
+
+
+def _words(text: str) -> list[str]:
+    """Split at all that is no letter; what is ASCII but for its quotation marks and dashes ten times as quickly.
+
+    >>> _words("it’s a 3rd one") == _WORD.findall("it’s a 3rd one")
+    True
+    """
+    if not text.isascii():
+        for mark in _MARKS:
+            text = text.replace(mark, " ")
+        if not text.isascii():
+            return _WORD.findall(text)
+    return text.translate(_NO_LETTERS).split()
+
+
+_MARKS = "“”‘’–—…\xa0"
+_NO_LETTERS = {code: " " for code in range(128) if not chr(code).isalpha()}
 
 
 def _by_script(sample: str) -> str | None:

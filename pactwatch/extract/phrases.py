@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from pactwatch.extract.phrases_ja import about_access
+
 _MAX = 260
 
 # Whole lines.
@@ -34,6 +36,19 @@ _WHOLE = re.compile(
     r"table of contents|contents|in this article|on this page|tags?:?|topics?:?|filed under:?|categories:?|"
     r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)[ -]?min(?:ute)?s?\.? read|reading time.{0,30}|"
     r"about the authors?|author|written by|by|source|sources?:?|getty images|reuters|afp|ap|dpa|"
+    # Buttons and labels of live blogs.
+    r"(?:show|load|see|view) \d+ (?:new |more )*(?:updates?|posts?|entries|comments|messages)|"
+    r"\d+ new (?:updates?|posts?)|"
+    r"pinned(?: (?:post|update))?|key (?:events|moments|updates)|new updates?|latest updates?|live updates?|"
+    r"(?:mehr|weitere)(?: (?:\w+ )?)?(?:anzeigen|laden)|"
+    r"(?:\d+ )?neue (?:beiträge|meldungen|einträge)(?: (?:laden|anzeigen))?|"
+    r"angeheftet(?:er beitrag)?|"
+    r"(?:afficher|voir|charger)(?: (?:les|\d+))?(?: \w+)? (?:plus|suite|nouveaux messages|suivants)|afficher la suite|"
+    r"épinglé|les (?:faits|moments) (?:marquants|clés)|"
+    r"(?:mostrar|ver|cargar) más(?: (?:entradas|actualizaciones|noticias))?|fijado|momentos clave|"
+    r"(?:mostra|carica|vedi|visualizza) (?:altro|altri|di più|tutto)(?: (?:aggiornamenti|post))?|in evidenza|"
+    r"(?:もっと|さらに)(?:見る|読む|表示(?:する)?)|(?:新着|更新情報)を?(?:\d+件)?(?:表示|読み込む)?|固定(?:された投稿|表示)?|"
+    r"(?:主な|これまでの)(?:出来事|動き)|"
     r"back to top|top|home|more from [\w ]{2,30}|next|previous|prev|advertiser content|sponsored(?: content)?|promoted|"
     r"this (?:content|video) is not available.{0,80}|(?:video )?player is loading.{0,40}|javascript.{0,60})[.…»>→]*$",
     re.I,
@@ -95,7 +110,7 @@ _OPENING = re.compile(
     r"support (?:our|us|independent)\b|(?:donate|become a (?:member|subscriber|patron))\b|"
     r"\d+ (?:comments?|shares|likes|views|kommentare|commentaires|comentarios)\b.{0,10}$|"
     r"(?:view|see) (?:all|more|original|this post|gallery|comments)\b.{0,60}$|a post shared by\b|"
-    r"この記事は(?:会員|有料)|.{0,40}(?:会員限定|有料会員|無料会員登録|会員登録|に登録すると|メールマガジンで|電子版が利用|読み放題|ログインして|残り\d+文字|無断転載)|【関連|【あわせて|"
+    r"【関連|【あわせて|"
     r"(?:we|this (?:site|post|article)) (?:may|might|can|could)?.{0,20}\b(?:earn|receive|"
     r"contains?)\b.{0,80}\b(?:commissions?|affiliate|compensation)|"
     r"(?:editorial|affiliate|editor.s) (?:note|disclosure|disclaimer)|disclosure:|disclaimer:|"
@@ -112,9 +127,9 @@ _CREDIT_END = re.compile(
 )
 
 
-def _ends_in_credit(text: str) -> bool:
-    tail = text[-_CREDIT_LOOK:]
-    return any(word in tail.lower() for word in _CREDIT_WORDS) and bool(_CREDIT_END.search(tail))
+def _ends_in_credit(text: str, lowered: str) -> bool:
+    tail = lowered[-_CREDIT_LOOK:]
+    return any(word in tail for word in _CREDIT_WORDS) and bool(_CREDIT_END.search(text[-_CREDIT_LOOK:]))
 
 
 # No credit is longer; most lines hold none of the words, and looking for those is ten times quicker.
@@ -169,35 +184,46 @@ _NEWSLETTER = re.compile(
 )
 
 
-# The pattern of openings is long; a line can only match if it begins as one of the words in it does.
+# These patterns are long; a line can only match if it begins as one of the words in them does.
 _OPENINGS = frozenset(word[:3] for word in re.findall(r"[a-z]{2,}", _OPENING.pattern.lower()))
+_WHOLES = frozenset(word[:3] for word in re.findall(r"[a-z]{2,}", _WHOLE.pattern.lower()))
 
 
-def _may_open(text: str, lowered: str) -> bool:
-    if not text[:3].isalpha() or not text.isascii() or "independently" in lowered:
-        return True
-    return lowered[:3] in _OPENINGS
+def said_in(text: str) -> tuple[str, ...]:
+    """Give the words of `furniture`'s that a whole page has: to ask for them once, and not line by line.
+
+    >>> said_in("The fee is small.\\nListen to our podcast."), said_in("The cod is back.")
+    (('podcast',), ())
+    """
+    lowered = text.lower()
+    return tuple([word for word in _ANYWHERE_WORDS if word in lowered])
 
 
-def furniture(text: str, linked: int = 0) -> str:
+def furniture(text: str, linked: int = 0, words: tuple[str, ...] = _ANYWHERE_WORDS) -> str:
     """Give the rule that says a block is not part of an article, or "".
+
+    *words* are those that `said_in` found in all of the text.
 
     >>> furniture("Advertisement"), furniture("Photo: Jo Li/AFP"), furniture("The photo was taken in Tokyo.")
     ('furniture', 'furniture', '')
     """
     if len(text) > _MAX:
         return ""
-    if len(text) < 100 and _WHOLE.match(text):
-        return "furniture"
     lowered = text.lower()
-    if any(word in lowered for word in _ANYWHERE_WORDS) and _ANYWHERE.search(text):
+    ascii_only = text.isascii()
+    start = lowered[:3] if ascii_only and text[:3].isalpha() else ""
+    if len(text) < 100 and (not start or start in _WHOLES) and _WHOLE.match(text):
         return "furniture"
-    if _may_open(text, lowered) and _OPENING.match(text):
+    if words and any(word in lowered for word in words) and _ANYWHERE.search(text):
+        return "furniture"
+    if (not start or start in _OPENINGS or "independently" in lowered) and _OPENING.match(text):
+        return "furniture"
+    if not ascii_only and about_access(text, linked):
         return "furniture"
     if _TWEET_END.match(text):
         return "signature of a post"
     if linked and len(text) < _MAX and _NEWSLETTER.search(text):
         return "newsletter"
-    if len(text) < 200 and _ends_in_credit(text):
+    if len(text) < 200 and _ends_in_credit(text, lowered):
         return "credit"
     return ""

@@ -7,20 +7,31 @@ CPU, 100,000 over a minute). The checks here are linear, and skipped for what is
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 
 # The largest body that a fetch may bring by default; a longer one would be cut off, and half an article reads as one
 # that lost its other half.
 MAX_BYTES = 10_000_000
-# The development pages (691) have at most 12,031 "<"; a page of this many is read in about a second at worst (80,000
-# cells: 1.3 s of CPU on a busy machine; 150,000 took two and more).
-MAX_TAGS = 80_000
+# The development pages (691) have at most 12,031 "<". The dearest pages of this many that we know of (terms, offers
+# of a newsletter) are read in 0.7 s of CPU on a machine that is slow and busy; 80,000 cells took 1.9.
+MAX_TAGS = 30_000
 # The deepest development page has 54 levels. 2,000 open elements cost Lexbor 4 ms; with 100,000 blocks in them 0.4 s.
 MAX_DEPTH = 2_000
 # Unclosed <b>, <font> … are opened again in every following block: n of them and n blocks make n * n elements.
 # 1,200 took 0.13 s.
 MAX_UNCLOSED_FORMATTING = 1_000
-# The longest tag without a ">" inside quotes that is looked at for its attributes; the parser is quadratic in them.
-MAX_ATTRIBUTES = 2_000
+# The parser is quadratic in the attributes of one tag (1,900 took 7 ms, so many 70), so their squares are added up.
+MAX_ATTRIBUTES = 6_000
+# Tags shorter than this are not counted, in pages of more than a megabyte the second: such tags take some 0.2 s of CPU
+# if a page is made of nothing else.
+_SHORT_TAG, _SHORT_OF_MANY = 1_000, 250
+# All that parts attributes and what is in them, looked at only in larger pages: 2,000,000 short ones took 2.4 s.
+MAX_PARTED = 600_000
+# The parser is quadratic in the options of one <select>: 20,000 took 2 s, so many 0.1 s.
+MAX_OPTIONS = 4_000
+# A second <body> or <html> gives its attributes to the first; 20,000 took 1.4 s.
+MAX_WHOLE = 1_000
 
 # The longest run of text without any tag, outside of scripts. The longest of the development pages has 44,260 bytes;
 # cleaning one of 9.6 MB took 150 MB of memory, and 400 MB in Japanese.
@@ -28,12 +39,14 @@ MAX_RUN = 1_000_000
 # All text outside of scripts, looked at only in larger pages. The development pages have up to 202 KB.
 MAX_TEXT = 3_000_000
 
-_TAGS = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,20})")
+_TAGS = re.compile(rb"<(/?[a-zA-Z][a-zA-Z0-9-]{0,20})")
 _RAW = re.compile(rb"<(?:(script|style|textarea|noframes|iframe|xmp)\b|!--)", re.I)
-_FORMATTING_TAGS = re.compile(rb"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\t\n\f\r />]", re.I)
-_FORMATTING_INITIAL = re.compile(rb"<[abcefinstu]", re.I)
-_PIECES = 64
+_INITIAL = re.compile(rb"<([^/])")
+_FORMATTING_INITIALS = b"abcefinstu"
+_OPTIONS = re.compile(rb"<[oO][pP][tT][iI][oO][nN]")
+_WHOLE_TAGS = re.compile(rb"<(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])[^a-zA-Z0-9]")
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
+_PARTING = b"\t\n\f\r /="
 _VOID = frozenset(b"area base br col embed hr img input link meta source track wbr param !doctype".split())
 _CLOSES_ITSELF = frozenset(b"p li dt dd tr td th option optgroup thead tbody tfoot colgroup".split())
 _FORMATTING = frozenset(b"a b big code em font i nobr s small strike strong tt u".split())
@@ -54,12 +67,25 @@ def refuse(body: bytes, size: int | None = None) -> str | None:
     if tags > MAX_TAGS:
         return f"too-many-tags: {tags}, more than {MAX_TAGS}"
     if _has_long_tag(body) and _has_long_tag(without_raw_text(body)):
-        return f"too-many-attributes: more than {MAX_ATTRIBUTES} in one tag"
+        return f"too-many-attributes: more than {MAX_ATTRIBUTES} in one tag, or as costly in several"
     if len(body) > MAX_RUN:
-        problem = _too_much_text(without_raw_text(body))
-        if problem:
+        without = without_raw_text(body)
+        if problem := _too_much_text(without) or _too_much_markup(without):
             return problem
-    return _too_deep(body, tags)
+    if tags <= MAX_WHOLE:
+        return None
+    # How the opening tags begin tells for most pages at once that nothing in them is too many.
+    initials = b"".join(_INITIAL.findall(body)).lower()
+    return _too_often(body, initials) or _too_deep(body, initials)
+
+
+def _too_often(body: bytes, initials: bytes) -> str | None:
+    """Give the reason why a page has more of one tag than the parser can take."""
+    if initials.count(b"o") > MAX_OPTIONS and len(_OPTIONS.findall(body)) > MAX_OPTIONS:
+        return f"too-many-options: more than {MAX_OPTIONS} <option>"
+    if initials.count(b"b") + initials.count(b"h") > MAX_WHOLE and len(_WHOLE_TAGS.findall(body)) > MAX_WHOLE:
+        return f"too-many-bodies: more than {MAX_WHOLE} <body> or <html>"
+    return None
 
 
 def _too_much_text(body: bytes) -> str | None:
@@ -70,25 +96,43 @@ def _too_much_text(body: bytes) -> str | None:
     return f"too-much-text: more than {MAX_TEXT} bytes" if sum(runs) > MAX_TEXT else None
 
 
-def _has_long_tag(body: bytes) -> bool:
-    """Tell whether one tag has more attributes than any honest one.
+def _too_much_markup(body: bytes) -> str | None:
+    """Give the reason why a large page has more attributes in all than can be read in time.
 
-    Nearly all pages have no two ">" this far apart, which is seen by looking back from every 4,000th byte.
+    Whatever parts one attribute from the next is counted, in quotation marks or not: that cannot be deceived.
     """
-    window = 2 * MAX_ATTRIBUTES
+    inner = b"".join([piece.partition(b">")[0] for piece in body.split(b"<")])
+    parted = len(inner) - len(inner.translate(None, _PARTING))
+    return f"too-much-markup: more than {MAX_PARTED} attributes or words in tags" if parted > MAX_PARTED else None
+
+
+def _has_long_tag(body: bytes) -> bool:
+    """Tell whether tags have more attributes than any honest ones.
+
+    Most pages have no two ">" this far apart, which is seen by leaping from one to the last within reach.
+    """
+    long = list(_long_tags(body))
+    # No attribute is shorter than two bytes, so most need not be counted.
+    if sum((end - start) ** 2 for start, end in long) <= 4 * MAX_ATTRIBUTES**2:
+        return False
+    return sum(_attributes(body[start:end]) ** 2 for start, end in long) > MAX_ATTRIBUTES**2
+
+
+def _long_tags(body: bytes) -> Iterator[tuple[int, int]]:
+    """Give the place of each tag longer than most."""
     position, size = 0, len(body)
-    while position + window < size:
-        last = body.rfind(b">", position, position + window + 1)
+    short = _SHORT_TAG if size < MAX_RUN else _SHORT_OF_MANY
+    while position + short < size:
+        last = body.rfind(b">", position, position + short + 1)
         if last >= 0:
             position = last + 1
             continue
         end = body.find(b">", position)
         end = size if end < 0 else end
         start = body.find(b"<", position, end)
-        if start >= 0 and end - start > window and _attributes(body[start:end]) > MAX_ATTRIBUTES:
-            return True
+        if start >= 0 and end - start > short:
+            yield start, end
         position = end + 1
-    return False
 
 
 def _attributes(tag: bytes) -> int:
@@ -115,54 +159,38 @@ def without_raw_text(body: bytes) -> bytes:
     return b"".join(pieces)
 
 
-def _too_deep(body: bytes, tags: int) -> str | None:
-    """Give the reason why a page nests too deeply; the slow count is only for those that might."""
-    if tags <= MAX_UNCLOSED_FORMATTING or not _may_be_deep(body, tags):
+def _too_deep(body: bytes, initials: bytes) -> str | None:
+    """Give the reason why a page nests too deeply; the slow count is only for those that open enough to."""
+    styled = len(initials) - len(initials.translate(None, _FORMATTING_INITIALS))
+    if len(initials) <= MAX_DEPTH and styled <= MAX_UNCLOSED_FORMATTING:
         return None
     return _count_open(without_raw_text(body))
 
 
-def _may_be_deep(body: bytes, tags: int) -> bool:
-    """Tell whether openings can outnumber endings too far anywhere, by counting them piece by piece."""
-    # As many as there are on the whole page cannot be open at once.
-    deep = tags > MAX_DEPTH
-    styled = len(_FORMATTING_INITIAL.findall(body)) > MAX_UNCLOSED_FORMATTING
-    if not deep and not styled:
-        return False
-    depth = formatting = counted = 0
-    size = len(body) // _PIECES + 1
-    for start in range(0, len(body), size):
-        piece = body[start : start + size]
-        if deep:
-            marks = piece.count(b"<")
-            if depth + marks > MAX_DEPTH:
-                # Endings are dear to find: only now take off those of what is behind us.
-                depth -= 2 * body.count(b"</", counted, start)
-                counted = start
-                if depth + marks > MAX_DEPTH:
-                    return True
-            depth += marks
-        if styled:
-            styles = _FORMATTING_TAGS.findall(piece)
-            if formatting + len(styles) > MAX_UNCLOSED_FORMATTING:
-                return True
-            formatting += len(styles) - 2 * styles.count(b"/")
-    return False
-
-
 def _count_open(body: bytes) -> str | None:
-    """Count open elements as a parser would, roughly: unclosed paragraphs, items and cells close themselves."""
+    """Count open elements as a parser would, roughly: unclosed paragraphs, items and cells close themselves.
+
+    An ending counts only if an element of its name is open: others end nothing, however many there are.
+    """
+    names = [name.lower() for name in _TAGS.findall(body)]
+    counted = Counter(names)
+    # Whole kinds that cannot be open too often: nearly all pages end here.
+    kinds = {name for name in counted if name[:1] != b"/" and name not in _VOID and name not in _CLOSES_ITSELF}
+    styled = sum(counted[name] for name in kinds & _FORMATTING) > MAX_UNCLOSED_FORMATTING
+    if not styled and sum(counted[name] for name in kinds) <= MAX_DEPTH:
+        return None
+    steps = {name: (name, 1) for name in kinds} | {b"/" + name: (name, -1) for name in kinds}
+    held = dict.fromkeys(kinds, 0)
     depth = formatting = 0
-    for slash, name in _TAGS.findall(body):
-        name = name.lower()
-        if name in _VOID or name in _CLOSES_ITSELF:
+    for name, step in filter(None, map(steps.get, names)):
+        if step < 0 and not held[name]:
             continue
-        step = -1 if slash else 1
+        held[name] += step
+        depth += step
         if name in _FORMATTING:
-            formatting = max(0, formatting + step)
+            formatting += step
             if formatting > MAX_UNCLOSED_FORMATTING:
                 return f"unclosed-formatting: more than {MAX_UNCLOSED_FORMATTING} open <b>, <font>, <a> …"
-        depth = max(0, depth + step)
         if depth > MAX_DEPTH:
             return f"too-deep: more than {MAX_DEPTH} open elements"
     return None

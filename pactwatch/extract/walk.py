@@ -28,6 +28,8 @@ _PASS_OVER = "pass over"
 _WHOLE = word_set("body main")
 # What an element may say of itself; attributes for styles and scripts say nothing.
 _TELLING = word_set("hidden aria-hidden style role id")
+# What says nothing of an element that is no link.
+_SILENT = word_set("lang dir tabindex width height align data-id data-testid")
 _TAG_REASON = {
     "nav": "navigation",
     "footer": "footer",
@@ -97,6 +99,7 @@ class _Walk:
         self.linked = self.links = self.strong = 0
         self.link = self.bold = 0
         self.looked = 0
+        self.seen: dict[tuple[str, str], tuple[tuple[str, ...], bool]] = {}
         self.page.lang = root.attributes.get("lang") or root.attributes.get("xml:lang")
         self._walk(root)
         self._flush()
@@ -122,8 +125,11 @@ class _Walk:
                 continue
             tag = node.tag
             if tag == "-text":
+                # White space before a paragraph is the source's layout: two thirds of all text nodes.
+                if not buffer and node.is_empty_text_node:
+                    node = node.next
+                    continue
                 text = node.text_content
-                # White space before a paragraph is the source's layout: half of all text nodes.
                 if text and (buffer or not text.isspace()):
                     if self.link or self.bold or "\n" in text:
                         self._read(text)
@@ -194,7 +200,7 @@ class _Walk:
             # A reading over the characters, without the brackets that would set it apart in the line.
             return None
         attributes = node.attributes
-        if attributes or tag == "time":
+        if tag == "time" or (attributes and not _SILENT.issuperset(attributes)):
             kind = self._inline(node, tag, attributes)
             if kind is not None:
                 return kind if kind != _PASS_OVER else None
@@ -242,18 +248,19 @@ class _Walk:
             self.page.authors.append(("href", self._short(node), len(self.page.texts)))
 
     def _open(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> None:
-        reasons = _TAG_REASONS.get(tag, ())
+        reasons: tuple[str, ...] = _TAG_REASONS.get(tag, ())
         names = ""
         body = False
         if attributes:
             names = attributes.get("class") or ""
-            # Most boxes have a class and nothing else.
-            reason = verdict(names) if names and len(attributes) == 1 else _own_reason(tag, attributes)
-            if reason:
-                if reason == BODY:
-                    body = True
-                elif tag not in _WHOLE and reason != KEEP and not (reason == CLAMPED and tag in _JUDGED_BY_ID):
-                    reasons = (*reasons, reason)
+            # Most boxes have a class and nothing else, and most of those the class of another one.
+            if names and len(attributes) == 1:
+                known = self.seen.get((tag, names))
+                if known is None:
+                    known = self.seen[tag, names] = _judged(tag, verdict(names), reasons)
+                reasons, body = known
+            elif not _SILENT.issuperset(attributes):
+                reasons, body = _judged(tag, _own_reason(tag, attributes), reasons)
             if "itemprop" in attributes:
                 prop = (attributes["itemprop"] or "").lower()
                 if "articlebody" in prop:
@@ -349,6 +356,15 @@ _AUTHOR_HREF = re.compile(
 )
 # The id of a heading or a paragraph is made of its words.
 _JUDGED_BY_ID = word_set("div section aside ul ol nav header footer article table form")
+
+
+def _judged(tag: str, reason: str | None, reasons: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+    """Give the reasons against a box, and whether it calls itself the article's text."""
+    if not reason or reason == BODY:
+        return reasons, reason == BODY
+    if tag in _WHOLE or reason == KEEP or (reason == CLAMPED and tag in _JUDGED_BY_ID):
+        return reasons, False
+    return (*reasons, reason), False
 
 
 def _own_reason(tag: str, attributes: dict[str, str | None]) -> str | None:

@@ -84,6 +84,41 @@ def _ld(headline: str) -> str:
             "Ferry sails again: a guide",
             id="a colon of its own",
         ),
+        pytest.param(
+            _page(
+                "x",
+                "<h1>The 2031 Islands Awards: Ferry of the year</h1>",
+                _ld("The 2031 Islands Awards: Ferry of the year") + _og("Ferry of the year"),
+            ),
+            "The 2031 Islands Awards: Ferry of the year",
+            id="what looks like a kicker stands in the data too",
+        ),
+        pytest.param(
+            _page("x", "<h1>2031 guide to the ferries</h1>", _og("Guide to the ferries")),
+            "2031 guide to the ferries",
+            id="a year is no kicker",
+        ),
+        pytest.param(_page("Storm glass | tide.example.com", ""), "Storm glass", id="a site that goes by its address"),
+        pytest.param(_page("Storm glass | No. 4", ""), "Storm glass | No. 4", id="a full stop makes no address"),
+        pytest.param(
+            _page("x", "<h1>Raise the sea wall now | Opinion</h1>", _og("Raise the sea wall now | Opinion")),
+            "Raise the sea wall now",
+            id="what kind of piece it is",
+        ),
+        pytest.param(
+            _page("x", "<h1>Islanders have no opinion</h1>", _og("Islanders have no opinion")),
+            "Islanders have no opinion",
+            id="an opinion in the headline",
+        ),
+        pytest.param(
+            _page(
+                "Ferry sails again on Monday - Slipway",
+                "<h1>Ferry sails again on Monday (tide.com) 87</h1>",
+                _og("Ferry sails again on Monday - Slipway"),
+            ),
+            "Ferry sails again on Monday",
+            id="a source and a number, and the site unnamed",
+        ),
         pytest.param(_page("フェリー再開｜潮新聞", "", site="潮新聞"), "フェリー再開", id="Japanese bar"),
         pytest.param(
             _page("渡轮星期一恢复航行--时政--潮报", "", site="潮报"), "渡轮星期一恢复航行", id="Chinese dashes"

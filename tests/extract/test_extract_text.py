@@ -8,6 +8,7 @@ import pytest
 
 from pactwatch.extract import extract
 from pactwatch.extract.article import read
+from pactwatch.extract.phrases import furniture
 
 URL = "https://www.halden-courier.example/story"
 STORY = (
@@ -225,3 +226,37 @@ def test_empty_lines_between_breaks_part_paragraphs() -> None:
     """Two breaks end a paragraph, also where spaces or comments stand between them."""
     text = STORY[0] + "<br> <!-- x --> <br>" + STORY[1] + "<br/>\n&nbsp;<br/>" + STORY[2] + " and<br>so on."
     assert _read(f"<div class=article-body>{text}</div>") == [STORY[0], STORY[1], STORY[2] + " and so on."]
+
+
+_LIVE_LABELS = """
+Show 12 new updates|Load more|Pinned|Pinned post|Key events|Live updates|Mehr anzeigen|Weitere Beiträge laden
+3 neue Beiträge|Angeheftet|Afficher plus|Voir plus|Afficher la suite|Épinglé|Les faits marquants|Mostrar más
+Cargar más|Fijado|Mostra altro|Carica altri|もっと見る|さらに表示|主な出来事
+"""
+
+
+@pytest.mark.parametrize("label", _LIVE_LABELS.strip().replace("\n", "|").split("|"))
+def test_a_button_of_a_live_blog_is_no_entry(label: str) -> None:
+    """In six languages, and only as a whole block."""
+    assert furniture(label)
+    assert not furniture(f"{label} 1031 Halden wartet, told us that the ferry is late.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Pinned under a beam for six hours, he survived.",
+        "Key events of the year were the treaty and the fire.",
+        "Show 12 of the new updates to your lawyer, he said.",
+        "Mehr anzeigen wolle die Firma künftig, sagte sie.",
+        "Afficher plus de transparence, voilà le but.",
+        "Mostrar más respeto es lo que pide el alcalde.",
+        "もっと見る価値があると館長は話した。",
+        "主な出来事は三つあった。",
+        "Key points",
+        "Das Wichtigste in Kürze:",
+    ],
+)
+def test_a_sentence_that_begins_like_a_button_stays(sentence: str) -> None:
+    """A label is the whole block; a sentence goes on."""
+    assert not furniture(sentence)
