@@ -14,7 +14,7 @@ from pactwatch.diff.classify import classify_wordings
 from pactwatch.diff.copies import plain
 from pactwatch.diff.disclosed import tie_notices
 from pactwatch.diff.entries import Entry, entries_of, filed_apart, out_of_sight
-from pactwatch.diff.furniture import EDGE, is_furniture, is_label
+from pactwatch.diff.furniture import EDGE, is_clock, is_furniture, is_label
 from pactwatch.diff.likeness import LONGEST_LINE, in_order, tokens
 from pactwatch.diff.notices import is_correction
 from pactwatch.diff.words import word_diff
@@ -234,7 +234,7 @@ def _furniture_rule(side: Sequence[Wording], place: int) -> str | None:
     wording = side[place]
     if wording.kind == "correction" or is_correction(wording.text):
         return "correction-notice"
-    at_edge = place < EDGE or place >= len(side) - EDGE
+    at_edge = place < EDGE or place >= len(side) - EDGE or is_clock(wording.text)
     labelled = at_edge and place > 0 and is_label(side[place - 1].text)
     return "page-furniture" if is_furniture(wording.text, at_edge=at_edge, labelled=labelled) else None
 

@@ -153,17 +153,32 @@ _SAYS_STAMPED = re.compile(rf"(?ix)(?:(?<![^\W\d_])(?:{_STAMPED}){_EDGE_OF_WORD}
 
 def _is_stamp(line: str, *, labelled: bool) -> bool:
     """Whether the line is made of dates, times and words such as "updated" alone, and has one of the former."""
+    found = _stamp_parts(line)
+    if "stamped" in found or "when" in found:
+        return not found.isdisjoint(("date", "clock", "when"))
+    return not labelled and not found.isdisjoint(("date", "clock"))
+
+
+def is_clock(text: str) -> bool:
+    """Whether a line is a time of day alone, with or without its date: what a live blog files its entries under.
+
+    >>> is_clock("14:05 CET"), is_clock("Tue 5 Nov, 2.05 pm"), is_clock("5 November"), is_clock("14:05: 29 dead")
+    (True, True, False, False)
+    """
+    return len(text) <= _LONGEST_KNOWN and ":" not in text[-1:] and "clock" in _stamp_parts(bare(text))
+
+
+def _stamp_parts(line: str) -> set[str]:
+    """Name the parts of a line that is a stamp; empty: it is none."""
     found: set[str] = set()
     at = 0
     while at < len(line):
         match = _STAMP_LINE.match(line, at)
         if match is None:
-            return False
+            return set()
         found.add(match.lastgroup or "")
         at = match.end()
-    if "stamped" in found or "clock" in found or "when" in found:
-        return not found.isdisjoint(("date", "clock", "when"))
-    return "date" in found and not labelled
+    return found
 
 
 # ---------------------------------------------------------------- at the edges of an article

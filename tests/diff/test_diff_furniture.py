@@ -114,6 +114,7 @@ def test_a_counter_that_moves_on_is_never_material(language: str, old: str, new:
         ("Final score", "3-2", "3-3", "number-changed"),
         ("Takes effect", "1 January 2025", "1 March 2025", "date-changed"),
         ("Deadline:", "1 January 2025", "1 March 2025", "date-changed"),
+        ("Kick-off", "20:45", "21:15", "date-changed"),
     ],
 )
 @pytest.mark.parametrize("place", [0, 1, 3])
