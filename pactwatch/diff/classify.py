@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from pactwatch.claims import read_wording
+from pactwatch.claims import is_correction, read_wording
 from pactwatch.diff.datelines import without_datelines
 from pactwatch.diff.facets import typed_findings
 from pactwatch.diff.findings import Finding
 from pactwatch.diff.furniture import is_furniture
 from pactwatch.diff.lexicon import guess_language
-from pactwatch.diff.notices import is_correction
 from pactwatch.diff.residue import Residue, residue, without_accents, words_of
 from pactwatch.diff.rules import RULES
 from pactwatch.diff.weights import features, is_weighty, likelihood

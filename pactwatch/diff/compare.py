@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import LCSseq
 
-from pactwatch.claims import read_wording
+from pactwatch.claims import is_correction, read_wording
 from pactwatch.diff.align import align, in_reading_order, unmoved
 from pactwatch.diff.classify import classify_wordings
 from pactwatch.diff.copies import plain
@@ -16,7 +16,6 @@ from pactwatch.diff.disclosed import tie_notices
 from pactwatch.diff.entries import Entry, entries_of, filed_apart, out_of_sight
 from pactwatch.diff.furniture import EDGE, is_clock, is_furniture, is_label
 from pactwatch.diff.likeness import LONGEST_LINE, in_order, tokens
-from pactwatch.diff.notices import is_correction
 from pactwatch.diff.words import word_diff
 from pactwatch.model import Change, Difference, Verdict, Wording
 

@@ -13,6 +13,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+from pactwatch.claims import bare
 from pactwatch.diff.datelines import is_dateline
 
 # How many lines from either end a line of doubtful pattern may stand to count as furniture.
@@ -59,16 +60,6 @@ def is_label(text: str) -> bool:
 
 _LONGEST_LABEL = 40
 _NO_LABEL = re.compile(r"[.!?。！？…»”\"]$|^(?i:by|von|par|por|di|de)\s")
-
-
-def bare(text: str) -> str:
-    """Strip what frames a line ("* Share *", "— Updated: …"); in Python, for a pattern would try every cut."""
-    start, end = 0, len(text)
-    while start < end and not (text[start].isalnum() or text[start] in "©("):
-        start += 1
-    while end > start and not text[end - 1].isalnum():
-        end -= 1
-    return text[start:end] + ("：" if text[end : end + 1] in (":", "：") else "")
 
 
 # ---------------------------------------------------------------- lines known by heart

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pactwatch.claims import read_wording
+from pactwatch.claims import find_claims, is_correction, read_wording
 from pactwatch.diff import compare
-from pactwatch.diff.notices import is_correction
 from pactwatch.model import Change
 
 BODY = ["The ministers met in Tokyo.", "The blast killed 29 people in Lima.", "Talks go on in spring."]
@@ -37,6 +36,22 @@ BODY = ["The ministers met in Tokyo.", "The blast killed 29 people in Lima.", "T
         "【訂正】死者は92人でした。",
         "訂正:死者の数は92人でした。",
         "記事中の死者数に誤りがありました。お詫びして訂正します。",
+        "(Corrects month in paragraph 2 to March)",
+        "We have amended this article: the pact takes effect in March.",
+        "This story was updated on Monday to correct the month, which is March.",
+        "Hinweis: In einer früheren Version des Artikels war von 29 Toten die Rede.",
+        "Transparenzhinweis: Der Artikel wurde korrigiert.",
+        "Anm. d. Red.: In einer ersten Fassung hieß es Januar.",
+        "Mise à jour : une première version de cet article indiquait le mois de janvier.",
+        "Note de la rédaction : nous avions écrit janvier.",
+        "Correction le 4 novembre : l'accord entre en vigueur en mars.",
+        "Nota de la redacción: esta noticia ha sido corregida.",
+        "Esta información ha sido modificada para corregir la fecha.",
+        "Una primera versión de esta información daba otra fecha.",
+        "Correzione del 4 novembre: l'accordo entra in vigore a marzo.",
+        "Nota della redazione: in una prima versione avevamo scritto gennaio.",
+        "【お断り】記事の初版で1月としたのは誤りで、3月でした。",
+        "見出しの数字を訂正しました。",
     ],
 )
 def test_a_notice_is_known(line: str) -> None:
@@ -54,11 +69,28 @@ def test_a_notice_is_known(line: str) -> None:
         "Die Korrektur der Prognose überraschte die Märkte.",
         "El gobierno corrigió sus cifras.",
         "政府は統計を訂正する方針だ。",
+        "政府は統計を訂正しました。",
+        "Corrections officers were attacked in the prison.",
+        "A previous version of the bill set the fine at 3 million.",
+        "This version of the bill was amended by 29 votes.",
+        "The headline figure was corrected to 3 percent.",
+        "The article was amended in 1992 by referendum.",
+        "In einer früheren Fassung des Gesetzes waren 3 Millionen vorgesehen.",
+        "In einer früheren Fassung war ein Betrag von 3 Millionen vorgesehen.",
+        "Une première version du texte prévoyait 3 millions.",
+        "Une version antérieure de la loi prévoyait 3 millions.",
+        "Una versión anterior del proyecto preveía 3 millones.",
+        "Una primera versión del acuerdo preveía 3 millones.",
+        "Una versione precedente del disegno di legge prevedeva 3 milioni.",
+        "Una prima versione del patto prevedeva 3 milioni.",
     ],
 )
 def test_a_statement_about_corrections_is_a_statement(line: str) -> None:
-    """Prose that speaks of corrections is no notice."""
+    """Prose that speaks of corrections, and of earlier versions of laws and treaties, is no notice."""
     assert not is_correction(line)
+    (claim,) = find_claims(line)
+    (change,) = compare([], [claim]).changes
+    assert (change.verdict.material, change.verdict.rule) == (True, "claim-new")
 
 
 def changes(old: list[str], new: list[str]) -> list[Change]:
@@ -86,6 +118,60 @@ def changes(old: list[str], new: list[str]) -> list[Change]:
             "爆発で92人が死亡した。",
             "【訂正】死者は29人ではなく92人でした。",
             id="ja, by figures",
+        ),
+        pytest.param(
+            "La explosión mató a 29 personas en Lima.",
+            "La explosión mató a 92 personas en Lima.",
+            "Corrección: una versión anterior de este artículo decía que murieron 29 personas; son 92.",
+            id="es, by figures",
+        ),
+        pytest.param(
+            "El tratado fue firmado por Josep Borrell en marzo.",
+            "El tratado fue firmado por Kaja Kallas en marzo.",
+            "Fe de errores: en una versión anterior se decía que Borrell firmó el tratado; fue Kallas.",
+            id="es, by a name",
+        ),
+        pytest.param(
+            "El acuerdo entra en vigor el 1 de enero.",
+            "El acuerdo entra en vigor el 1 de marzo.",
+            "Esta noticia ha sido corregida: el acuerdo entra en vigor en marzo y no en enero.",
+            id="es, by a month",
+        ),
+        pytest.param(
+            "L'explosion a tué 29 personnes à Lima.",
+            "L'explosion a tué 92 personnes à Lima.",
+            "Rectificatif : une version antérieure de cet article faisait état de 29 morts ; le bilan est de 92.",
+            id="fr, by figures",
+        ),
+        pytest.param(
+            "Le traité a été signé par Josep Borrell en mars.",
+            "Le traité a été signé par Kaja Kallas en mars.",
+            "Erratum : ce n'est pas Josep Borrell mais Kaja Kallas qui a signé.",
+            id="fr, by a name",
+        ),
+        pytest.param(
+            "L'accord entre en vigueur le 1er janvier.",
+            "L'accord entre en vigueur le 1er mars.",
+            "Mise à jour : une première version de cet article indiquait par erreur le mois de janvier.",
+            id="fr, by a month",
+        ),
+        pytest.param(
+            "L'esplosione ha ucciso 29 persone a Lima.",
+            "L'esplosione ha ucciso 92 persone a Lima.",
+            "Rettifica: una versione precedente di questo articolo parlava di 29 morti; sono 92.",
+            id="it, by figures",
+        ),
+        pytest.param(
+            "Il trattato è stato firmato da Josep Borrell.",
+            "Il trattato è stato firmato da Kaja Kallas.",
+            "Errata corrige: non Borrell ma Kallas ha firmato.",
+            id="it, by a name",
+        ),
+        pytest.param(
+            "L'accordo entra in vigore il 1° gennaio.",
+            "L'accordo entra in vigore il 1° marzo.",
+            "Nota della redazione: in una prima versione avevamo scritto gennaio.",
+            id="it, by a month",
         ),
     ],
 )
