@@ -154,6 +154,7 @@ def diff(url: str, from_number: int | None, to_number: int | None, as_json: bool
     _, archive = _opened(archive_path)
     with closing(archive):
         old, new = read.version_pair(archive, address, from_number, to_number)
+        past = read.past_before(archive, old)
         comparison = compare(
             old.wordings,
             new.wordings,
@@ -163,6 +164,11 @@ def diff(url: str, from_number: int | None, to_number: int | None, as_json: bool
             new_byline=new.byline,
             language=new.language,
             published_at=new.published_at,
+            earlier={place: past.texts.get(claim_id, ()) for place, claim_id in enumerate(old.claim_ids)},
+            removed=[text for _, text in past.removed],
+            earlier_headlines=past.headlines,
+            old_text=old.text,
+            new_text=new.text,
         )
     Screen().diff(old, new, comparison, as_json=as_json)
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from pactwatch.archive.archive import Archive
 from pactwatch.archive.articles import claims_of_version
+from pactwatch.archive.rows import Past
 from pactwatch.clock import iso
 from pactwatch.errors import NotFound
 from pactwatch.model import Topic, Wording
@@ -37,6 +38,8 @@ class VersionRow:
     text: str
     extractor: str
     wordings: tuple[Wording, ...]
+    claim_ids: tuple[int, ...]
+    """Whose wordings they are."""
 
 
 def changes(archive: Archive, since: datetime | None = None, material_only: bool = True, limit: int = 200) -> list[Row]:
@@ -200,6 +203,31 @@ def version_pair(
     return _version(archive, article_id, older), _version(archive, article_id, newer)
 
 
+def past_before(archive: Archive, version: VersionRow) -> Past:
+    """Give what the article had held when *version* was its latest one, for changes that go back to it.
+
+    It is what a pass knew when it compared that version with the next one.
+    """
+    rows = archive.rows(
+        "SELECT w.claim_id, w.text FROM wordings w JOIN versions v ON v.id = w.version_id "
+        "WHERE v.article_id = ? AND v.number <= ? ORDER BY v.number, w.position",
+        [_article_id(archive, version.url), version.number],
+    )
+    texts: dict[int, dict[str, None]] = {}
+    for row in rows:
+        texts.setdefault(int(str(row["claim_id"])), {})[str(row["text"])] = None
+    standing = set(version.claim_ids)
+    headlines = archive.rows(
+        "SELECT DISTINCT headline FROM versions WHERE headline IS NOT NULL AND article_id = ? AND number <= ?",
+        [_article_id(archive, version.url), version.number],
+    )
+    return Past(
+        {claim_id: tuple(held) for claim_id, held in texts.items() if claim_id in standing},
+        tuple((claim_id, list(held)[-1]) for claim_id, held in texts.items() if claim_id not in standing),
+        tuple(str(row["headline"]) for row in headlines),
+    )
+
+
 def snapshot_of_version(archive: Archive, url: str, number: int) -> int:
     """Give the snapshot that a version was first read from.
 
@@ -223,8 +251,9 @@ def _version(archive: Archive, article_id: int, number: int) -> VersionRow:
     """
     # The columns are named as the fields are; `Any` because SQLite does not say their types.
     columns: dict[str, Any] = archive.rows(query, [article_id, number])[0]
-    wordings = tuple(wording for _, wording in claims_of_version(archive.db.conn, columns.pop("id")))
-    return VersionRow(**columns, wordings=wordings)
+    claims = claims_of_version(archive.db.conn, columns.pop("id"))
+    ids, wordings = tuple(claim_id for claim_id, _ in claims), tuple(wording for _, wording in claims)
+    return VersionRow(**columns, wordings=wordings, claim_ids=ids)
 
 
 def _article_id(archive: Archive, url: str) -> int:

@@ -7,7 +7,8 @@ any other language with the English ones, which finds digits, ISO dates, signs a
 
 from pactwatch.claims.articles import claims_of, find_claims
 from pactwatch.claims.extras import EXTRAS
+from pactwatch.claims.notices import bare, is_correction
 from pactwatch.claims.sentences import sentences
 from pactwatch.claims.wordings import read_wording
 
-__all__ = ["EXTRAS", "claims_of", "find_claims", "read_wording", "sentences"]
+__all__ = ["EXTRAS", "bare", "claims_of", "find_claims", "is_correction", "read_wording", "sentences"]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from pactwatch.claims.language import language_of
+from pactwatch.claims.notices import is_correction
 from pactwatch.claims.periods import day_of
 from pactwatch.claims.sentences import sentences
 from pactwatch.claims.speeches import with_speakers
@@ -14,15 +15,6 @@ from pactwatch.claims.wordings import Read, read
 from pactwatch.model import Article, Wording
 
 _BULLET = re.compile(r"^\s*(?:[•▪◦‣*・●■]|[-–—](?=\s))\s*")
-_CORRECTION = re.compile(
-    r"^\W*(?:corrections?\b|clarification\b|editor['’]s note|an earlier version|a previous version|"
-    r"this (?:article|story|report|headline|piece) (?:was|has been) (?:amended|corrected|updated|edited|changed)|"
-    r"korrektur\b|berichtigung\b|anmerkung der redaktion|in einer früheren (?:version|fassung)|"
-    r"rectificatif\b|erratum\b|une (?:première|précédente) version|"
-    r"corrección\b|fe de errores|una versión anterior|rettifica\b|errata corrige|una versione precedente|"
-    r"訂正|お詫びと訂正|【訂正|【お詫び)",
-    re.IGNORECASE,
-)
 _ENDS = re.compile(r"[.!?…。！？:;][\"”»“’')\]」』]*$")
 
 
@@ -75,7 +67,7 @@ def _read_blocks(blocks: Iterable[tuple[str, str]], language: str | None, today:
     paragraphs: list[list[Read]] = []
     kinds: list[str] = []
     for kind, text in blocks:
-        if _CORRECTION.match(text):
+        if is_correction(text):
             kind = "correction"
         parts = [" ".join(text.split())] if kind in _WHOLE else sentences(text, language)
         made = [read(part, language, today) for part in parts if part]

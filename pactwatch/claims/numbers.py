@@ -309,7 +309,8 @@ def _word_atom(reading: Reading, words: Words, index: int) -> tuple[Atom | None,
     low = reading.lows[index]
     phrase = reading.phrase_from(index, words.fractions, 5)
     if phrase is not None:
-        return _spelled(reading, index, phrase[1], Decimal(phrase[0]), whole=True), phrase[1] + 1
+        share = Decimal(phrase[0])  # "one and a half" may go on with "million", "half of" may not
+        return _spelled(reading, index, phrase[1], share, whole=not 1 < share < 1000), phrase[1] + 1
     vague = reading.phrase_from(index, words.vague, 4)
     if vague is not None:
         (value, comparator), last = vague
@@ -437,6 +438,8 @@ def _step(total: Decimal, current: Decimal, number: int) -> tuple[Decimal, Decim
         return total, current - 4 + 80  # quatre-vingt
     if current == 0 and total == 0:
         return None
+    if rest in (10, 70, 90) and 7 <= number <= 9:
+        return total, current + number  # dix-sept
     if rest == 0 or (rest >= 20 and rest % 10 == 0 and number < 10) or (rest in (60, 80) and number < 20):
         return total, current + number
     return None
@@ -453,6 +456,8 @@ def _counts(reading: Reading, index: int) -> bool:
     if following in words.scales:
         return True
     unit = words.units.get(following)
+    if reading.lows[index] == "neuf":
+        return unit is not None or (following[-1:] in ("s", "x") and following not in _NO_PLURALS)
     return (
         (unit is not None and unit[0] not in ("day", "point", "times"))
         or following in words.speaker_nouns
@@ -460,6 +465,8 @@ def _counts(reading: Reading, index: int) -> bool:
     )
 
 
+# "Neuf" is new as well as nine; nine is followed by a plural.
+_NO_PLURALS = word_set("dans des les ses ces leurs plus pas sous mais vers depuis chez dès très sans puis après alors")
 _COUNTED = word_set(
     "killed dead injured wounded missing arrested soldier soldiers child civilian death deaths man woman victim "
     "injury vote seat goal "

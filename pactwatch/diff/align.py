@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from pactwatch.diff.copies import tie_copies
-from pactwatch.diff.likeness import Sentence, alike, in_order, likeness_of, read_sentences
+from pactwatch.diff.likeness import Sentence, alike, in_order, is_value, likeness_of, read_sentences
 from pactwatch.diff.pieces import Link, Near, split_and_merged, standing_within
 
 # Lost for each sentence that two partners stand apart from where their neighbours lead one to expect them (up to
@@ -116,7 +116,7 @@ def _similar(
     links = _one_to_one(likeness, expected, SAME_CLAIM)
     for i, j in _between([*anchors, *links], len(old), len(new)):
         # Their words may hardly tell ("29 died.", "92 died."): the place says it.
-        if alike(read_old[i], read_new[j], old[i], new[j]) >= BETWEEN:
+        if alike(read_old[i], read_new[j], old[i], new[j]) >= BETWEEN or (is_value(old[i]) and is_value(new[j])):
             links.append((i, j))
     links += standing_within(read_old, read_new, loose_old, loose_new, links)
     return links + split_and_merged(read_old, read_new, links, Near(loose_old, loose_new, expected))

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from pactwatch.claims import read_wording
-from pactwatch.diff.datelines import without_dateline
+from pactwatch.claims import is_correction, read_wording
+from pactwatch.diff.datelines import without_datelines
 from pactwatch.diff.facets import typed_findings
 from pactwatch.diff.findings import Finding
+from pactwatch.diff.furniture import is_furniture
 from pactwatch.diff.lexicon import guess_language
-from pactwatch.diff.notices import is_correction, is_furniture
 from pactwatch.diff.residue import Residue, residue, without_accents, words_of
 from pactwatch.diff.rules import RULES
 from pactwatch.diff.weights import features, is_weighty, likelihood
@@ -69,7 +69,7 @@ def classify_wordings(old: Wording, new: Wording) -> Verdict:
             return Verdict(False, ("wording",), rule, (_wording_difference(old, new),), 0.0)
     if not old.text.strip() or not new.text.strip():
         return _one_sided(old, new)
-    before, after = without_dateline(old), without_dateline(new)
+    before, after = without_datelines(old, new)
     if (before is not old or after is not new) and _surface(before.text, after.text) is not None:
         return Verdict(False, ("wording",), "page-furniture", (_wording_difference(old, new),), 0.0)
     old, new = before, after

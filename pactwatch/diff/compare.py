@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import LCSseq
 
-from pactwatch.claims import read_wording
+from pactwatch.claims import is_correction, read_wording
 from pactwatch.diff.align import align, in_reading_order, unmoved
 from pactwatch.diff.classify import classify_wordings
 from pactwatch.diff.copies import plain
 from pactwatch.diff.disclosed import tie_notices
 from pactwatch.diff.entries import Entry, entries_of, filed_apart, out_of_sight
+from pactwatch.diff.furniture import EDGE, is_clock, is_furniture, is_label
 from pactwatch.diff.likeness import LONGEST_LINE, in_order, tokens
-from pactwatch.diff.notices import EDGE, is_correction, is_furniture
 from pactwatch.diff.words import word_diff
 from pactwatch.model import Change, Difference, Verdict, Wording
 
@@ -204,7 +204,7 @@ def _change(group: _Group, versions: _Versions, *, moved: bool) -> Change | None
 def _alone(kind: str, side: Sequence[Wording], place: int, versions: _Versions) -> Change:
     """Tell of a statement that only one version has."""
     wording = side[place]
-    rule = _furniture_rule(wording, place, len(side))
+    rule = _furniture_rule(side, place)
     if rule is None and place in versions.hidden[kind == "new"]:
         rule = "entry-out-of-sight"
     if rule is None and versions.said_in(new=kind == "removed").hold(wording):
@@ -223,17 +223,19 @@ def _alone(kind: str, side: Sequence[Wording], place: int, versions: _Versions) 
 
 def _furniture_verdict(group: _Group, versions: _Versions) -> Verdict | None:
     """Judge a change of a line that belongs to the page in both versions, by pattern and place."""
-    was = {_furniture_rule(versions.old[i], i, len(versions.old)) for i in group.old}
-    now = {_furniture_rule(versions.new[j], j, len(versions.new)) for j in group.new}
+    was = {_furniture_rule(versions.old, i) for i in group.old}
+    now = {_furniture_rule(versions.new, j) for j in group.new}
     rule = next(iter(was)) if was == now and len(was) == 1 else None
     return None if rule is None else Verdict(False, ("wording",), rule, (), 0.0)
 
 
-def _furniture_rule(wording: Wording, place: int, count: int) -> str | None:
+def _furniture_rule(side: Sequence[Wording], place: int) -> str | None:
+    wording = side[place]
     if wording.kind == "correction" or is_correction(wording.text):
         return "correction-notice"
-    at_edge = place < EDGE or place >= count - EDGE
-    return "page-furniture" if is_furniture(wording.text, at_edge=at_edge) else None
+    at_edge = place < EDGE or place >= len(side) - EDGE or is_clock(wording.text)
+    labelled = at_edge and place > 0 and is_label(side[place - 1].text)
+    return "page-furniture" if is_furniture(wording.text, at_edge=at_edge, labelled=labelled) else None
 
 
 class _Sayings:

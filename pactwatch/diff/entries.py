@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pactwatch.diff.copies import plain
+from pactwatch.diff.furniture import is_clock
 from pactwatch.model import Wording
 
 # Fewer entries than this are a story that shows a few times.
@@ -132,7 +133,7 @@ def _without_end(places: Sequence[int], alone: Collection[int]) -> Sequence[int]
 
 
 def _stamps_between(wordings: Sequence[Wording], text: str) -> dict[int, int]:
-    """Find the lines of *text* that no wording was made of and that hold a time; each begins the wording behind it."""
+    """Find the lines of *text* that hold a time and say nothing else; each begins the wording behind it."""
     stamps: dict[int, int] = {}
     at, pending = 0, None
     for paragraph in text.split("\n\n"):
@@ -141,6 +142,10 @@ def _stamps_between(wordings: Sequence[Wording], text: str) -> dict[int, int]:
         if first is None:
             clock = _CLOCK.search(line) if len(line) <= LONGEST_LINE else None
             pending = _minute(clock) if clock else pending
+            continue
+        if is_clock(line) and (clock := _CLOCK.search(line)):
+            # Where the page does not mark its times, they are sentences of their own.
+            stamps[first], pending, at = _minute(clock), None, first + 1
             continue
         if pending is not None:
             stamps[first], pending = pending, None

@@ -27,6 +27,10 @@ LONGEST_LINE = 300
 LONGEST_TEXT = 4_000
 # An open part of fewer words than this is not followed.
 OPEN_WORDS = 3
+# The value in a box of figures ("1.2 million", "1 January 2025") is no longer than this.
+LONGEST_VALUE = 24
+VALUE_WORDS = 4
+_DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[^\W_]+")
 # Scripts written without spaces: kana, Han, Thai, Lao, Khmer, Burmese. Their runs are cut into pairs of characters.
 _UNSPACED = re.compile(
@@ -100,6 +104,15 @@ def alike(old: Sentence, new: Sentence, old_text: str, new_text: str) -> float:
     """Give the likeness of two sentences that are no candidates by their cosine."""
     cosine = sum([weight * new.weights[word] for word, weight in old.weights.items() if word in new.weights])
     return likeness_of(old, new, cosine, in_order(old_text, new_text))
+
+
+def is_value(text: str) -> bool:
+    """Whether a line is the value in a box of figures, and its label stands before or behind it.
+
+    >>> is_value("€3.5 billion"), is_value("29"), is_value("Killed"), is_value("29 died in the old harbour.")
+    (True, True, False, False)
+    """
+    return len(text) <= LONGEST_VALUE and bool(_DIGIT.search(text)) and len(_WORDS.findall(text)) <= VALUE_WORDS
 
 
 def in_order(old: str, new: str) -> float:

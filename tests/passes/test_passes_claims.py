@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, closing
 from datetime import timedelta
@@ -15,6 +16,7 @@ from hostile_server import NOW, Visit
 from pactwatch import steps
 from pactwatch.archive import Archive, open_archive
 from pactwatch.clock import VirtualClock
+from pactwatch.commands import diff
 from pactwatch.model import FetchRules, Relevance, SourceSpec, Topic
 from pactwatch.passes import LocalEngine, run_pass
 
@@ -153,3 +155,45 @@ def test_a_way_back_is_known_across_a_new_extractor(tmp_path: Path) -> None:
         assert [rule for number, _, rule in told(archive) if number == 3] == ["number-changed", "claim-returned"]
         assert "revert" in differences(archive, 3)
         assert len(numbers(archive, BODY[5][:20])) == 1
+
+
+def shown(archive: Archive, capsys: pytest.CaptureFixture[str], older: int, newer: int) -> list[tuple[object, ...]]:
+    """Give kind, rule, materiality and facets of each change that `pactwatch diff` shows of two versions."""
+    (row,) = archive.rows("SELECT url FROM articles")
+    diff(str(row["url"]), older, newer, as_json=True, archive_path=str(archive.path))
+    changes = json.loads(capsys.readouterr().out)["changes"]
+    return [
+        (c["kind"], c["verdict"]["rule"], c["verdict"]["material"], [d["facet"] for d in c["verdict"]["differences"]])
+        for c in changes
+    ]
+
+
+def test_diff_shows_what_the_pass_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A way back and a statement that returns are known on screen too, and only from what was held before."""
+    other = COST.replace("29", "31")
+    versions = [BODY, [*BODY[:2], other, *BODY[3:6]], BODY]
+    with closing(watched(tmp_path, versions)) as archive:
+        assert shown(archive, capsys, 2, 3) == [
+            ("changed", "number-changed", True, ["number", "revert"]),
+            ("new", "claim-returned", True, ["wording"]),
+        ]
+        assert [(kind, rule) for kind, rule, _, _ in shown(archive, capsys, 2, 3)] == [
+            (kind, rule) for number, kind, rule in told(archive) if number == 3
+        ]
+        assert [facets for _, _, _, facets in shown(archive, capsys, 1, 2)] == [["number"], ["wording"]]
+
+
+def test_diff_knows_a_live_blog(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What fell off the end of a live blog is out of sight, for the pass and on screen alike."""
+
+    def blog(entries: Sequence[str], first: int) -> list[str]:
+        lines = [[f"{10 + first + k}:05", f"{sentence} The count goes on."] for k, sentence in enumerate(entries)]
+        return [line for entry in reversed(lines) for line in entry]
+
+    more = "The chairwoman thanked all who had come."
+    versions = [blog(BODY[:6], 0), blog([*BODY[2:6], more], 2)]
+    with closing(watched(tmp_path, versions)) as archive:
+        rules = [rule for _, rule, _, _ in shown(archive, capsys, 1, 2)]
+        assert rules == [rule for _, _, rule in told(archive)]
+        assert "entry-out-of-sight" in rules
+        assert "claim-removed" not in rules

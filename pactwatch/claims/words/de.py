@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pactwatch.claims.words.common import UNITS
-from pactwatch.claims.words.shape import Words, each, numbered, seasons, units, words
+from pactwatch.claims.words.shape import Words, each, halves, numbered, seasons, units, words
 
 
 def _numbers() -> dict[str, int]:
-    """Build the cardinals up to 999 and whole thousands: German writes them as one word."""
+    """Build the cardinals up to 9,999, and whole thousands up to 999,000: German writes them as one word."""
     ones = (
         "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn "
         "siebzehn achtzehn neunzehn"
@@ -19,14 +19,19 @@ def _numbers() -> dict[str, int]:
         small[tens] = value * 10
         for one in range(1, 10):
             small[f"{inside[one]}und{tens}"] = value * 10 + one
+    small.update({word.replace("ß", "ss"): value for word, value in list(small.items()) if "ß" in word})
     found = dict(small)
-    found["dreissig"] = 30
-    for hundred in range(1, 10):
-        stem = f"{inside[hundred]}hundert"
+    counted = {word: value for word, value in (*small.items(), ("ein", 1)) if value}
+    for stem, hundred in (("hundert", 1), *((f"{inside[k]}hundert", k) for k in range(1, 20))):
         found[stem] = hundred * 100
-        found.update({f"{stem}{word}": hundred * 100 + value for word, value in small.items() if value})
-    found["hundert"] = 100
-    found.update({f"{word}tausend": value * 1000 for word, value in {**found, "ein": 1}.items() if value > 0})
+        if hundred < 10:
+            found.update({f"{stem}{word}": hundred * 100 + n for word, n in counted.items()})
+            # "Hundertundeins" is old and still heard.
+            found.update({f"{stem}und{word}": hundred * 100 + n for word, n in counted.items() if n <= 12})
+    hundreds = {word: value for word, value in (*found.items(), ("ein", 1)) if 0 < value < 1000}
+    found.update({f"{word}tausend": value * 1000 for word, value in hundreds.items()})
+    for stem, thousand in (("tausend", 1), *((f"{inside[k]}tausend", k) for k in range(1, 10))):
+        found.update({f"{stem}{word}": thousand * 1000 + value for word, value in hundreds.items()})
     return {
         **found,
         "tausend": 1000,
@@ -96,11 +101,16 @@ WORDS = Words(
         "eine halbe milliarde": "500000000",
         "einer halben milliarde": "500000000",
         "ein halbes dutzend": "6",
+        "eine viertelmillion": "250000",
+        "einer viertelmillion": "250000",
+        "eine dreiviertelmillion": "750000",
+        "einer dreiviertelmillion": "750000",
+        "eine viertel million": "250000",
+        "eine dreiviertel million": "750000",
         "anderthalb": "1.5",
         "eineinhalb": "1.5",
-        "zweieinhalb": "2.5",
-        "dreieinhalb": "3.5",
-        "viereinhalb": "4.5",
+        "einundeinhalb": "1.5",
+        **halves("{n}einhalb", "zwei drei vier fünf sechs sieben acht neun zehn", 1),
         "ein dutzend": "12",
     },
     vague={

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pactwatch.claims.words.common import UNITS
-from pactwatch.claims.words.shape import Words, each, numbered, seasons, units, words
+from pactwatch.claims.words.shape import Words, each, halves, numbered, seasons, units, words
 
 _ORDINALS = {
     **numbered(
@@ -119,12 +119,14 @@ WORDS = Words(
         "half billion": "500000000",
         "half a dozen": "6",
         "half dozen": "6",
+        "a quarter of a million": "250000",
+        "a quarter million": "250000",
+        "quarter of a million": "250000",
+        "three quarters of a million": "750000",
         "one and a half": "1.5",
-        "two and a half": "2.5",
-        "three and a half": "3.5",
-        "four and a half": "4.5",
-        "five and a half": "5.5",
+        **halves("{n} and a half", "two three four five six seven eight nine ten", 1),
         "a million and a half": "1500000",
+        "a billion and a half": "1500000000",
     },
     vague={
         "dozens": (12, ">"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pactwatch.claims.words.common import UNITS
-from pactwatch.claims.words.shape import Words, each, numbered, seasons, units, words
+from pactwatch.claims.words.shape import Words, each, halves, numbered, seasons, units, words
 
 WORDS = Words(
     code="es",
@@ -86,7 +86,8 @@ WORDS = Words(
         "media docena": "6",
         "millón y medio": "1500000",
         "un millón y medio": "1500000",
-        "dos millones y medio": "2500000",
+        "un cuarto de millón": "250000",
+        **halves("{n} millones y medio", "dos tres cuatro cinco seis siete ocho nueve diez", 10**6),
     },
     vague={
         "decenas": (10, ">"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pactwatch.claims.words.common import UNITS
-from pactwatch.claims.words.shape import Words, each, numbered, seasons, units, words
+from pactwatch.claims.words.shape import Words, each, halves, numbered, seasons, units, words
 
 WORDS = Words(
     code="fr",
@@ -70,8 +70,11 @@ WORDS = Words(
         "un demi milliard": "500000000",
         "une demi douzaine": "6",
         "demi million": "500000",
+        "un quart de million": "250000",
         "un million et demi": "1500000",
         "un milliard et demi": "1500000000",
+        **halves("{n} millions et demi", "deux trois quatre cinq six sept huit neuf dix", 10**6),
+        **halves("{n} milliards et demi", "deux trois quatre cinq six sept huit neuf dix", 10**9),
     },
     vague={
         "dizaines": (10, ">"),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pactwatch.claims.words.common import UNITS
-from pactwatch.claims.words.shape import Words, each, numbered, seasons, units, words
+from pactwatch.claims.words.shape import Words, each, halves, numbered, seasons, units, words
 
 
 def _numbers() -> dict[str, int]:
-    """Build the cardinals up to 999 and whole thousands: Italian writes them as one word."""
+    """Build the cardinals up to 9,999, and whole thousands up to 999,000: Italian writes them as one word."""
     ones = (
         "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici "
         "sedici diciassette diciotto diciannove"
@@ -28,8 +28,12 @@ def _numbers() -> dict[str, int]:
         stem = f"{plain[hundred] if hundred > 1 else ''}cento"
         found[stem] = hundred * 100
         found.update({f"{stem}{word}": hundred * 100 + value for word, value in small.items() if value})
+        # Before a vowel of `uno`, `otto` and `ottanta` one may leave out the `o`: centottanta.
+        found.update({f"{stem[:-1]}{word}": hundred * 100 + n for word, n in small.items() if word[0] in "uo"})
+    hundreds = {word: value for word, value in found.items() if value}
     found.update({f"{word}mila": value * 1000 for word, value in list(found.items()) if value > 1})
-    found["cento"] = 100
+    for stem, thousand in (("mille", 1), *((f"{plain[k]}mila", k) for k in range(2, 10))):
+        found.update({f"{stem}{word}": thousand * 1000 + value for word, value in hundreds.items()})
     return {**found, "mille": 1000, "un": 1, "una": 1}
 
 
@@ -73,8 +77,11 @@ WORDS = Words(
         "mezzo milione": "500000",
         "mezzo miliardo": "500000000",
         "mezza dozzina": "6",
+        "un quarto di milione": "250000",
         "un milione e mezzo": "1500000",
         "un miliardo e mezzo": "1500000000",
+        **halves("{n} milioni e mezzo", "due tre quattro cinque sei sette otto nove dieci", 10**6),
+        **halves("{n} miliardi e mezzo", "due tre quattro cinque sei sette otto nove dieci", 10**9),
     },
     vague={
         "decine": (10, ">"),

@@ -196,6 +196,18 @@ def seasons(forms: str, table: Mapping[str, int]) -> dict[str, tuple[str, int]]:
     }
 
 
+def halves(phrase: str, numbers: str, scale: int) -> dict[str, str]:
+    """Spread "two millions and a half" over the numbers from two on.
+
+    >>> halves("{n} millones y medio", "dos tres", 10**6)
+    {'dos millones y medio': '2500000', 'tres millones y medio': '3500000'}
+    """
+    return {
+        phrase.replace("{n}", word): f"{(2 * n + 1) * scale / 2:.1f}".removesuffix(".0")
+        for n, word in enumerate(numbers.split(), 2)
+    }
+
+
 def units(kind: str, table: Mapping[str, str], factor: str = "1") -> dict[str, Unit]:
     """Spread a table `unit -> its words` of one kind.
 
