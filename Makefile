@@ -49,6 +49,10 @@ serve: $(STAMP)  ## look at the archive in a browser
 torture: $(STAMP)  ## kill passes, ingests, reextracts, maintains and migrations at 200 random points (ten minutes)
 	@PACTWATCH_TORTURE=$${PACTWATCH_TORTURE:-200} $(PY) -m pytest -q -s tests/torture/test_torture_kills.py
 
+pywb:  ## the web archive that backfill and export are tested against, in an environment of its own; without it that test is skipped
+	@"$(PYTHON)" -m venv .venv-pywb && .venv-pywb/bin/python -m pip install --quiet --disable-pip-version-check pywb==2.10.0
+	@$(PY) -m pytest -q tests/past/test_past_readers.py
+
 browser-deps:  ## Debian's chromium, for the tests that look at our pages in a real browser; without it they are skipped
 	@command -v chromium >/dev/null || { command -v apt-get >/dev/null && test "$$(id -u)" = 0 \
 	  || { echo "chromium is missing, and only root can install it: apt-get install chromium (its tests are skipped)."; exit 1; }; }

@@ -92,6 +92,29 @@ def comment_above(path: Path) -> str:
 def _columns(db: sqlite3.Connection, table: str, sql: str) -> tuple[ColumnDoc, ...]:
     """Describe the columns of one table."""
     keys = {row[3]: f"{row[2]}.{row[4]}" for row in db.execute(f"PRAGMA foreign_key_list({table})")}
-    notes = dict(re.findall(r'^[ ,]+"?(\w+)"? [^\n]*?-- ([^\n]*)$', sql, re.MULTILINE))
+    notes = _column_notes(sql)
     rows = db.execute(f"PRAGMA table_info({table})")
     return tuple(ColumnDoc(row[1], row[2], notes.get(row[1], ""), keys.get(row[1])) for row in rows)
+
+
+def _column_notes(sql: str) -> dict[str, str]:
+    """Give the comments of a statement by the column before them; a comment on a line of its own goes on.
+
+    What `ALTER TABLE` adds, SQLite writes behind the last column, on its very line.
+
+    >>> _column_notes("CREATE TABLE a (  -- a thing\\n    b INT CHECK (b IN (0, 1)), c TEXT  -- one,\\n    -- two\\n)")
+    {'c': 'one, two'}
+    """
+    notes: dict[str, str] = {}
+    column = ""
+    for line in sql.splitlines()[1:]:
+        code, mark, note = line.partition("-- ")
+        if not mark:
+            continue
+        if code.strip():
+            parts = [part.strip() for part in re.sub(r"\(.*?\)", "", code).split(",")]
+            column = next(part for part in reversed(parts) if part).split()[0].strip('"')
+            notes[column] = note.strip()
+        elif column:
+            notes[column] += f" {note.strip()}"
+    return notes
