@@ -46,8 +46,9 @@ bench: $(STAMP)  ## what the performance claims rest on
 serve: $(STAMP)  ## look at the archive in a browser
 	@$(VENV)/bin/pactwatch serve
 
-torture: $(STAMP)  ## kill passes, ingests, reextracts, maintains and migrations at 200 random points (ten minutes)
+torture: $(STAMP)  ## kill passes, ingests, reextracts, maintains, migrations and deliveries at hundreds of random points (twenty minutes)
 	@PACTWATCH_TORTURE=$${PACTWATCH_TORTURE:-200} $(PY) -m pytest -q -s tests/torture/test_torture_kills.py
+	@PACTWATCH_TORTURE_ALERTS=$${PACTWATCH_TORTURE_ALERTS:-1000} $(PY) -m pytest -q -s tests/torture/test_torture_alerts.py
 
 pywb:  ## the web archive that backfill and export are tested against, in an environment of its own; without it that test is skipped
 	@"$(PYTHON)" -m venv .venv-pywb && .venv-pywb/bin/python -m pip install --quiet --disable-pip-version-check pywb==2.10.0

@@ -16,7 +16,7 @@ import click
 
 from pactwatch import __version__
 from pactwatch.arguments import ReadOptions
-from pactwatch.cli_alerts import alerts_group
+from pactwatch.cli_alerts import alerts_group, feeds_command
 from pactwatch.cli_backtest import backtest_command
 from pactwatch.cli_options import archive_option, commands, json_option, rows_options, topic_option
 from pactwatch.cli_scale import merge, scan
@@ -37,6 +37,7 @@ def cli() -> None:
     """Watch what is published about one event, claim by claim."""
 
 
+cli.add_command(feeds_command)
 cli.add_command(merge)
 cli.add_command(scan)
 

@@ -1,4 +1,4 @@
-"""`pactwatch alerts …`: list, send, retry, mute and test."""
+"""`pactwatch alerts …`: list, send, retry, mute and test; and `pactwatch feeds`."""
 
 from __future__ import annotations
 
@@ -57,3 +57,17 @@ def alerts_mute(kind: str, subject: str, span: str, off: bool, topic: str | None
 def alerts_test(topic: str | None) -> None:
     """Send a sample through each channel of the topic, and say what came back."""
     commands().alerts_test(topic)
+
+
+@click.command("feeds")
+@click.argument("folder", metavar="DIR")
+@click.option("--material/--all", "material_only", default=True, help="Only material changes (default), or all.")
+@click.option("--url", "base_url", default="", metavar="URL", help="Where DIR is served; the feeds then say so.")
+@topic_option
+@archive_option
+def feeds_command(folder: str, material_only: bool, base_url: str, topic: str | None, archive_path: str | None) -> None:
+    """Write changes.atom and conflicts.atom into DIR, for any web server or feed reader.
+
+    Ids stay the same from one writing to the next, and a file is put in place whole: run it after each pass.
+    """
+    commands().feeds(folder, topic, archive_path, material_only, base_url)

@@ -34,6 +34,7 @@ from pactwatch.extract import judge
 from pactwatch.extract.why import explain
 from pactwatch.extract.why_html import as_html
 from pactwatch.facts import LANGUAGES, sheet
+from pactwatch.feeds import write_feeds
 from pactwatch.health import detection_delay
 from pactwatch.model import Outcome, SourceSpec, Url
 from pactwatch.onepage import OnePage, from_file, from_web
@@ -343,6 +344,15 @@ def alerts_list(as_json: bool, archive_path: str | None) -> None:
     _, archive = _opened(archive_path)
     with closing(archive):
         Screen().alerts(read.alerts(archive), as_json=as_json)
+
+
+def feeds(folder: str, topic: str | None, archive_path: str | None, material_only: bool, base_url: str) -> None:
+    """Write the feeds as files."""
+    watch, archive = _opened(archive_path, topic)
+    with closing(archive):
+        where = Path(folder).expanduser()
+        for path in write_feeds(archive, watch.topic, where, material_only=material_only, base_url=base_url):
+            click.echo(f"wrote {path}")
 
 
 def alerts_send(topic: str | None, archive_path: str | None, now: bool) -> None:

@@ -20,13 +20,13 @@ ROOMS = ("sources", "fetch", "extract", "claims", "diff", "facts", "alerts", "ar
 # A module may import what stands on a lower floor, and on floor 0 its neighbours. A new module goes onto the lowest
 # floor that lets it import what it needs.
 FLOORS = {
-    **dict.fromkeys(("model", "model_topic", "errors", "clock", "urls", "paths", "sendtimes", "config"), 0),
+    **dict.fromkeys(("model", "model_topic", "errors", "clock", "urls", "paths", "sendtimes", "config", "atom"), 0),
     **dict.fromkeys((*ROOMS, "recheck", "engines", "arguments", "ping"), 1),
     **dict.fromkeys(("steps", "aftermath", "health", "repair", "proof", "onepage", "pageview", "rereading"), 2),
     **dict.fromkeys(("passes", "past", "deliver"), 3),
     **dict.fromkeys(("tasks", "report", "schedule", "factsheet", "ingest", "backfill", "reextract"), 4),
     **dict.fromkeys(("merge", "scan", "backtest"), 4),
-    **dict.fromkeys(("digest", "screen", "pages"), 5),
+    **dict.fromkeys(("digest", "screen", "pages", "feeds"), 5),
     **dict.fromkeys(("commands", "keeping"), 6),
     **dict.fromkeys(("flows", "cli_options"), 7),
     **dict.fromkeys(("cli_alerts", "cli_scale", "cli_backtest"), 8),
@@ -38,7 +38,7 @@ MAY_READ_CLAIMS = ("diff", "facts")
 ARCHIVE_USERS = (
     "steps", "aftermath", "health", "repair", "passes", "tasks", "commands", "flows", "deliver", "digest", "report",
     "screen", "rereading", "past", "ingest", "backfill", "reextract", "merge", "backtest", "proof", "keeping",
-    "pages",
+    "pages", "feeds",
 )  # fmt: skip
 PREFECT_USERS = ("tasks", "flows")
 # Edges within a room that is otherwise pure; `__init__` hands out what they hold.
@@ -48,7 +48,20 @@ EDGES = (
     "pactwatch/alerts/webhook.py",
     "pactwatch/alerts/__init__.py",
 )
-PURE = ("model", "model_topic", "errors", "urls", "recheck", "sources", "extract", "claims", "diff", "facts", "alerts")
+PURE = (
+    "model",
+    "model_topic",
+    "errors",
+    "urls",
+    "atom",
+    "recheck",
+    "sources",
+    "extract",
+    "claims",
+    "diff",
+    "facts",
+    "alerts",
+)
 WORLDLY = {
     **dict.fromkeys(
         ("httpx", "httpcore", "h2", "requests", "urllib3", "socket", "ssl", "http", "smtplib", "asyncio", "subprocess"),

@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
 
 from datasette.utils.asgi import Response
+
+from pactwatch.atom import TYPE, Entry, Head, feed
 
 Row = Mapping[str, object]
 
@@ -34,16 +33,6 @@ _ALWAYS = {
 _JSON = ("facets", "words", "differences", "old_positions", "new_positions", "headers")
 # What a spreadsheet would take for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of a feed."""
-
-    path: str
-    title: str
-    at: str
-    text: str
 
 
 def page(html: str, status: int = 200) -> Response:
@@ -85,41 +74,14 @@ def as_atom(title: str, origin: str, own: str, page: str, entries: Sequence[Entr
     *own* is the feed's path, *page* that of the page it belongs to, *origin* the scheme and host before them. Ids are
     made from the addresses, so that a reader knows an entry again.
     """
-    updated = max((entry.at for entry in entries), default="1970-01-01T00:00:00Z")
-    parts = [
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">',
-        f"<title>{_xml(title)}</title><id>{_xml(origin + own)}</id><updated>{_xml(updated)}</updated>",
-        f'<author><name>Pactwatch</name></author><link rel="self" href={_attribute(origin + own)}/>',
-        f'<link rel="alternate" type="text/html" href={_attribute(origin + page)}/>',
-    ]
-    for entry in entries:
-        address = origin + entry.path
-        parts.append(
-            f"<entry><id>{_xml(address)}</id><title>{_xml(entry.title)}</title><updated>{_xml(entry.at)}</updated>"
-            f'<link href={_attribute(address)}/><content type="text">{_xml(entry.text)}</content></entry>'
-        )
-    parts.append("</feed>\n")
-    return Response("\n".join(parts), content_type="application/atom+xml; charset=utf-8", headers=_ALWAYS)
+    head = Head(title, origin + own, origin + own, origin + page, origin)
+    return Response(feed(head, entries), content_type=TYPE, headers=_ALWAYS)
 
 
 def as_zip(body: bytes, name: str) -> Response:
     """Answer with a bundle to keep."""
     headers = _ALWAYS | {"content-disposition": f'attachment; filename="{name}"'}
     return Response(body, content_type="application/zip", headers=headers)
-
-
-# What XML cannot hold, not even escaped.
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def _xml(value: str) -> str:
-    """Escape text for XML, without the signs that it cannot hold."""
-    return escape(_NOT_XML.sub("", value))
-
-
-def _attribute(value: str) -> str:
-    """Write an attribute's value, quoted, without the signs that XML cannot hold."""
-    return quoteattr(_NOT_XML.sub("", value))
 
 
 def _opened(key: str, value: object) -> object:

@@ -15,10 +15,10 @@ from datasette.utils.asgi import Request, Response
 import pactwatch
 from pactwatch.archive import open_archive
 from pactwatch.arguments import parse_since
+from pactwatch.atom import Entry
 from pactwatch.clock import SystemClock
 from pactwatch.errors import PactwatchError, UsageError
 from pactwatch.pages import answers, drawing, queries, shaping
-from pactwatch.pages.answers import Entry
 from pactwatch.pages.reader import Missing, Reader, Row, one
 from pactwatch.proof import write_evidence
 

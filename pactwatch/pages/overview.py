@@ -8,10 +8,10 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from pactwatch.arguments import parse_since
+from pactwatch.atom import Entry
 from pactwatch.clock import SystemClock
 from pactwatch.errors import UsageError
 from pactwatch.pages import drawing, queries, shaping
-from pactwatch.pages.answers import Entry
 from pactwatch.pages.news import trouble_entry
 from pactwatch.pages.reader import Reader, Row, one
 

@@ -13,6 +13,7 @@ from datasette.app import Datasette
 from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Request, Response
 
+from pactwatch.atom import Entry
 from pactwatch.pages import answers
 
 Row = dict[str, object]
@@ -112,7 +113,7 @@ class Reader:
         rows: Sequence[Row],
         query: tuple[str, Mapping[str, object]],
         *,
-        entries: Sequence[answers.Entry] = (),
+        entries: Sequence[Entry] = (),
         **context: object,
     ) -> Response:
         """Answer in the form that the address asks for; *rows* and *entries* are what the page's data forms hold."""

@@ -7,8 +7,8 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from pactwatch.atom import Entry
 from pactwatch.pages import answers, comparing, drawing, queries, shaping
-from pactwatch.pages.answers import Entry
 from pactwatch.pages.reader import Reader, Row, one
 
 _SHOWN, _AS_DATA = 100, 1_000

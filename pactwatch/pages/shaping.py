@@ -12,8 +12,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pactwatch.archive.bodies import read_body
+from pactwatch.atom import Entry
 from pactwatch.extract import decode
-from pactwatch.pages.answers import Entry
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
