@@ -166,9 +166,19 @@ def guarded(app: Asgi, door: Door) -> Asgi:
 def _headers(path: str, status: int, given: Any) -> list[tuple[bytes, bytes]]:
     """Complete an answer's headers. Our pages bring their own policy; no other site's script may read any answer."""
     found = [(key.lower(), value) for key, value in given if not key.lower().startswith(b"access-control-")]
+    found = [(key, _here(value) if key == b"location" else value) for key, value in found]
     names = {key for key, _ in found}
     kind = next((value for key, value in found if key == b"content-type"), b"")
     extra = dict(HEADERS)
     extra["content-security-policy"] = datasette_policy() if kind.startswith(b"text/html") else STRICT
     extra["cache-control"] = "max-age=3600" if path.startswith(_STATIC) and status == 200 else _CACHE
     return found + [(key.encode(), value.encode()) for key, value in extra.items() if key.encode() not in names]
+
+
+def _here(location: bytes) -> bytes:
+    r"""Keep a redirect on this site: a browser reads `//host` and `/\host` as another one's address.
+
+    >>> _here(b"/\\\\elsewhere.example"), _here(b"https://elsewhere.example/a"), _here(b"/seeds?a=/b")
+    (b'/elsewhere.example', b'/', b'/seeds?a=/b')
+    """
+    return re.sub(rb"^[/\\\s]+", b"/", location) if re.match(rb"[/\\\s]", location) else b"/"
