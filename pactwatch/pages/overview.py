@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -14,10 +17,10 @@ from pactwatch.errors import UsageError
 from pactwatch.pages import drawing, mixing, queries, shaping
 from pactwatch.pages.answers import Entry
 from pactwatch.pages.news import trouble_entry
-from pactwatch.pages.reader import Reader, Row, one
+from pactwatch.pages.reader import Reader, Row, TooLong, one
 
 # Of each question so many values, of each value so many voices: a fact sheet is for reading.
-_VALUES, _VOICES, _FETCHED = 6, 4, 24
+_VALUES, _VOICES, _FETCHED = 5, 3, 24
 # Answers of more articles than these are not drawn one by one.
 _DRAWN = 2_000
 # With more answers than these in all, mix-ups are left to `pactwatch facts`: each answer is compared with the others.
@@ -43,7 +46,7 @@ async def facts(datasette: Datasette, request: Request) -> Response:
         entries = [_value_entry(row) for row in rows]
         return await reader.show("pw_facts.html", title, rows, query, entries=entries)
     passes = await reader.rows(queries.LAST_PASS)
-    last = shaping.moment(max((str(row["started_at"] or "") for row in passes), default="")) or SystemClock().now()
+    last = _latest(passes)
     small = sum(int(str(row["articles"])) for row in rows) <= _MIXED
     mixed = await mixing.mix_ups(reader, str(wanted), passes) if rows and small else {}
     sheet = []
@@ -81,7 +84,7 @@ async def outlets(datasette: Datasette, request: Request) -> Response:
     """Outlet by outlet: how much it publishes, how much it edits, how openly, and whether we get to see it."""
     reader = Reader(datasette, request)
     passes = await reader.rows(queries.LAST_PASS)
-    latest = shaping.moment(max((str(row["started_at"] or "") for row in passes), default="")) or SystemClock().now()
+    latest = _latest(passes)
     counted = await reader.counted_if_possible(queries.OUTLETS)
     rows = counted or []
     edits = await reader.counted_if_possible(queries.EDITS, from_day=shaping.iso(latest, days=-_EDIT_DAYS))
@@ -113,6 +116,23 @@ async def outlets(datasette: Datasette, request: Request) -> Response:
         "too_long": counted is None,
     }
     return await reader.show("pw_outlets.html", "Outlets", joined, (queries.OUTLETS, {}), entries=entries, **context)
+
+
+async def warm(reader: Reader) -> None:
+    """Take the counts over the whole archive before somebody waits for them."""
+    with contextlib.suppress(TooLong):
+        for topic in await reader.rows(queries.TOPICS):
+            await reader.counted_if_possible(queries.VALUES, topic=topic["name"])
+        latest = _latest(await reader.rows(queries.LAST_PASS))
+        await reader.counted_if_possible(queries.OUTLETS)
+        await reader.counted_if_possible(queries.EDITS, from_day=shaping.iso(latest, days=-_EDIT_DAYS))
+        await reader.counted_if_possible(queries.LAGS)
+        await reader.counted_if_possible(queries.OUTCOMES, from_day=shaping.days_until(latest, _STRIP_DAYS)[0])
+
+
+def _latest(passes: Sequence[Row]) -> datetime:
+    """Give the moment of the last pass; now, where there was none."""
+    return shaping.moment(max((str(row["started_at"] or "") for row in passes), default="")) or SystemClock().now()
 
 
 async def health(datasette: Datasette, request: Request) -> Response:

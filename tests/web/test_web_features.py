@@ -10,6 +10,7 @@ import re
 import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any, cast
 
 import feedparser
 import httpx
@@ -109,7 +110,7 @@ def test_a_picture_is_drawn_only_of_what_spread() -> None:
     later = row | {"stands": 1, "value": "b", "first_seen_at": "2024-11-03T09:00:00Z"}
     picture = drawing.spread([row | {"stands": 0}, later], {"a": "First"}, last)
     assert picture is not None
-    first, second = picture["lanes"]  # type: ignore[misc]
+    first, second = cast("list[dict[str, Any]]", picture["lanes"])
     assert first["name"] == "First" and second["bars"][0]["x"] == drawing.WIDTH / 2
     assert second["bars"][0]["width"] == drawing.WIDTH / 2 and first["bars"][0]["width"] == 4.0
 
