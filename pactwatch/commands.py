@@ -21,7 +21,7 @@ import click
 from pactwatch import pageview
 from pactwatch.alerts import Envelope, channel_label, channels_for, sample, send, worded
 from pactwatch.archive import Archive, open_archive, read, writer_lock
-from pactwatch.archive.serve import serve_command
+from pactwatch.archive.serve import advice, serve_command
 from pactwatch.arguments import ReadOptions, parse_since, parse_span
 from pactwatch.clock import SystemClock, iso
 from pactwatch.config import Watch, environment, load_watch
@@ -243,6 +243,8 @@ def serve(archive_path: str | None, host: str, port: int) -> None:
     watch = load_watch(None, archive_path)
     command = serve_command(watch.archive, host, port)
     _require_free_port(host, port)
+    if told := advice(host, environment()):
+        click.echo(f"pactwatch: {told}", err=True)
     raise SystemExit(subprocess.run(command, check=False).returncode)
 
 

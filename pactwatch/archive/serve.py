@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ipaddress
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from pactwatch.archive.opening import open_archive
@@ -33,3 +35,27 @@ def serve_command(archive: Path, host: str = "127.0.0.1", port: int = 8001) -> l
         *("--setting", "max_returned_rows", "2000"),
         *("--setting", "suggest_facets", "off"),
     ]
+
+
+def advice(host: str, environ: Mapping[str, str]) -> str | None:
+    """Say what to do when the pages can be reached from other machines; None: nothing."""
+    if is_loopback(host) or environ.get("PACTWATCH_SERVE_TOKEN", "").strip():
+        return None
+    return (
+        f"whoever reaches {host} can read this archive: set PACTWATCH_SERVE_TOKEN, or serve on 127.0.0.1 behind a "
+        "reverse proxy with a login."
+    )
+
+
+def is_address(name: str) -> bool:
+    """Tell an address from a name."""
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def is_loopback(name: str) -> bool:
+    """Tell whether a name or address is this machine's own."""
+    return name == "localhost" or (is_address(name) and ipaddress.ip_address(name).is_loopback)

@@ -37,6 +37,9 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("PACTWATCH_ALERTS_TO", "", "One channel that is told every alert, beside the rules of the topic file."),
     Setting("PACTWATCH_PAGES_URL", "", "Where `pactwatch serve` can be reached; HTML mail then links to each change."),
+    Setting("PACTWATCH_SERVE_TOKEN", "", "What `pactwatch serve` asks readers for, as a password or bearer token."),
+    Setting("PACTWATCH_SERVE_USER_HEADER", "", "The header in which a reverse proxy names who has logged in there."),
+    Setting("PACTWATCH_SERVE_HOSTS", "", "Names under which `pactwatch serve` may be asked, besides localhost."),
 )
 """Every environment variable that the program reads by itself. Channels written as `$NAME` name further ones, and
 `PREFECT_…` belongs to Prefect."""

@@ -10,25 +10,16 @@ from collections.abc import Mapping, Sequence
 from datasette.utils.asgi import Response
 
 from pactwatch.atom import TYPE, Entry, Head, feed
+from pactwatch.pages.safety import HEADERS, STRICT
 
 Row = Mapping[str, object]
 
-# No script but ours, no style but ours, nothing from anywhere else, and nobody may frame us.
-_CSP = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; frame-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
 # An archived page runs nothing and asks for nothing; its own inline styles may show.
 _ARCHIVED_CSP = (
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'self'"
 )
-_ALWAYS = {
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "cross-origin-opener-policy": "same-origin",
-    "cache-control": "private, no-cache",
-}
+_ALWAYS = HEADERS | {"cache-control": "private, no-cache"}
 # Columns that hold JSON.
 _JSON = ("facets", "words", "differences", "old_positions", "new_positions", "headers")
 # What a spreadsheet would take for a formula.
@@ -37,7 +28,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def page(html: str, status: int = 200) -> Response:
     """Answer with one of our pages."""
-    return Response.html(html, status=status, headers=_ALWAYS | {"content-security-policy": _CSP})
+    return Response.html(html, status=status, headers=_ALWAYS | {"content-security-policy": STRICT})
 
 
 def archived(html: str) -> Response:
@@ -47,7 +38,7 @@ def archived(html: str) -> Response:
 
 def text(body: str) -> Response:
     """Answer with plain text."""
-    return Response.text(body, headers=_ALWAYS | {"content-security-policy": _CSP})
+    return Response.text(body, headers=_ALWAYS | {"content-security-policy": STRICT})
 
 
 def as_json(rows: Sequence[Row]) -> Response:

@@ -62,10 +62,9 @@ def article_strip(versions: Sequence[Row], fetches: Sequence[Row]) -> dict[str, 
 def spread(rows: Sequence[Row], names: Mapping[str, str], last: datetime) -> dict[str, object] | None:
     """Draw how the answers to one question spread: for each value a lane for each article that ever gave it.
 
-    None: there is nothing to see, because every article has given one value from the first.
+    None: there is nothing to see, because each has said the same from one moment until now.
     """
-    begins = {row["first_seen_at"] for row in rows}
-    if len({row["value"] for row in rows}) < 2 and len(begins) < 2:
+    if len({row["first_seen_at"] for row in rows}) < 2 and all(row["stands"] for row in rows):
         return None
     times = [at for row in rows if (at := moment(str(row["first_seen_at"]))) is not None]
     if not times:

@@ -22,8 +22,8 @@ from pactwatch.pages import answers, drawing, queries, shaping
 from pactwatch.pages.reader import Missing, Reader, Row, one
 from pactwatch.proof import write_evidence
 
-# Changes on one page: with 60, the page of a busy day weighs some 60 KB. As data, so many more come at once.
-_SHOWN, _AS_DATA = 60, 1_000
+# Changes on one page: with 40 long ones, it weighs some 80 KB. As data, so many more come at once.
+_SHOWN, _AS_DATA = 40, 1_000
 # A bundle with more than so many bytes of page, or a second one at once, is for the command line.
 _BUNDLE_BYTES = 32_000_000
 _bundling = asyncio.Semaphore(1)
@@ -101,7 +101,7 @@ async def _conflicts(reader: Reader, since: str) -> list[Row]:
         key = conflict["conflict_id"]
         sides = []
         for side in await reader.counted(queries.CONFLICT_SIDES, conflict_id=key):
-            said = await reader.rows(queries.CONFLICT_SIDE, conflict_id=key, side=side["side"])
+            said = await reader.counted(queries.CONFLICT_SIDE, conflict_id=key, side=side["side"])
             sides.append({"said": said, "articles": side["articles"]})
         found.append(conflict | {"sides": sides})
     return found

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
@@ -11,14 +15,16 @@ from pactwatch.arguments import parse_since
 from pactwatch.atom import Entry
 from pactwatch.clock import SystemClock
 from pactwatch.errors import UsageError
-from pactwatch.pages import drawing, queries, shaping
+from pactwatch.pages import drawing, mixing, queries, shaping
 from pactwatch.pages.news import trouble_entry
-from pactwatch.pages.reader import Reader, Row, one
+from pactwatch.pages.reader import Reader, Row, TooLong, one
 
 # Of each question so many values, of each value so many voices: a fact sheet is for reading.
-_VALUES, _VOICES, _FETCHED = 6, 4, 24
+_VALUES, _VOICES, _FETCHED = 5, 3, 24
 # Answers of more articles than these are not drawn one by one.
 _DRAWN = 2_000
+# With more answers than these in all, mix-ups are left to `pactwatch facts`: each answer is compared with the others.
+_MIXED = 20_000
 _HITS, _HITS_AS_DATA = 80, 500
 _STRIP_DAYS, _EDIT_DAYS = 28, 90
 
@@ -32,14 +38,17 @@ async def facts(datasette: Datasette, request: Request) -> Response:
     if named:
         one([row for row in topics if row["name"] == named], "topic")
     params: dict[str, object] = {"topic": wanted}
-    rows = await reader.counted(queries.VALUES, **params)
+    counted = await reader.counted_if_possible(queries.VALUES, **params)
+    rows = counted or []
     title = next((str(row["title"]) for row in topics if row["name"] == wanted), "Facts")
     query = (queries.VALUES, params)
     if request.url_vars.get("format"):
         entries = [_value_entry(row) for row in rows]
         return await reader.show("pw_facts.html", title, rows, query, entries=entries)
     passes = await reader.rows(queries.LAST_PASS)
-    last = shaping.moment(max((str(row["started_at"] or "") for row in passes), default="")) or SystemClock().now()
+    last = _latest(passes)
+    small = sum(int(str(row["articles"])) for row in rows) <= _MIXED
+    mixed = await mixing.mix_ups(reader, str(wanted), passes) if rows and small else {}
     sheet = []
     for question in shaping.questions(rows):
         values = question["values"] if isinstance(question["values"], list) else []
@@ -47,35 +56,37 @@ async def facts(datasette: Datasette, request: Request) -> Response:
         picture = None
         if sum(int(str(row["articles"])) for row in values) <= _DRAWN:
             key = {"topic_id": question["topic_id"], "question": question["question"]}
-            picture = drawing.spread(await reader.counted(queries.SPREAD, **key), names, last)
+            picture = drawing.spread(await reader.counted_if_possible(queries.SPREAD, **key) or [], names, last)
         groups = shaping.said_together([await _said(reader, row) for row in values[:_VALUES]])
         more = max(len(values) - _VALUES, 0)
-        sheet.append(question | {"groups": groups, "picture": picture, "more_values": more})
-    context: dict[str, Any] = {"questions": sheet, "topics": topics, "topic": wanted}
+        told = {"mixed": mixed.get(str(question["question"]), [])}
+        sheet.append(question | told | {"groups": groups, "picture": picture, "more_values": more})
+    context: dict[str, Any] = {"questions": sheet, "topics": topics, "topic": wanted, "too_long": counted is None}
     return await reader.show("pw_facts.html", title, rows, query, **context)
 
 
 async def _said(reader: Reader, row: Row) -> Row:
     """Add to a value who says so."""
     key = {name: row[name] for name in ("topic_id", "question", "value")}
-    said = shaping.folded_voices(await reader.counted(queries.VOICES, **key, but=0, most=_FETCHED))
+    said = shaping.folded_voices(await reader.counted_if_possible(queries.VOICES, **key, but=0, most=_FETCHED) or [])
     return row | {"name": shaping.name(str(row["value"]), str(row["printed"])), "said": said[:_VOICES]}
 
 
 def _value_entry(row: Row) -> Entry:
     """Give an answer as an entry of a feed."""
     told = f"{row['voices']} independent voice(s), {row['outlets']} outlet(s)"
-    return Entry(
-        f"/topic/{row['topic']}#{row['question']}", f"{row['label']} {row['printed']}", str(row["since_at"]), told
-    )
+    # Each answer has an address of its own, or a feed reader would show the last one only.
+    path = f"/topic/{row['topic']}?answer={quote(str(row['value']), safe='')}#{quote(str(row['question']), safe='')}"
+    return Entry(path, f"{row['label']} {row['printed']}", str(row["since_at"]), told)
 
 
 async def outlets(datasette: Datasette, request: Request) -> Response:
     """Outlet by outlet: how much it publishes, how much it edits, how openly, and whether we get to see it."""
     reader = Reader(datasette, request)
     passes = await reader.rows(queries.LAST_PASS)
-    latest = shaping.moment(max((str(row["started_at"] or "") for row in passes), default="")) or SystemClock().now()
-    rows = await reader.counted(queries.OUTLETS)
+    latest = _latest(passes)
+    counted = await reader.counted_if_possible(queries.OUTLETS)
+    rows = counted or []
     edits = await reader.counted_if_possible(queries.EDITS, from_day=shaping.iso(latest, days=-_EDIT_DAYS))
     lags = await reader.counted_if_possible(queries.LAGS)
     days = shaping.days_until(latest, _STRIP_DAYS)
@@ -89,7 +100,12 @@ async def outlets(datasette: Datasette, request: Request) -> Response:
         for row in rows
     ]
     entries = [
-        Entry(f"/articles?outlet={row['outlet']}", str(row["outlet"]), str(row["last_seen_well_at"] or ""), "")
+        Entry(
+            f"/articles?outlet={quote(str(row['outlet']), safe='')}",
+            str(row["outlet"]),
+            str(row["last_seen_well_at"] or ""),
+            "",
+        )
         for row in joined
         if row["last_seen_well_at"]
     ]
@@ -97,8 +113,26 @@ async def outlets(datasette: Datasette, request: Request) -> Response:
         "outlets": [row | {"strip": strips.get(str(row["outlet"]), [])} for row in joined],
         "days": days,
         "edit_days": _EDIT_DAYS,
+        "too_long": counted is None,
     }
     return await reader.show("pw_outlets.html", "Outlets", joined, (queries.OUTLETS, {}), entries=entries, **context)
+
+
+async def warm(reader: Reader) -> None:
+    """Take the counts over the whole archive before somebody waits for them."""
+    with contextlib.suppress(TooLong):
+        for topic in await reader.rows(queries.TOPICS):
+            await reader.counted_if_possible(queries.VALUES, topic=topic["name"])
+        latest = _latest(await reader.rows(queries.LAST_PASS))
+        await reader.counted_if_possible(queries.OUTLETS)
+        await reader.counted_if_possible(queries.EDITS, from_day=shaping.iso(latest, days=-_EDIT_DAYS))
+        await reader.counted_if_possible(queries.LAGS)
+        await reader.counted_if_possible(queries.OUTCOMES, from_day=shaping.days_until(latest, _STRIP_DAYS)[0])
+
+
+def _latest(passes: Sequence[Row]) -> datetime:
+    """Give the moment of the last pass; now, where there was none."""
+    return shaping.moment(max((str(row["started_at"] or "") for row in passes), default="")) or SystemClock().now()
 
 
 async def health(datasette: Datasette, request: Request) -> Response:

@@ -295,7 +295,7 @@ JOIN versions v ON v.id = f.version_id
 WHERE f.topic_id = :topic_id AND f.question = :question
 GROUP BY f.value, f.article_id
 ORDER BY min(v.first_seen_at), f.article_id
-LIMIT 60
+LIMIT 30
 """
 
 OUTLETS = """

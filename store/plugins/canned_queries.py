@@ -2,16 +2,12 @@
 
 import functools
 import re
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.utils import parse_metadata
-
-# ASGI's own shapes are plain mappings and callables, hence `Any`.
-Asgi = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 
 _STORE = Path(__file__).resolve().parent.parent
 # The name under which `datasette.yaml` describes an archive; Datasette itself goes by the file's name.
@@ -37,24 +33,6 @@ def _query(path: Path) -> dict[str, object]:
         "sql": sql.strip(),
         "params": list(dict.fromkeys(re.findall(r":([a-z_]+)", sql))),
     }
-
-
-@hookimpl  # type: ignore[untyped-decorator]  # datasette ships no types
-def asgi_wrapper(datasette: Datasette) -> Callable[[Asgi], Asgi]:
-    """Refuse whatever is no reading request, before Datasette looks at it."""
-
-    def wrap(app: Asgi) -> Asgi:
-        async def only_reading(scope: dict[str, Any], receive: Any, send: Any) -> None:
-            if scope["type"] != "http" or scope["method"] in ("GET", "HEAD"):
-                await app(scope, receive, send)
-                return
-            headers = [(b"allow", b"GET, HEAD"), (b"content-type", b"text/plain; charset=utf-8")]
-            await send({"type": "http.response.start", "status": 405, "headers": headers})
-            await send({"type": "http.response.body", "body": b"This archive is for reading only.\n"})
-
-        return only_reading
-
-    return wrap
 
 
 @hookimpl  # type: ignore[untyped-decorator]  # datasette ships no types
