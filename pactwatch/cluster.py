@@ -106,12 +106,15 @@ class DaskPool:
         # the same; not one of its public names, but what a caller has to catch
         from distributed.client import FutureCancelledError
 
+        comm = self._client.scheduler_comm
         job = self._client.submit(self._read, topic, tuple(batch), self._page_s, pure=False)
         waits: asyncio.Future[list[Seen]] = asyncio.ensure_future(cast("Awaitable[list[Seen]]", job.result()))
         began = helped = self._now()
         try:
             while not waits.done():
                 await asyncio.wait([waits], timeout=LOOK_S)
+                if self._client.scheduler_comm is not comm:
+                    return None  # a batch that was sent as the connection broke is not known to be lost
                 now = self._now()
                 if self._client.scheduler_info(n_workers=-1)["workers"]:
                     helped = now

@@ -14,7 +14,7 @@ import pickle
 import resource
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -75,9 +75,9 @@ class Readers:
         self._problems = problems
         self.window = asyncio.Semaphore(WINDOW)
         self._waiting: list[tuple[Sheet, asyncio.Future[Seen]]] = []
+        self._doubtful: list[tuple[Sheet, asyncio.Future[Seen]]] = []
+        """Of batches whose reader died: read one by one with nothing else out, so that none is blamed for another."""
         self._busy: set[asyncio.Task[None]] = set()
-        # One doubtful page at a time, so that nobody is blamed for another's death.
-        self._alone = asyncio.Lock()
         self._said_away = False
 
     async def see(self, sheet: Sheet) -> Seen:
@@ -89,25 +89,41 @@ class Readers:
 
     def _hand_over(self) -> None:
         """Give out what waits, as far as anybody is free."""
+        if self._doubtful:
+            if not self._busy:
+                self._start(self._answer([self._doubtful.pop(0)], alone=True))
+            return
         while self._waiting and len(self._busy) < self._pool.slots:
             most = max(1, min(BATCH_PAGES, len(self._waiting) // self._pool.slots))
             batch, size = [self._waiting.pop(0)], 0
             while self._waiting and len(batch) < most and size < BATCH_BYTES:
                 batch.append(self._waiting.pop(0))
                 size += len(batch[-1][0].fetch.body)
-            task = asyncio.create_task(self._answer(batch))
-            self._busy.add(task)
-            task.add_done_callback(self._free)
+            self._start(self._answer(batch, alone=False))
+
+    def _start(self, answering: Coroutine[None, None, None]) -> None:
+        """Have a batch answered."""
+        task = asyncio.create_task(answering)
+        self._busy.add(task)
+        task.add_done_callback(self._free)
 
     def _free(self, task: asyncio.Task[None]) -> None:
         """Go on with what waits."""
         self._busy.discard(task)
         self._hand_over()
 
-    async def _answer(self, batch: Sequence[tuple[Sheet, asyncio.Future[Seen]]]) -> None:
+    async def _answer(self, batch: Sequence[tuple[Sheet, asyncio.Future[Seen]]], *, alone: bool) -> None:
         """Have a batch read, and answer whoever waits for its pages."""
+        sheets = [sheet for sheet, _ in batch]
         try:
-            found = await self._read([sheet for sheet, _ in batch])
+            found = await self._read(sheets)
+        except ReaderDied as error:
+            if not alone:
+                self._doubtful += batch
+                return
+            url = sheets[0].fetch.url
+            self._problems.append(f"{url}: not read, whoever reads it dies or hangs ({error})")
+            found = [failed(str(error))]
         except BaseException as error:
             for _, answer in batch:
                 if not answer.done():
@@ -120,24 +136,11 @@ class Readers:
                 answer.set_result(seen)
 
     async def _read(self, sheets: Sequence[Sheet]) -> list[Seen]:
-        """Read a batch; of one that fails, each page by itself."""
+        """Read a batch."""
         try:
             return await self._pool.read(self._topic, sheets)
-        except ReaderDied:
-            return [await self._read_alone(sheet) for sheet in sheets]
         except NobodyReads as error:
             return await self._read_here(sheets, str(error))
-
-    async def _read_alone(self, sheet: Sheet) -> Seen:
-        """Read a page that may have killed a reader; one that does so now is given up."""
-        async with self._alone:
-            try:
-                return (await self._pool.read(self._topic, [sheet]))[0]
-            except ReaderDied as error:
-                self._problems.append(f"{sheet.fetch.url}: not read, whoever reads it dies or hangs ({error})")
-                return failed(str(error))
-            except NobodyReads as error:
-                return failed(f"it may have killed a reader, and there is no other now ({error})")
 
     async def _read_here(self, sheets: Sequence[Sheet], why: str) -> list[Seen]:
         """Read in this process what nobody else reads."""

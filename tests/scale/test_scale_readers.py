@@ -98,7 +98,7 @@ def test_a_page_that_kills_or_hangs_its_reader_is_partial_and_no_other_is(
     plain: Watched, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Crashed and hung readers are replaced; their pages are held as unread, all others are stored."""
-    monkeypatch.setattr(hands, "Processes", lambda workers: Processes(workers, deadly, page_s=0.4))
+    monkeypatch.setattr(hands, "Processes", lambda workers: Processes(workers, deadly, page_s=2))
     watched = watch(tmp_path, Hands(workers=2))
     assert without(watched.rows, 3, 5, 7) == without(plain.rows, 3, 5, 7)
     reasons = {number: [row[2] for row in watched.of(number)] for number in (3, 5, 7)}
@@ -320,7 +320,7 @@ def dask(cluster: Cluster, monkeypatch: pytest.MonkeyPatch, read: Read = read_ba
 
         @classmethod
         async def connected(cls, address: str | None, workers: int, *_: object) -> DaskPool:  # type: ignore[override]
-            return await DaskPool.connected(address, workers, read, page_s=1.0, away_s=60.0)
+            return await DaskPool.connected(address, workers, read, page_s=2.0, away_s=60.0)
 
     monkeypatch.setattr(hands, "DaskPool", Pool)
     return Hands(dask=True, address=cluster.address)
