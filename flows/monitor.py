@@ -10,6 +10,7 @@ from prefect import flow, get_run_logger
 from prefect.runtime import flow_run
 
 from pactwatch.archive import open_archive
+from pactwatch.arguments import Hands
 from pactwatch.config import load_watch
 from pactwatch.passes import Summary, run_live, run_offline
 from pactwatch.paths import SEEDS
@@ -26,11 +27,18 @@ def _run_name() -> str:
 
 @flow(name="monitor", flow_run_name=_run_name, persist_result=False, validate_parameters=False)
 async def monitor(
-    topic: str | None = None, archive: str | None = None, offline: bool = False, wait: bool = True
+    topic: str | None = None,
+    archive: str | None = None,
+    offline: bool = False,
+    wait: bool = True,
+    workers: int | None = None,
+    dask: bool = False,
+    address: str | None = None,
 ) -> Summary:
     """Do one pass; `offline` replays the seeds instead, round by round.
 
     `topic` is a shipped topic's name or a topic file, `archive` the SQLite file; both default to the environment's.
+    `workers`, `dask` and `address` say who reads the pages, as the options of `pactwatch run` do.
     With `wait` a pass that finds another one writing waits for it; otherwise it fails with one sentence.
     """
     watch = load_watch(topic, archive)
@@ -38,7 +46,7 @@ async def monitor(
     if offline:
         summary = await run_offline(watch.topic, watch.archive, engine, SEEDS, wait=wait)
     else:
-        summary = await run_live(watch.topic, watch.archive, engine, wait=wait)
+        summary = await run_live(watch.topic, watch.archive, engine, wait=wait, hands=Hands(workers, dask, address))
     with closing(open_archive(watch.archive, readonly=True)) as opened:
         told = summary_markdown(summary, opened)
     await publish_summary(summary, told)

@@ -24,6 +24,18 @@ class ReadOptions:
     as_json: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Who reads the pages of a pass."""
+
+    workers: int | None = None
+    """Processes; 0: the pass itself; None: by how much there is to do."""
+    dask: bool = False
+    """Whether they are a Dask cluster's."""
+    address: str | None = None
+    """Its scheduler's; None: a cluster of this machine's processes, made for the pass."""
+
+
 def parse_span(text: str) -> timedelta:
     """Read a span of time such as `90s`, `20m`, `24h`, `7d`, `2w`.
 

@@ -15,10 +15,10 @@ from types import ModuleType
 import click
 
 from pactwatch import __version__
-from pactwatch.arguments import ReadOptions
+from pactwatch.arguments import Hands, ReadOptions
 from pactwatch.cli_alerts import alerts_group, feeds_command
 from pactwatch.cli_backtest import backtest_command
-from pactwatch.cli_options import archive_option, commands, json_option, rows_options, topic_option
+from pactwatch.cli_options import archive_option, commands, hands_options, json_option, rows_options, topic_option
 from pactwatch.cli_scale import merge, scan
 from pactwatch.errors import STOPPED, PactwatchError
 
@@ -58,9 +58,21 @@ cli.add_command(scan)
 )
 @click.option("--no-wait", is_flag=True, help="Leave at once if another pass is writing, instead of waiting.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON, without progress.")
-def run(topic: str | None, archive_path: str | None, offline: bool, engine: str, no_wait: bool, as_json: bool) -> None:
+@hands_options
+def run(
+    topic: str | None,
+    archive_path: str | None,
+    offline: bool,
+    engine: str,
+    no_wait: bool,
+    as_json: bool,
+    workers: int | None,
+    task_runner: str,
+    address: str | None,
+) -> None:
     """Do one pass: find coverage, fetch what is due, and say what changed."""
-    commands().run(topic, archive_path, offline, engine, no_wait, as_json)
+    hands = Hands(workers, task_runner == "dask", address)
+    commands().run(topic, archive_path, offline, engine, no_wait, as_json, hands)
 
 
 @cli.command()

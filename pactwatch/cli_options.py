@@ -26,6 +26,26 @@ def rows_options(function: F) -> F:
     return archive_option(json_option(function))
 
 
+def hands_options(function: F) -> F:
+    """Give a pass its options of who reads its pages."""
+    workers = click.option(
+        "--workers",
+        type=click.IntRange(0, 64),
+        help="Processes that read pages; 0: none but the pass (default: by how much is due).",
+    )
+    runner = click.option(
+        "--task-runner",
+        type=click.Choice(["local", "dask"]),
+        default="local",
+        show_default=True,
+        help="dask: a Dask cluster reads the pages; needs pactwatch[dask].",
+    )
+    address = click.option(
+        "--address", metavar="tcp://…", help="The Dask scheduler (default: a cluster of this machine, for this pass)."
+    )
+    return workers(runner(address(function)))
+
+
 def commands() -> ModuleType:
     """Give what the commands do: every room of the house, so it is not imported for `--help`."""
     # 0.4 s, of which a mistyped option or `--help` is in no need

@@ -22,7 +22,7 @@ from pactwatch import pageview
 from pactwatch.alerts import Envelope, channel_label, channels_for, sample, send, worded
 from pactwatch.archive import Archive, open_archive, read, writer_lock
 from pactwatch.archive.serve import advice, serve_command
-from pactwatch.arguments import ReadOptions, parse_since, parse_span
+from pactwatch.arguments import Hands, ReadOptions, parse_since, parse_span
 from pactwatch.clock import SystemClock, iso
 from pactwatch.config import Watch, environment, load_watch
 from pactwatch.config.prefect_env import prepare_prefect
@@ -57,37 +57,49 @@ def _opened(archive_path: str | None, topic: str | None = None) -> tuple[Watch, 
 # ---------------------------------------------------------------- passes
 
 
-def run(topic: str | None, archive_path: str | None, offline: bool, engine: str, no_wait: bool, as_json: bool) -> None:
-    """Do one pass: find coverage, fetch what is due, and say what changed."""
+def run(
+    topic: str | None,
+    archive_path: str | None,
+    offline: bool,
+    engine: str,
+    no_wait: bool,
+    as_json: bool,
+    hands: Hands,
+) -> None:
+    """Do one pass: find coverage, fetch what is due, and say what changed; *hands* says who reads the pages."""
+    if hands.address and not hands.dask:
+        raise UsageError("--address names a Dask scheduler: use it with --task-runner dask.")
     watch = load_watch(topic, archive_path)
     screen = Screen(quiet=as_json)
-    summary = _one_run(watch, topic, engine, screen, offline=offline, wait=not no_wait)
+    summary = _one_run(watch, topic, engine, screen, hands, offline=offline, wait=not no_wait)
     with closing(open_archive(watch.archive, readonly=True)) as archive:
         screen.summary(summary, archive, watch.topic, as_json=as_json)
 
 
-def _one_run(watch: Watch, topic: str | None, engine: str, screen: Screen, *, offline: bool, wait: bool) -> Summary:
+def _one_run(
+    watch: Watch, topic: str | None, engine: str, screen: Screen, hands: Hands, *, offline: bool, wait: bool
+) -> Summary:
     """Do one pass on the engine that was asked for, with progress."""
     chosen, api = choose_engine(engine, environment())
     with screen.pass_progress() as listener:
         token = progress.set(listener)
         try:
             if chosen == "prefect":
-                return _run_with_prefect(watch, topic, api, screen, offline=offline, wait=wait)
-            return asyncio.run(_run_here(watch, offline=offline, wait=wait))
+                return _run_with_prefect(watch, topic, api, screen, hands, offline=offline, wait=wait)
+            return asyncio.run(_run_here(watch, hands, offline=offline, wait=wait))
         finally:
             progress.reset(token)
 
 
-async def _run_here(watch: Watch, *, offline: bool, wait: bool) -> Summary:
+async def _run_here(watch: Watch, hands: Hands, *, offline: bool, wait: bool) -> Summary:
     """Do the pass in this process."""
     if offline:
         return await run_offline(watch.topic, watch.archive, LocalEngine(), SEEDS, wait=wait)
-    return await run_live(watch.topic, watch.archive, LocalEngine(), wait=wait)
+    return await run_live(watch.topic, watch.archive, LocalEngine(), wait=wait, hands=hands)
 
 
 def _run_with_prefect(
-    watch: Watch, topic: str | None, api: str | None, screen: Screen, *, offline: bool, wait: bool
+    watch: Watch, topic: str | None, api: str | None, screen: Screen, hands: Hands, *, offline: bool, wait: bool
 ) -> Summary:
     """Do the pass as a Prefect flow run, on the API that was found or on Prefect's own temporary server."""
     prepare_prefect(api)
@@ -96,7 +108,10 @@ def _run_with_prefect(
     # A terminal's Ctrl-C reaches Prefect's temporary server too; a flow that waits for a dead API would never end.
     before = signal.signal(signal.SIGINT, lambda *_: _stop_at_once(flow_file))
     try:
-        result = asyncio.run(flow_file.monitor(topic=topic, archive=str(watch.archive), offline=offline, wait=wait))
+        readers = {"workers": hands.workers, "dask": hands.dask, "address": hands.address}
+        result = asyncio.run(
+            flow_file.monitor(topic=topic, archive=str(watch.archive), offline=offline, wait=wait, **readers)
+        )
     finally:
         signal.signal(signal.SIGINT, before)
     if not isinstance(result, Summary):

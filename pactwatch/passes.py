@@ -21,12 +21,14 @@ import httpx
 
 from pactwatch import __version__
 from pactwatch.archive import Archive, DueArticle, SourceRow, open_archive, writer_lock
+from pactwatch.arguments import Hands
 from pactwatch.clock import Clock, SystemClock, VirtualClock
 from pactwatch.config import environment
 from pactwatch.errors import ArchiveBusy, ArchiveError, NetworkError, UsageError
 from pactwatch.facts import hear
 from pactwatch.fetch import Client, HostMemory
 from pactwatch.fetch.offline import SeedTransport
+from pactwatch.hands import readers_for
 from pactwatch.health import tell_troubles
 from pactwatch.model import FetchRules, Topic
 from pactwatch.ping import ping
@@ -37,6 +39,10 @@ from pactwatch.urls import host_of
 
 # A Prefect task costs 9 ms of client CPU and 20 KB of its database (measured); shared by 100 articles that is nothing.
 BATCH = 100
+# Where others read the pages: a sliding window bounds what is under way, and only the last of a batch wait for nobody.
+WIDE_BATCH = 1_000
+# The pass reads its pages itself.
+ALONE = Hands(workers=0)
 # Machines that keep their time over the network are within seconds of one another.
 CLOCK_ERROR = timedelta(minutes=2)
 
@@ -135,7 +141,12 @@ def retry_delay_s(attempt: int) -> float:
 
 
 async def run_pass(
-    topic: Topic, archive: Archive, clock: Clock, engine: Engine, transport: httpx.AsyncBaseTransport | None = None
+    topic: Topic,
+    archive: Archive,
+    clock: Clock,
+    engine: Engine,
+    transport: httpx.AsyncBaseTransport | None = None,
+    hands: Hands = ALONE,
 ) -> tuple[int, Desk]:
     """Do one pass over *topic* and record it as a run; an unfinished run of a killed pass is taken up again."""
     now = clock.now()
@@ -149,7 +160,7 @@ async def run_pass(
             again = read_facts_again(archive, topic, topic_id, now)
             desk.tally.problems += [again.sentence] if again.sentence else []
             await _discover(desk, engine)
-            await _check_due(desk, engine)
+            await _check_due(desk, engine, hands)
             desk.tally.alerts_owed += tell_troubles(archive, topic, topic_id, clock.now())
             _require_an_answer(desk)
         except Exception as error:
@@ -215,7 +226,7 @@ def _require_an_answer(desk: Desk) -> None:
         )
 
 
-async def _check_due(desk: Desk, engine: Engine) -> None:
+async def _check_due(desk: Desk, engine: Engine, hands: Hands) -> None:
     """Check every article that is due, batch by batch."""
     everything = desk.topic.fetch.recheck == "always"
     due = desk.archive.due_articles(desk.topic_id, desk.started_at, everything=everything)
@@ -225,13 +236,13 @@ async def _check_due(desk: Desk, engine: Engine) -> None:
         chosen = most_urgent(due, lambda one: Planned.of(one.checked_at, one.next_check_at), now, budget)
         desk.tally.unasked.update({article.id for article in due} - {article.id for article in chosen})
         due = chosen
-    batches = make_batches(due)
-    done = 0
     tell("articles", 0, len(due))
-    for batch in batches:
-        await engine.check(desk, batch)
-        done += len(batch)
-        tell("articles", done, len(due))
+    async with readers_for(hands, desk.topic, len(due), desk.tally.problems) as reader:
+        done = 0
+        for batch in make_batches(due, BATCH if reader is None else WIDE_BATCH):
+            await engine.check(replace(desk, reader=reader), batch)
+            done += len(batch)
+            tell("articles", done, len(due))
     if desk.tally.unasked:
         desk.tally.problems.append(
             f"requests_per_pass ({desk.topic.fetch.requests_per_pass}) is used up: "
@@ -255,8 +266,10 @@ _LIVE = f"pactwatch {__version__}"
 _OFFLINE = f"pactwatch {__version__} offline"
 
 
-async def run_live(topic: Topic, archive_path: Path, engine: Engine, *, wait: bool = True) -> Summary:
-    """Do one pass over the live web.
+async def run_live(
+    topic: Topic, archive_path: Path, engine: Engine, *, wait: bool = True, hands: Hands = ALONE
+) -> Summary:
+    """Do one pass over the live web; *hands* says who reads its pages.
 
     Raises:
         ArchiveBusy: another pass is writing, and *wait* is False.
@@ -265,7 +278,7 @@ async def run_live(topic: Topic, archive_path: Path, engine: Engine, *, wait: bo
     clock = SystemClock()
     with writing(archive_path, wait=wait) as archive:
         refuse_mixing(archive, archive_path, offline=False)
-        run_id, desk = await run_pass(topic, archive, clock, engine)
+        run_id, desk = await run_pass(topic, archive, clock, engine, hands=hands)
         summary.add(run_id, desk, clock.now())
     if topic.ping_url:
         problem = await ping(topic.ping_url, environment())

@@ -10,7 +10,7 @@ import asyncio
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -21,8 +21,8 @@ from pactwatch.claims import EXTRAS, claims_of
 from pactwatch.clock import Clock, parse_iso
 from pactwatch.diff import Comparison, compare
 from pactwatch.errors import PactwatchError
-from pactwatch.extract import EXTRACTOR, extract, judge
-from pactwatch.facts import Docket, hear, read_facts, rules_of
+from pactwatch.extract import EXTRACTOR, extract
+from pactwatch.facts import Docket, hear, rules_of
 from pactwatch.fetch import Client
 from pactwatch.model import (
     RETRYABLE,
@@ -37,8 +37,8 @@ from pactwatch.model import (
     Topic,
     Url,
     Wording,
-    sha256,
 )
+from pactwatch.reading import Reader, Seen, Sheet, failed, see, state_after, tell
 from pactwatch.recheck import next_check, quiet_since
 from pactwatch.sources import Score, canonicalise, read_source, requests_for, same_article, score, site_of
 from pactwatch.urls import BadUrl, host_of, words_of
@@ -76,6 +76,8 @@ class Desk:
     """Held while one article is read and stored."""
     docket: Docket = field(default_factory=Docket)
     """What is said on the topic's questions, as of the last article that was stored."""
+    reader: Reader | None = None
+    """Who reads pages; None: this process, where it stores them."""
 
     @contextmanager
     def docket_kept(self) -> Iterator[None]:
@@ -271,12 +273,18 @@ async def check_articles(desk: Desk, articles: Sequence[DueArticle], *, last_att
     """
     over = desk.tally.settled | desk.tally.unasked
     open_ = [article for article in articles if article.id not in over]
-    retry = await asyncio.gather(*(check_article(desk, article) for article in open_))
+    retry = await asyncio.gather(*(_check_in_turn(desk, article) for article in open_))
     left = [article for article, again in zip(open_, retry, strict=True) if again]
     if last_attempt:
         desk.tally.settled.update(article.id for article in left)
         return []
     return left
+
+
+async def _check_in_turn(desk: Desk, due: DueArticle) -> bool:
+    """Check one article as soon as few enough others are under way."""
+    async with desk.reader.window if desk.reader else nullcontext():
+        return await check_article(desk, due)
 
 
 async def check_article(desk: Desk, due: DueArticle) -> bool:
@@ -289,10 +297,12 @@ async def check_article(desk: Desk, due: DueArticle) -> bool:
             desk.tally.unasked.add(due.id)
             return False
         desk.tally.note(fetch)
+        sheet = await _sheet(desk, due, fetch)
+        seen = await desk.reader.see(sheet) if desk.reader and sheet else None
         # In a thread, so that the deadlines of the other fetches do not run out while this page is read; one at a time,
         # because the archive has one writer.
         async with desk.turn:
-            moved_to = await asyncio.to_thread(store_fetch, desk, due, fetch, visited)
+            moved_to = await asyncio.to_thread(store_fetch, desk, due, fetch, visited, sheet, seen)
         if moved_to is None:
             again = fetch.outcome in RETRYABLE and fetch.retry_after_s is None
             if not again:
@@ -304,19 +314,41 @@ async def check_article(desk: Desk, due: DueArticle) -> bool:
     return False
 
 
-def store_fetch(desk: Desk, due: DueArticle, fetch: Fetch, visited: set[Url]) -> DueArticle | None:
-    """Judge, read and store one exchange. If the article moved, give the one to fetch instead."""
+async def _sheet(desk: Desk, due: DueArticle, fetch: Fetch) -> Sheet | None:
+    """Give what another reader needs of an exchange; None: it is read here, if there is anything to read."""
+    if desk.reader is None or fetch.outcome is not None:
+        return None
+    async with desk.turn:
+        known = await asyncio.to_thread(desk.archive.known, due.id)
+    sheet = Sheet(fetch, known)
+    return None if sheet.is_plain else sheet
+
+
+def store_fetch(
+    desk: Desk,
+    due: DueArticle,
+    fetch: Fetch,
+    visited: set[Url],
+    sheet: Sheet | None = None,
+    seen: Seen | None = None,
+) -> DueArticle | None:
+    """Judge, read and store one exchange. If the article moved, give the one to fetch instead.
+
+    *seen* is what another reader saw of *sheet*; it counts if the archive still knows the same of the article.
+    """
     known = desk.archive.known(due.id)
+    if sheet is not None and sheet.known != known:
+        seen = None
     # Where the fetching room knows what came of it (304, an outage), nothing is compared.
     last = desk.archive.last_version(due.id, with_claims=fetch.outcome is None) if known else None
     try:
-        found = understand(desk, fetch, known, last, visited)
+        found = understand(desk, fetch, known, last, visited, seen=seen)
     except (PactwatchError, sqlite3.Error):
         raise  # the archive cannot be read: no article's fault
     # A page that trips a rule of ours must not end the pass, nor read as "nothing changed".
     except Exception as error:  # noqa: BLE001
         desk.tally.problems.append(f"{due.url}: not read, a mistake of ours ({type(error).__name__}: {error})")
-        found = Understood(Judgement(Outcome.PARTIAL, f"reader-failed: {type(error).__name__}: {error}"[:300]))
+        found = Understood(failed(f"{type(error).__name__}: {error}").judgement)
     capture = capture_of(
         found,
         fetch,
@@ -341,9 +373,14 @@ def understand(
     last: LastVersion | None,
     visited: set[Url],
     past: Past | None = None,
+    seen: Seen | None = None,
 ) -> Understood:
-    """Decide what came of an exchange, and read it if it is an article's; *past*: what older versions are to hold."""
-    article, judgement = _judge(fetch, known)
+    """Decide what came of an exchange, and read it if it is an article's.
+
+    *past*: what older versions are to hold. *seen*: what another reader saw; None: it is read here.
+    """
+    seen = seen or see(fetch, known)
+    article, judgement = seen.article, seen.judgement
     if judgement.outcome is Outcome.MOVED:
         moved_to = _new_address(fetch, article)
         apart = moved_to is not None and desk.archive.are_apart(fetch.url, moved_to)
@@ -354,25 +391,16 @@ def understand(
         judgement = Judgement(Outcome.STORED, f"{judgement.reason}; {'kept apart' if apart else 'already here'}")
     if article is None or judgement.outcome is not Outcome.STORED:
         return Understood(judgement, article if judgement.outcome in HELD else None)
-    relevance = score(desk.topic, article.headline, article.standfirst, article.text)
+    told = seen.told or tell(article, desk.topic, first=last is None)
+    relevance, wordings, facts = told.relevance, told.wordings, told.facts
     if last is None and not relevance.on_topic:
         return Understood(Judgement(Outcome.OFF_TOPIC, f"off-topic: {relevance.why}"), None, relevance)
-    wordings = tuple(claims_of(article))
-    facts = read_facts(
-        wordings,
-        desk.topic,
-        headline=article.headline,
-        published_at=article.published_at,
-        language=article.language,
-    )
     if last is None:
-        return Understood(
-            judgement, article, relevance, wordings, facts=tuple(facts), facts_read_by=rules_of(desk.topic)
-        )
+        return Understood(judgement, article, relevance, wordings, facts=facts, facts_read_by=rules_of(desk.topic))
     past = desk.archive.past(last.id) if past is None else past
     comparison = compare_with(desk, fetch.final_url, article, wordings, last, past)
     returned = tuple((past.removed[place][0], position) for place, position in comparison.returned)
-    return Understood(judgement, article, relevance, wordings, comparison, returned, tuple(facts))
+    return Understood(judgement, article, relevance, wordings, comparison, returned, facts)
 
 
 def capture_of(
@@ -422,22 +450,6 @@ def _next_check(desk: Desk, due: DueArticle, found: Understood, last: LastVersio
         fetch.retry_after_s,
         bad_streak=due.bad_streak,
     )
-
-
-def _judge(fetch: Fetch, known: Known | None) -> tuple[Article | None, Judgement]:
-    """Decide what came of the exchange, reading the page only where that is needed."""
-    if fetch.outcome is not None:
-        return None, Judgement(fetch.outcome, fetch.reason)
-    same_place = fetch.status == 200 and not fetch.redirects
-    if same_place and known and sha256(fetch.body) == known.body_sha256:
-        return None, Judgement(Outcome.UNCHANGED, "same-body: equal to the last snapshot")
-    article = extract(
-        fetch.body,
-        url=fetch.final_url,
-        content_type=fetch.header("content-type"),
-        captured_on=fetch.fetched_at.date(),
-    )
-    return article, judge(fetch, article, known)
 
 
 def _new_address(fetch: Fetch, article: Article | None) -> Url | None:
@@ -507,21 +519,6 @@ def _quiet_since(last: LastVersion | None, found: Understood, fetch: Fetch) -> d
     first_seen = parse_iso(last.first_seen_at)
     changed = fetch.fetched_at if found.comparison.changes else first_seen if last.number > 1 else None
     return quiet_since(first_seen, changed, last.published_at)
-
-
-def state_after(outcome: Outcome, before: str) -> str:
-    """Give an article's state after an outcome. `gone` needs two fetches that say so; `missing` is the first."""
-    if outcome in (Outcome.STORED, Outcome.UNCHANGED, Outcome.NOT_MODIFIED):
-        return "live"
-    if outcome is Outcome.GONE:
-        return "gone" if before in ("missing", "gone") else "missing"
-    if outcome is Outcome.MOVED:
-        return "live"
-    if outcome in (Outcome.BLOCKED, Outcome.WALLED, Outcome.DISALLOWED, Outcome.REFUSED):
-        return "blocked"
-    if outcome is Outcome.OFF_TOPIC:
-        return "off_topic"
-    return before
 
 
 def _store(desk: Desk, due: DueArticle, capture: Capture, last: LastVersion | None) -> None:

@@ -22,6 +22,11 @@ ROOMS = ("sources", "fetch", "extract", "claims", "diff", "facts", "alerts", "ar
 FLOORS = {
     **dict.fromkeys(("model", "model_topic", "errors", "clock", "urls", "paths", "sendtimes", "config", "atom"), 0),
     **dict.fromkeys((*ROOMS, "recheck", "engines", "arguments", "ping"), 1),
+    # What rooms say of a page, put together; `steps` and whoever reads pages for a pass call it.
+    **dict.fromkeys(("reading",), 1.2),
+    **dict.fromkeys(("readers",), 1.4),
+    **dict.fromkeys(("cluster",), 1.6),
+    **dict.fromkeys(("hands",), 1.8),
     **dict.fromkeys(("steps", "aftermath", "health", "repair", "proof", "onepage", "pageview", "rereading"), 2),
     **dict.fromkeys(("passes", "past", "deliver"), 3),
     **dict.fromkeys(("tasks", "report", "schedule", "factsheet", "ingest", "backfill", "reextract"), 4),

@@ -1,0 +1,42 @@
+"""Readers for tests: pages that kill or hang whoever reads them, and readers that are slow enough to be shot at."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from pactwatch import reading
+from pactwatch.model import Fetch, Known
+from pactwatch.reading import Seen, Sheet, read_batch
+
+_see = reading.see
+
+
+def _see_if_it_can(fetch: Fetch, known: Known | None) -> Seen:
+    """Read a page, unless its number is one of the deadly ones."""
+    number = int(fetch.url.rpartition("/")[2])
+    if number == 3:
+        os._exit(7)
+    if number == 5:
+        time.sleep(3_600)
+    if number == 7:
+        raise ValueError("a rule that trips")
+    return _see(fetch, known)
+
+
+def deadly(topic: bytes, batch: Sequence[Sheet], page_s: float | None) -> list[Seen]:
+    """Read a batch: page 3 ends the process, page 5 never ends, page 7 is a mistake of ours."""
+    reading.see = _see_if_it_can
+    return read_batch(topic, batch, page_s)
+
+
+def shot_once(flag: str, topic: bytes, batch: Sequence[Sheet], page_s: float | None) -> list[Seen]:
+    """Read a batch, but the first process that gets a page called 3 dies in the middle of it, as if it were shot."""
+    reading.see = _see
+    for sheet in batch:
+        if sheet.fetch.url.endswith("/3") and not Path(flag).exists():
+            Path(flag).touch()
+            os._exit(9)
+    return read_batch(topic, batch, page_s)
