@@ -43,7 +43,7 @@ def is_furniture(text: str, *, at_edge: bool = False, labelled: bool = False) ->
         return False
     if len(line) <= _LONGEST_KNOWN and (_is_known(line) or is_dateline(text)):
         return True
-    if (at_edge or _SAYS_STAMPED.search(line)) and _is_stamp(line, labelled=labelled):
+    if _is_stamp(_stamp_parts(line), at_edge=at_edge, labelled=labelled):
         return True
     return at_edge and bool(_AT_EDGE.match(line))
 
@@ -139,15 +139,13 @@ _STAMP_LINE = re.compile(
     rf"|(?P<stamped>(?:{_STAMPED}){_EDGE_OF_WORD}|{_STAMPED_JA})|(?:{_DAY}){_EDGE_OF_WORD}\.?|(?:{_ZONE}|{_LINK}|z){_EDGE_OF_WORD}"
     rf"|[\s.,:：/\-–—|()+·•月火水木金土日曜])"
 )
-_SAYS_STAMPED = re.compile(rf"(?ix)(?:(?<![^\W\d_])(?:{_STAMPED}){_EDGE_OF_WORD}|{_STAMPED_JA})")
 
 
-def _is_stamp(line: str, *, labelled: bool) -> bool:
-    """Whether the line is made of dates, times and words such as "updated" alone, and has one of the former."""
-    found = _stamp_parts(line)
-    if "stamped" in found or "when" in found:
-        return not found.isdisjoint(("date", "clock", "when"))
-    return not labelled and not found.isdisjoint(("date", "clock"))
+def _is_stamp(found: set[str], *, at_edge: bool, labelled: bool) -> bool:
+    """Whether a line of these parts has a date or time, and says or shows by its place that it is a stamp."""
+    if found.isdisjoint(("date", "clock", "when")):
+        return False
+    return "stamped" in found or (at_edge and ("when" in found or not labelled))
 
 
 def is_clock(text: str) -> bool:

@@ -79,8 +79,14 @@ def phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @cache
+def phrase_hints() -> tuple[str, ...]:
+    """Give the pieces of text of which every turn of phrase holds one."""
+    return tuple(hint.replace("_", " ") for hint in str(_lists()["phrase_hints"]).split())
+
+
+@cache
 def any_phrase() -> re.Pattern[str]:
-    """Give one pattern that finds whether a text has any turn of phrase."""
+    """Give one pattern that finds whether a text has any turn of phrase; ask `phrase_hints` first, it is slow."""
     return re.compile("|".join(pattern.pattern for pattern, _ in phrases()))
 
 

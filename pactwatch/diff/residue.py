@@ -29,6 +29,7 @@ from pactwatch.diff.lexicon import (
     joiners,
     meaning_of,
     negators,
+    phrase_hints,
     phrases,
 )
 from pactwatch.diff.words import split_words
@@ -169,7 +170,7 @@ def words_of(text: str) -> tuple[str, ...]:
     ('the', 'defense', 'ministry', 'did', 'not', 'organize', 'it')
     """
     folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("\u00ad", "")
-    if any_phrase().search(folded):
+    if any(hint in folded for hint in phrase_hints()) and any_phrase().search(folded):
         for turn, word in phrases():
             folded = turn.sub(word, folded)
     folded = folded.replace("can't", "can not").replace("cannot", "can not").replace("won't", "will not")

@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pactwatch.diff import word_diff
+from pactwatch.diff.lexicon import phrase_hints, phrases
+from pactwatch.diff.residue import words_of
 
 
 @pytest.mark.parametrize(
@@ -70,3 +72,13 @@ def test_an_endless_sentence_is_shown_as_replaced() -> None:
     parts = word_diff(old, new)
     assert [mark for mark, _ in parts] == ["=", "-", "+", "="]
     assert time.process_time() - started < cpu_s(5)
+
+
+def test_every_turn_of_phrase_is_hinted_at() -> None:
+    """A phrase without a hint would never be looked for."""
+    for pattern, _ in phrases():
+        for branch in pattern.pattern.split(r"\b|"):
+            assert any(hint in branch for hint in phrase_hints()), branch
+    assert words_of("Il n'est plus là.") == ("il", "est", "pas", "là")
+    assert words_of("Non è più qui.") == words_of("Non è qui.")
+    assert words_of("内閣総理大臣") == words_of("首相")
