@@ -29,7 +29,7 @@ PAGES = {
     "change": "/change/2",
     "article": "/article/2?from=1&to=5",
     "article-sides": "/article/2?from=1&to=5&view=sides",
-    "facts": "/facts#date_of_effect",
+    "facts": "/facts",
     "outlets": "/outlets",
     "search": "/search?q=signed",
     "health": "/health",
