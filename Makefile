@@ -10,7 +10,7 @@ STAMP := $(VENV)/.ready
 export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 
-.PHONY: run test check format lock docs bench torture pywb serve server clean wheel setup browser-deps
+.PHONY: run test check format lock docs bench torture pywb screenshots serve server clean wheel setup browser-deps
 
 run: $(STAMP)  ## set up, then one offline pass over the seeds and their later versions
 	@$(VENV)/bin/pactwatch run --offline --engine prefect
@@ -45,6 +45,9 @@ bench: $(STAMP)  ## what the performance claims rest on
 
 serve: $(STAMP)  ## look at the archive in a browser
 	@$(VENV)/bin/pactwatch serve
+
+screenshots: $(STAMP)  ## take the pictures in docs/img anew, on the archive of the seeds (needs chromium)
+	@$(PY) docs/screenshots.py
 
 torture: $(STAMP)  ## kill passes, ingests, reextracts, maintains, migrations and deliveries at hundreds of random points (twenty minutes)
 	@PACTWATCH_TORTURE=$${PACTWATCH_TORTURE:-200} $(PY) -m pytest -q -s tests/torture/test_torture_kills.py

@@ -9,8 +9,8 @@ from markupsafe import Markup, escape
 
 # Columns that hold JSON, whatever the table.
 JSON_COLUMNS = frozenset(
-    ("facets", "words", "differences", "old_positions", "new_positions", "headers", "side_values", "told_values", "edits",
-     "quotes", "figures", "dates", "names", "options", "counts", "details", "page_holds")
+    ("facets", "words", "differences", "old_positions", "new_positions", "headers", "side_values", "told_values",
+     "edits", "quotes", "figures", "dates", "names", "options", "counts", "details", "page_holds")
 )  # fmt: skip
 # Where a view names a row of ours, its page.
 _PAGES = {"article_id": "/article/{}", "snapshot_id": "/snapshot/{}"}

@@ -72,7 +72,7 @@ def test_a_change_is_readable_in_datasettes_own_table(site: str) -> None:
         pytest.param("facets", '["number", "date"]', "number, date", id="list"),
         pytest.param("facets", "[]", "—", id="nothing"),
         pytest.param("counts", '{"stored": 2, "walled": 1}', "<b>stored</b> 2 · <b>walled</b> 1", id="object"),
-        pytest.param("words", '[["=", "a"], ["-", "<b>"], ["+", "c"]]', "a<del>&lt;b&gt;</del><ins>c</ins>", id="words"),
+        pytest.param("words", '[["=", "a"], ["-", "<b>"], ["+", "c"]]', "a<del>&lt;b&gt;</del><ins>c</ins>", id="w"),
         pytest.param("names", '[{"text": "<script>"}]', "<b>text</b> &lt;script&gt;", id="markup"),
         pytest.param("headers", '[["a", "b"], ["c", "d"]]', "a, b<br>c, d", id="pairs"),
         pytest.param("facets", "no json", None, id="no-json"),
