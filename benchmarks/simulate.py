@@ -55,7 +55,7 @@ def watch(articles: int, hosts: int, budget: int, pace_s: float, days: float) ->
     def put(one: int, now: float, share: float = 1.0) -> None:
         """Plan the next look."""
         wait = PACE.wait_h(now - quiet[one]) * spread[one] * share
-        number = math.ceil((now + wait) / PASS_H - 1e-9)
+        number = max(0, math.ceil((now + wait) / PASS_H - 1e-9))
         if number <= passes:
             plan[number].append(one)
 
