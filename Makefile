@@ -10,7 +10,7 @@ STAMP := $(VENV)/.ready
 export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 
-.PHONY: run test check format lock docs bench torture pywb screenshots serve server clean wheel setup browser-deps
+.PHONY: run test check format lock docs bench profile torture pywb screenshots serve server clean wheel setup browser-deps
 
 run: $(STAMP)  ## set up, then one offline pass over the seeds and their later versions
 	@$(VENV)/bin/pactwatch run --offline --engine prefect
@@ -42,6 +42,9 @@ docs: $(STAMP)  ## write the generated parts of the documents anew
 
 bench: $(STAMP)  ## what the performance claims rest on
 	@for file in benchmarks/*.py; do echo "== $$file"; $(PY) "$$file" || exit 1; done
+
+profile: $(STAMP)  ## a flame graph (HTML) of a pass over edited pages, into build/profile
+	@$(PY) benchmarks/run.py --pages 100 --profile build/profile
 
 serve: $(STAMP)  ## look at the archive in a browser
 	@$(VENV)/bin/pactwatch serve

@@ -205,7 +205,11 @@ class Processes:
     async def _start(self) -> tuple[ProcessPoolExecutor, int]:
         """Start a worker; give its process id, by which it can be ended."""
         worker = ProcessPoolExecutor(1, mp_context=self._context, initializer=_set_up)
-        return worker, await asyncio.wrap_future(worker.submit(os.getpid))
+        try:
+            return worker, await asyncio.wrap_future(worker.submit(os.getpid))
+        except BrokenProcessPool:
+            worker.shutdown(wait=False)
+            raise NobodyReads("reading processes cannot be started") from None
 
     async def close(self) -> None:
         """End the workers."""

@@ -13,12 +13,13 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import pytest
 from newsroom import MATERIAL, Newsroom, serving, topic_toml
-from poison import deadly, shot_once
+from poison import crashing, deadly, endless, shot_once
 
 from pactwatch import hands
 from pactwatch.archive import DueArticle, open_archive
@@ -26,9 +27,10 @@ from pactwatch.arguments import Hands
 from pactwatch.cluster import DaskPool
 from pactwatch.config import load_topic
 from pactwatch.errors import EngineError
+from pactwatch.model import Fetch, Url
 from pactwatch.passes import ALONE, LocalEngine, Summary, run_live
 from pactwatch.readers import BATCH_PAGES, NobodyReads, Processes, Read, ReaderDied, Readers
-from pactwatch.reading import Seen, Sheet, read_batch
+from pactwatch.reading import Seen, Sheet, failed, read_batch
 from pactwatch.steps import Desk
 
 SUPPORT = Path(__file__).resolve().parents[1] / "support"
@@ -94,27 +96,41 @@ def test_processes_keep_what_a_pass_by_itself_keeps(plain: Watched, tmp_path: Pa
     assert not [problem for summary in watched.summaries for problem in summary.problems]
 
 
-def test_a_page_that_kills_or_hangs_its_reader_is_partial_and_no_other_is(
+def test_a_page_that_kills_its_reader_is_partial_and_no_other_is(
     plain: Watched, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Crashed and hung readers are replaced; their pages are held as unread, all others are stored."""
-    monkeypatch.setattr(hands, "Processes", lambda workers: Processes(workers, deadly, page_s=2))
+    """Crashed readers are replaced; their pages are held as unread, all others are stored."""
+    monkeypatch.setattr(hands, "Processes", lambda workers: Processes(workers, deadly))
     watched = watch(tmp_path, Hands(workers=2))
-    assert without(watched.rows, 3, 5, 7) == without(plain.rows, 3, 5, 7)
-    reasons = {number: [row[2] for row in watched.of(number)] for number in (3, 5, 7)}
+    assert without(watched.rows, 3, 7) == without(plain.rows, 3, 7)
+    reasons = {number: [row[2] for row in watched.of(number)] for number in (3, 7)}
     assert reasons == {
         3: ["reader-failed: its process died"] * 2,
-        5: ["reader-failed: its process died"] * 2,
         7: ["reader-failed: ValueError: a rule that trips"] * 2,
     }
-    told = "\n".join(watched.summaries[0].problems)
-    assert told.count("/a/3: not read") == told.count("/a/5: not read") == 1
+    assert "\n".join(watched.summaries[0].problems).count("/a/3: not read") == 1
+
+
+def test_a_page_that_never_ends_is_given_up() -> None:
+    """A reader that hangs is ended after the page's time and replaced; the page is held as unread."""
+
+    async def hung() -> Seen:
+        pool, problems = Processes(1, endless, page_s=0.2), list[str]()
+        moment = datetime(2026, 3, 1, tzinfo=UTC)
+        address = Url("https://a.example/1")
+        try:
+            page = Fetch(address, address, moment, 200, body=b"<p>Text")
+            return await Readers(pool, load_topic("japan-eu-pact"), problems).see(Sheet(page, None))
+        finally:
+            await pool.close()
+
+    assert asyncio.run(hung()) == failed("its process died")
 
 
 def test_a_reader_that_is_shot_costs_nothing(plain: Watched, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that is killed from outside in the middle of a batch: its pages are read by another one, once."""
     shot = partial(shot_once, str(tmp_path / "shot"))
-    monkeypatch.setattr(hands, "Processes", lambda workers: Processes(workers, shot, page_s=5))
+    monkeypatch.setattr(hands, "Processes", lambda workers: Processes(workers, shot))
     watched = watch(tmp_path / "watched", Hands(workers=1))
     assert (tmp_path / "shot").exists()
     assert watched.rows == plain.rows
@@ -320,7 +336,7 @@ def dask(cluster: Cluster, monkeypatch: pytest.MonkeyPatch, read: Read = read_ba
 
         @classmethod
         async def connected(cls, address: str | None, workers: int, *_: object) -> DaskPool:  # type: ignore[override]
-            return await DaskPool.connected(address, workers, read, page_s=2.0, away_s=60.0)
+            return await DaskPool.connected(address, workers, read, away_s=90.0)
 
     monkeypatch.setattr(hands, "DaskPool", Pool)
     return Hands(dask=True, address=cluster.address)
@@ -349,12 +365,11 @@ def test_a_worker_killed_in_mid_pass_costs_nothing(
 def test_a_page_that_kills_workers_is_partial(
     plain: Watched, cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Workers that die or hang are replaced; their pages are held as unread, all others are stored."""
+    """Workers that die of a page are replaced; it is held as unread, all others are stored."""
     with tending(cluster, 1):
-        watched = watch(tmp_path, dask(cluster, monkeypatch, deadly))
-    assert without(watched.rows, 3, 5, 7) == without(plain.rows, 3, 5, 7)
-    for number in (3, 5):
-        assert [row[2].partition(":")[0] for row in watched.of(number)] == ["reader-failed"] * 2
+        watched = watch(tmp_path, dask(cluster, monkeypatch, crashing))
+    assert without(watched.rows, 3) == without(plain.rows, 3)
+    assert [row[2].partition(":")[0] for row in watched.of(3)] == ["reader-failed"] * 2
 
 
 @pytest.mark.slow

@@ -14,21 +14,41 @@ from pactwatch.reading import Seen, Sheet, read_batch
 _see = reading.see
 
 
-def _see_if_it_can(fetch: Fetch, known: Known | None) -> Seen:
-    """Read a page, unless its number is one of the deadly ones."""
-    number = int(fetch.url.rpartition("/")[2])
-    if number == 3:
+def _see_if_it_lives(fetch: Fetch, known: Known | None) -> Seen:
+    """Read a page, unless it is number 3."""
+    if fetch.url.endswith("/3"):
         os._exit(7)
-    if number == 5:
-        time.sleep(3_600)
-    if number == 7:
-        raise ValueError("a rule that trips")
     return _see(fetch, known)
 
 
+def _see_if_it_can(fetch: Fetch, known: Known | None) -> Seen:
+    """Read a page, unless it is one that trips a rule of ours or kills."""
+    if fetch.url.endswith("/7"):
+        raise ValueError("a rule that trips")
+    return _see_if_it_lives(fetch, known)
+
+
 def deadly(topic: bytes, batch: Sequence[Sheet], page_s: float | None) -> list[Seen]:
-    """Read a batch: page 3 ends the process, page 5 never ends, page 7 is a mistake of ours."""
+    """Read a batch: page 3 ends the process, page 7 is a mistake of ours."""
     reading.see = _see_if_it_can
+    return read_batch(topic, batch, page_s)
+
+
+def _see_for_ever(fetch: Fetch, known: Known | None) -> Seen:
+    """Never end."""
+    time.sleep(3_600)
+    return _see(fetch, known)
+
+
+def endless(topic: bytes, batch: Sequence[Sheet], page_s: float | None) -> list[Seen]:
+    """Read a batch whose pages never end."""
+    reading.see = _see_for_ever
+    return read_batch(topic, batch, page_s)
+
+
+def crashing(topic: bytes, batch: Sequence[Sheet], page_s: float | None) -> list[Seen]:
+    """Read a batch: page 3 ends the process."""
+    reading.see = _see_if_it_lives
     return read_batch(topic, batch, page_s)
 
 
