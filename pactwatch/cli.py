@@ -156,10 +156,14 @@ def runs(as_json: bool, archive_path: str | None) -> None:
 
 
 @cli.command()
+@topic_option
 @rows_options
-def health(as_json: bool, archive_path: str | None) -> None:
-    """Show what is not being seen: sources and articles that give nothing good. Leaves with 1 if there is any."""
-    commands().health(as_json, archive_path)
+def health(topic: str | None, as_json: bool, archive_path: str | None) -> None:
+    """Show what is not being seen. Leaves with 1 if there is any.
+
+    Sources and articles that give nothing good or have dried up, passes that do not come, deliveries that fail.
+    """
+    commands().health(as_json, archive_path, topic)
 
 
 @cli.command()

@@ -36,7 +36,7 @@ from pactwatch.extract.why_html import as_html
 from pactwatch.facts import LANGUAGES, sheet
 from pactwatch.feeds import write_feeds
 from pactwatch.health import detection_delay
-from pactwatch.model import Outcome, SourceSpec, Url
+from pactwatch.model import Outcome, SourceSpec, Topic, Url
 from pactwatch.onepage import OnePage, from_file, from_web
 from pactwatch.passes import LocalEngine, Summary, progress, run_live, run_offline
 from pactwatch.paths import SEEDS
@@ -46,6 +46,7 @@ from pactwatch.schedule import keep_going, run_bounded
 from pactwatch.screen import Screen
 from pactwatch.sources import canonicalise
 from pactwatch.urls import BadUrl, parse_url
+from pactwatch.watchdog import findings
 
 
 def _opened(archive_path: str | None, topic: str | None = None) -> tuple[Watch, Archive]:
@@ -231,15 +232,25 @@ def runs(as_json: bool, archive_path: str | None) -> None:
         Screen().table(read.runs(archive), "No passes yet: run `pactwatch run` first.", as_json=as_json)
 
 
-def health(as_json: bool, archive_path: str | None) -> None:
+def health(as_json: bool, archive_path: str | None, topic: str | None = None) -> None:
     """Show what is not being seen: sources and articles that give nothing good. Leaves with 1 if there is any."""
-    _, archive = _opened(archive_path)
+    watch, archive = _opened(archive_path, topic)
     with closing(archive):
-        rows = read.health(archive)
+        rows = [*_own_health(watch, archive), *read.health(archive)]
         delay = detection_delay(archive, SystemClock().now())
         Screen().health(rows, delay, read.unread_languages(archive, LANGUAGES), as_json=as_json)
     if rows:
         raise SystemExit(1)
+
+
+def _own_health(watch: Watch, archive: Archive) -> list[dict[str, object]]:
+    """List what is wrong with the watch itself, for each topic; what a topic file asks for is known of ours alone."""
+    rows: list[dict[str, object]] = []
+    for found in archive.rows("SELECT id, name, title FROM topics ORDER BY id"):
+        name = str(found["name"])
+        topic = watch.topic if name == watch.topic.name else Topic(name, str(found["title"]), ())
+        rows += [one.row(name) for one in findings(archive, topic, int(str(found["id"])), SystemClock().now())]
+    return rows
 
 
 def query(sql: str, as_json: bool, archive_path: str | None) -> None:

@@ -27,6 +27,7 @@ from pactwatch.errors import ArchiveBusy
 from pactwatch.model import Alert, AlertRule, Topic
 from pactwatch.sendtimes import AT_ONCE
 from pactwatch.urls import BadUrl, host_of, parse_url
+from pactwatch.watchdog import tell_own_troubles
 
 # Outlets that join a story that was told are gathered for so long, so that it grows by messages, not by outlets.
 GATHERING = timedelta(hours=1)
@@ -99,6 +100,7 @@ def deliver_owed(
     try:
         with writer_lock(lock):
             now = clock.now()
+            tell_own_troubles(archive, topic, archive.topic_id(topic.name), now)
             return _deliver(Round(topic, archive, now, environ, at_once, retry or at_once), clock)
     except ArchiveBusy:
         return Delivered(0, 0, 0, 0, busy=True)

@@ -176,5 +176,7 @@ class Topic:
     archive: ArchiveRules = ArchiveRules()
     ping_url: str = ""
     """Asked for after each good pass, so that a monitor notices when passes stop: a URL, or `$NAME`; empty: none."""
+    passes_every_s: int = 0
+    """How often passes are meant to come; after three times that without a good one, it is told. 0: as they used to."""
     file: str = ""
     """The file it came from, for messages."""

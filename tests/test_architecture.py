@@ -27,7 +27,9 @@ FLOORS = {
     **dict.fromkeys(("readers",), 1.4),
     **dict.fromkeys(("cluster",), 1.6),
     **dict.fromkeys(("hands",), 1.8),
-    **dict.fromkeys(("steps", "aftermath", "health", "repair", "proof", "onepage", "pageview", "rereading"), 2),
+    **dict.fromkeys(
+        ("steps", "aftermath", "health", "watchdog", "repair", "proof", "onepage", "pageview", "rereading"), 2
+    ),
     **dict.fromkeys(("passes", "past", "deliver"), 3),
     **dict.fromkeys(("tasks", "report", "schedule", "factsheet", "ingest", "backfill", "reextract"), 4),
     **dict.fromkeys(("merge", "scan", "backtest"), 4),
@@ -43,7 +45,7 @@ MAY_READ_CLAIMS = ("diff", "facts")
 ARCHIVE_USERS = (
     "steps", "aftermath", "health", "repair", "passes", "tasks", "commands", "flows", "deliver", "digest", "report",
     "screen", "rereading", "past", "ingest", "backfill", "reextract", "merge", "backtest", "proof", "keeping",
-    "pages", "feeds",
+    "pages", "feeds", "watchdog",
 )  # fmt: skip
 PREFECT_USERS = ("tasks", "flows")
 # Edges within a room that is otherwise pure; `__init__` hands out what they hold.

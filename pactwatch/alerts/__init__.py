@@ -5,7 +5,7 @@ from __future__ import annotations
 from pactwatch.alerts.answer import Answer
 from pactwatch.alerts.bundle import bundle
 from pactwatch.alerts.channels import channel_label, send
-from pactwatch.alerts.letter import Carrier, Company, later, letter
+from pactwatch.alerts.letter import Carrier, Company, later, letter, span
 from pactwatch.alerts.mail import Envelope
 from pactwatch.alerts.plain import marked, one_line, plain
 from pactwatch.alerts.render import About
@@ -49,5 +49,6 @@ __all__ = [
     "sample",
     "send",
     "send_at",
+    "span",
     "worded",
 ]

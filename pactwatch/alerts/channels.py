@@ -171,6 +171,7 @@ def _mask(text: str, url: str) -> str:
     host = re.match(r"(?:[^/?#]*@)?((?:[\w-]+\.)+[\w-]+|localhost)(?=[:/?#]|$)", rest)
     secrets = {part for raw in re.split(r"[/?&=@:#\s]+", rest) for part in (raw, unquote(raw))}
     secrets -= {host[1]} if host else set()
+    secrets -= set(re.findall(r"[?&]([a-z_]{1,20})=", rest))  # "from" and "mode" are words that a server uses, too
     secrets = {part for part in secrets if not re.fullmatch(r"\$\w{1,100}", part)}  # a variable's name is none
     for secret in sorted((part for part in secrets if len(part) > 2), key=len, reverse=True):
         text = text.replace(secret, "***")

@@ -120,9 +120,12 @@ def gone_message(topic: Topic, about: About, reason: str, rule: str) -> tuple[st
     return subject, _body(topic, lines, rule)
 
 
-def health_message(topic: Topic, subject: str, problem: str, since: str, rule: str) -> tuple[str, str]:
-    """Write the subject and body for something that can no longer be seen."""
-    line = plain(f"cannot see {plain(subject, 60)}: {plain(problem, 90)} since {when(since)}", SUBJECT_CHARS)
+def health_message(
+    topic: Topic, subject: str, problem: str, since: str, rule: str, *, own: bool = False
+) -> tuple[str, str]:
+    """Write the subject and body for something that can no longer be seen; *own*: with the watch itself."""
+    lead = "trouble with" if own else "cannot see"
+    line = plain(f"{lead} {plain(subject, 60)}: {plain(problem, 90)} since {when(since)}", SUBJECT_CHARS)
     lines = [
         f"What: {plain(subject, 2_000)}",
         f"Problem: {plain(problem)}",
@@ -134,15 +137,17 @@ def health_message(topic: Topic, subject: str, problem: str, since: str, rule: s
 
 
 def health_over_message(
-    topic: Topic, subject: str, problem: str, since: str, now: datetime, rule: str
+    topic: Topic, subject: str, problem: str, since: str, now: datetime, rule: str, *, own: bool = False
 ) -> tuple[str, str]:
     """Write the subject and body for something that can be seen again."""
-    line = plain(f"sees {plain(subject, 60)} again: it was {plain(problem, 90)} since {when(since)}", SUBJECT_CHARS)
+    what = plain(subject, 60)
+    over = f"over: {what}: it was" if own else f"sees {what} again: it was"
+    line = plain(f"{over} {plain(problem, 90)} since {when(since)}", SUBJECT_CHARS)
     lines = [
         f"What: {plain(subject, 2_000)}",
         f"Problem: {plain(problem)}",
         f"From: {when(since)}",
-        f"Seen again: {when(now)}",
+        f"{'Over' if own else 'Seen again'}: {when(now)}",
         "",
         "What changed meanwhile is told as found since; what changed and changed back was not seen.",
     ]

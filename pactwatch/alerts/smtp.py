@@ -91,6 +91,8 @@ def server_of_apprise(plugin: _AppriseMail) -> Server:
 
 def send_mail(server: Server, alert: Alert, envelope: Envelope, list_name: str) -> Answer:
     """Send one mail; every receiver has it or is tried again, because a server takes a mail whole or not at all."""
+    if not (server.user + server.password).isascii():
+        return Answer("its user or password has other than ASCII letters, which Python's mail login cannot carry")
     try:
         mail = mail_of(alert, envelope, server.sender, server.receivers, list_name)
         with _connected(server) as smtp:

@@ -26,8 +26,10 @@ from pactwatch.archive.rows import (
     Trouble,
 )
 from pactwatch.archive.split import Parted
+from pactwatch.archive.troubles import OWN_SIGNS
 
 __all__ = [
+    "OWN_SIGNS",
     "Archive",
     "Around",
     "Capture",

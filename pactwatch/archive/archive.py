@@ -166,11 +166,11 @@ class Archive:
             topics.source_checked(self._conn, source_id, iso(now), check)
 
     def settle_troubles(
-        self, topic_id: int, troubles: Sequence[Trouble], now: datetime
+        self, topic_id: int, troubles: Sequence[Trouble], now: datetime, *, own: bool = False
     ) -> tuple[list[Trouble], list[Trouble]]:
         """Open what is new among *troubles*, all that there are now; close the others; give what began, what ended."""
         with self.transaction():
-            return settle_troubles(self._conn, topic_id, troubles, iso(now))
+            return settle_troubles(self._conn, topic_id, troubles, iso(now), own=own)
 
     # ------------------------------------------------------------ articles
 

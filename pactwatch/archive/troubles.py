@@ -12,13 +12,19 @@ from pactwatch.archive.rows import Trouble
 _GROWN = 5
 
 
+# The signs of what a watch sees of itself: no good pass, an alert that is not taken, a source that gives nothing new.
+# Passes and deliveries look at their own half of the troubles, and leave the other alone.
+OWN_SIGNS = ("no pass", "undelivered", "dried up")
+
+
 def settle_troubles(
-    db: sqlite3.Connection, topic_id: int, troubles: Sequence[Trouble], now: str
+    db: sqlite3.Connection, topic_id: int, troubles: Sequence[Trouble], now: str, *, own: bool = False
 ) -> tuple[list[Trouble], list[Trouble]]:
     """Bring a topic's open troubles into line with those found now; give those to tell, and those that are over.
 
     To tell are those that begin, and those that have five times the pages that were told. Over is a trouble whose
-    subject has none left: where a challenge page gives way to a consent wall, nothing is seen again.
+    subject has none left: where a challenge page gives way to a consent wall, nothing is seen again. *own*: they are
+    those of the watch itself (`OWN_SIGNS`), and only such are closed.
     """
     open_now = {
         row[:2]: Trouble(*row)
@@ -26,6 +32,7 @@ def settle_troubles(
             "SELECT subject, sign, problem, since_at, pages FROM troubles WHERE topic_id = ? AND closed_at IS NULL",
             (topic_id,),
         )
+        if (row[1] in OWN_SIGNS) is own
     }
     found = {_key(one): one for one in troubles}
     begun = [one for key, one in found.items() if key not in open_now]

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Collection
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 from zoneinfo import ZoneInfo
 
 from pactwatch.config.languages import check_language
@@ -129,7 +129,7 @@ def _read_topic(root: Table, file: str) -> Topic:
         sources=read_sources(root),
         alerts=_read_alerts(root, {question.id for question in questions}, Path(file).parent),
         archive=_read_archive(root.table("archive")),
-        ping_url=_read_ping(root.table("health")),
+        **_read_health(root.table("health")),
         file=file,
     )
     root.done()
@@ -297,14 +297,28 @@ def _trigger_problem(trigger: str, value: str) -> str:
     return ""
 
 
-def _read_ping(table: Table) -> str:
-    """Read what is asked for after each good pass."""
+class _Health(TypedDict):
+    """What stands under [health]."""
+
+    ping_url: str
+    passes_every_s: int
+
+
+def _read_health(table: Table) -> _Health:
+    """Read what is asked for after each good pass, and how often one is meant to come."""
     url = table.text("ping_url")
     if url and not re.fullmatch(r"\$[A-Za-z_]\w*|https?://\S+", url, re.ASCII):
         # not quoted: it may hold a token, and messages end in logs
         table.note("ping_url", "is no address; write https://… or $NAME")
+    every = table.text("passes_every")
+    found = re.fullmatch(r"([1-9]\d{0,4})([smhdw])", every, re.ASCII)
+    if every and not found:
+        table.note("passes_every", f'{shown(every)} is no span of time; write e.g. "20m", "2h" or "1d"')
     table.done()
-    return url
+    return {"ping_url": url, "passes_every_s": int(found[1]) * _SECONDS[found[2]] if found else 0}
+
+
+_SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 
 
 def _read_alerts(root: Table, asked: Collection[str], folder: Path) -> tuple[AlertRule, ...]:
