@@ -13,8 +13,8 @@ from collections.abc import Iterator
 # The largest body that a fetch may bring by default; a longer one would be cut off, and half an article reads as one
 # that lost its other half.
 MAX_BYTES = 10_000_000
-# The development pages (691) have at most 12,031 "<". The dearest pages of twice as many that we know of (terms, bylines)
-# are read in 0.7 s of CPU on a machine that is slow and busy, which leaves a third of the second.
+# The development pages (691) have at most 12,031 "<". The dearest pages of twice as many that we know of (terms and
+# bylines) are read in 0.7 s of CPU on a machine that is slow and busy, which leaves a third of the second.
 MAX_TAGS = 24_000
 # The deepest development page has 54 levels. 2,000 open elements cost Lexbor 4 ms; with 100,000 blocks in them 0.4 s.
 MAX_DEPTH = 2_000
