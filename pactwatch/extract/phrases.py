@@ -184,9 +184,15 @@ _NEWSLETTER = re.compile(
 )
 
 
-# These patterns are long; a line can only match if it begins as one of the words in them does.
-_OPENINGS = frozenset(word[:3] for word in re.findall(r"[a-z]{2,}", _OPENING.pattern.lower()))
-_WHOLES = frozenset(word[:3] for word in re.findall(r"[a-z]{2,}", _WHOLE.pattern.lower()))
+def _beginnings(pattern: re.Pattern[str]) -> frozenset[str]:
+    words = re.findall(r"[a-z]+", pattern.pattern.lower())
+    return frozenset(word[:cut] for word in words for cut in (1, 2, 3))
+
+
+# These patterns are long; a line can only match if its first word begins as one of the words in them does.
+_OPENINGS = _beginnings(_OPENING)
+_WHOLES = _beginnings(_WHOLE)
+_FIRST = re.compile(r"[a-z]{0,3}")
 
 
 def said_in(text: str) -> tuple[str, ...]:
@@ -211,7 +217,7 @@ def furniture(text: str, linked: int = 0, words: tuple[str, ...] = _ANYWHERE_WOR
         return ""
     lowered = text.lower()
     ascii_only = text.isascii()
-    start = lowered[:3] if ascii_only and text[:3].isalpha() else ""
+    start = _FIRST.match(lowered)[0] if ascii_only else ""  # type: ignore[index]  # it matches anything
     if len(text) < 100 and (not start or start in _WHOLES) and _WHOLE.match(text):
         return "furniture"
     if words and any(word in lowered for word in words) and _ANYWHERE.search(text):

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 # The largest body that a fetch may bring by default; a longer one would be cut off, and half an article reads as one
 # that lost its other half.
 MAX_BYTES = 10_000_000
-# The development pages (691) have at most 12,031 "<". The dearest pages of this many that we know of (terms, offers
-# of a newsletter) are read in 0.7 s of CPU on a machine that is slow and busy; 80,000 cells took 1.9.
-MAX_TAGS = 30_000
+# The development pages (691) have at most 12,031 "<". The dearest pages of twice as many that we know of (terms and
+# bylines) are read in 0.7 s of CPU on a machine that is slow and busy, which leaves a third of the second.
+MAX_TAGS = 24_000
 # The deepest development page has 54 levels. 2,000 open elements cost Lexbor 4 ms; with 100,000 blocks in them 0.4 s.
 MAX_DEPTH = 2_000
 # Unclosed <b>, <font> … are opened again in every following block: n of them and n blocks make n * n elements.
@@ -164,7 +164,25 @@ def _too_deep(body: bytes, initials: bytes) -> str | None:
     styled = len(initials) - len(initials.translate(None, _FORMATTING_INITIALS))
     if len(initials) <= MAX_DEPTH and styled <= MAX_UNCLOSED_FORMATTING:
         return None
+    # Scripts and comments can only add to how many there are of a kind: if there are few with them, that will do.
+    if not _many(_kinds(Counter(map(bytes.lower, _TAGS.findall(body))))):
+        return None
     return _count_open(without_raw_text(body))
+
+
+def _kinds(counted: Counter[bytes]) -> dict[bytes, int]:
+    """Give the names of elements that another opening of their kind does not end, with how often each opens."""
+    return {
+        name: count
+        for name, count in counted.items()
+        if name[:1] != b"/" and name not in _VOID and name not in _CLOSES_ITSELF
+    }
+
+
+def _many(kinds: dict[bytes, int]) -> bool:
+    """Tell whether there are enough of them for too many to be open at once."""
+    styled = sum(kinds.get(name, 0) for name in _FORMATTING)
+    return styled > MAX_UNCLOSED_FORMATTING or sum(kinds.values()) > MAX_DEPTH
 
 
 def _count_open(body: bytes) -> str | None:
@@ -173,11 +191,8 @@ def _count_open(body: bytes) -> str | None:
     An ending counts only if an element of its name is open: others end nothing, however many there are.
     """
     names = [name.lower() for name in _TAGS.findall(body)]
-    counted = Counter(names)
-    # Whole kinds that cannot be open too often: nearly all pages end here.
-    kinds = {name for name in counted if name[:1] != b"/" and name not in _VOID and name not in _CLOSES_ITSELF}
-    styled = sum(counted[name] for name in kinds & _FORMATTING) > MAX_UNCLOSED_FORMATTING
-    if not styled and sum(counted[name] for name in kinds) <= MAX_DEPTH:
+    kinds = _kinds(Counter(names))
+    if not _many(kinds):
         return None
     steps = {name: (name, 1) for name in kinds} | {b"/" + name: (name, -1) for name in kinds}
     held = dict.fromkeys(kinds, 0)

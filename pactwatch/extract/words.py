@@ -24,6 +24,8 @@ CLAMPED = "clamped"
 
 _WORDS_OF = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
+_SMALL = re.compile(r"[a-z]+")
+
 # word -> reason. Words are whole; a reason groups words that are believed or withdrawn together.
 _DROP: dict[str, str] = {
     word: reason
@@ -177,7 +179,8 @@ def verdict(names: str) -> str | None:
 def _of_name(name: str) -> str | None:
     if "[" in name:
         return None  # `[&>p]:line-clamp-2` is about what is inside, `pb-[28px]` about nothing
-    words = [word.lower() for word in _WORDS_OF.findall(name)]
+    # Most names are in small letters, where the short pattern finds the same.
+    words = _SMALL.findall(name) if name.islower() else [word.lower() for word in _WORDS_OF.findall(name)]
     return _of_words(words) if words and words[0] not in _STATE else None
 
 
@@ -190,12 +193,11 @@ def _of_words(words: list[str]) -> str | None:
     if words[0] in ("widget", "widgets"):
         return "widget"
     reason: str | None = None
-    for i, word in enumerate(words):
-        if word in _KEEP:
-            return KEEP if len(words) < 3 else None
-        following = words[i + 1] if i + 1 < len(words) else ""
-        found = _DROP_PAIRS.get((word, following)) or _DROP.get(word)
-        reason = reason or found
+    if not _KEEP.isdisjoint(words):
+        return KEEP if len(words) < 3 else None
+    for pair in zip(words, [*words[1:], ""], strict=True):
+        if reason := _DROP_PAIRS.get(pair) or _DROP.get(pair[0]):
+            break
     if reason:
         return reason
     if joined in _DROP:

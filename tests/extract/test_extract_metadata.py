@@ -178,6 +178,11 @@ def test_json_ld_is_read_in_every_shape(script: str, headline: str | None, autho
             "Ang kasunduan ay nilagdaan noong Martes at ito ay susuriin ng isang komisyon.", "tl", id="Tagalog"
         ),
         pytest.param("Traktati është nënshkruar të martën dhe do të shqyrtohet nga një komision.", "sq", id="Albanian"),
+        pytest.param(
+            "D'Regierung huet en neien Accord mat der Gemeng ënnerschriwwen, an et ass net kloer, wéi vill dat kascht.",
+            "lb",
+            id="Luxembourgish",
+        ),
         pytest.param("1234 5678", None, id="numbers"),
         pytest.param("", None, id="nothing"),
     ],
