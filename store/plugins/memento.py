@@ -9,7 +9,6 @@ import bisect
 import contextlib
 import json
 import re
-import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,10 +19,10 @@ from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from pactwatch.archive.bodies import read_body
 from pactwatch.clock import parse_iso
 from pactwatch.pages import answers
 from pactwatch.pages.reader import Missing, Reader, TooLong
+from pactwatch.pages.stored import stored_bytes
 from pactwatch.sources import canonicalise
 from pactwatch.urls import BadUrl, parse_url
 
@@ -196,7 +195,7 @@ async def _memento(reader: Reader, original: Original) -> Response:
     if memento.at != wanted:
         return _found(reader, original, place, headers)
     try:
-        body = await _body(reader, memento.body_sha256)
+        body = await stored_bytes(reader.datasette, reader.name, memento.body_sha256)
     except ValueError as error:
         return _sentence(f"{error}; `pactwatch verify` says more.", 500)
     said = memento.content_type or "text/html"
@@ -207,16 +206,6 @@ async def _memento(reader: Reader, original: Original) -> Response:
         headers["content-disposition"] = "attachment"
     response.headers = response.headers | headers | {"memento-datetime": _date(memento.at)}
     return response
-
-
-async def _body(reader: Reader, digest: str) -> bytes:
-    """Read a stored body."""
-
-    def read(connection: sqlite3.Connection) -> bytes:
-        return read_body(connection, digest)
-
-    body: bytes = await reader.datasette.get_database(reader.name).execute_fn(read)
-    return body
 
 
 # ---------------------------------------------------------------- how they are written

@@ -10,6 +10,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -142,6 +143,23 @@ def test_datasette_sees_a_pass_go_on(get: Callable[[str], str], path: Path) -> N
     _record(archive, ["It covers 51 ships.", "岩屋毅外相が署名した。"], [])
     archive.close()
     assert json.loads(get(count))[0]["n"] == before + 1
+
+
+def test_datasette_and_a_pass_let_one_another_be(get: Callable[[str], str], path: Path) -> None:
+    """While a page runs a `SELECT` that takes long, captures are stored; the page answers as of when it began."""
+    sql = (
+        "select (select count(*) from fetches) as earlier, (with recursive n(i) as (select 1 union all select i + 1 "
+        "from n where i < 500000) select max(i) from n) as counted, (select count(*) from fetches) as later"
+    )
+    with ThreadPoolExecutor(1) as threads, contextlib.closing(open_archive(path)) as archive:
+        page = threads.submit(get, f"my-watch.json?_shape=array&sql={urllib.parse.quote(sql)}")
+        stored = 0
+        while not page.done() and stored < 200:
+            _record(archive, ["It covers 51 ships.", "岩屋毅外相が署名した。"], [])
+            stored += 1
+        (row,) = json.loads(page.result())
+    assert stored > 1
+    assert row["counted"] == 500_000 and row["earlier"] == row["later"]
 
 
 def test_datasette_works_by_hand(path: Path) -> None:
