@@ -93,10 +93,16 @@ class Reader:
         count.taken = time.monotonic()
 
     async def counted_if_possible(self, sql: str, **params: object) -> list[Row] | None:
-        """Do the same; None: it takes too long, and the page goes without."""
+        """Do the same; None: it takes too long, and the page goes without.
+
+        Raises:
+            TooLong: the same, where data is asked for: an empty list would say that there is nothing.
+        """
         try:
             return await self.counted(sql, **params)
         except TooLong:
+            if self.request.url_vars.get("format"):
+                raise
             return None
 
     def asked(self, name: str, default: str = "") -> str:

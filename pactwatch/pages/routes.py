@@ -41,6 +41,7 @@ def routes() -> list[tuple[str, Handler]]:
         (rf"^/snapshot/{_ID}{_FORM}$", reading.snapshot),
         (rf"^/snapshot/{_ID}/page$", reading.stored_page),
         (rf"^/snapshot/{_ID}/text$", reading.stored_text),
+        (r"^/robots\.txt$", _robots),
     ]
     return [(pattern, _answered(handler)) for pattern, handler in found]
 
@@ -58,6 +59,11 @@ def _answered(handler: Handler) -> Handler:
             return _excuse(datasette, request, "This takes too long", str(long), 503)
 
     return answer
+
+
+async def _robots(datasette: Datasette, request: Request) -> Response:
+    """Ask crawlers to stay away: what is archived here belongs to others, and has addresses of its own."""
+    return Response.text("User-agent: *\nDisallow: /\n")
 
 
 async def _today(datasette: Datasette, request: Request) -> Response:

@@ -166,6 +166,15 @@ def test_a_count_that_takes_too_long_is_a_sentence(
     monkeypatch.setattr("pactwatch.pages.reader._counts", {})
     status, html = asyncio.run(ask(seeds, page))
     assert status == 200 and "counted while you wait" in html
+    # As data, nothing would read as "there is nothing".
+    for form in ("json", "csv", "atom"):
+        assert asyncio.run(ask(seeds, f"{page}.{form}"))[0] == 503
+
+
+def test_crawlers_are_asked_to_stay_away(site: str) -> None:
+    """What is archived here has addresses of its own."""
+    answer = httpx.get(site + "/robots.txt")
+    assert answer.status_code == 200 and answer.text.splitlines() == ["User-agent: *", "Disallow: /"]
 
 
 async def ask(archive: Path, path: str) -> tuple[int, str]:
