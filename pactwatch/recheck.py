@@ -193,6 +193,10 @@ class Delay:
     """An edit made just after the last check of the article that waits longest."""
     articles: int
     """How many this speaks for: those with a next check planned."""
+    overdue: int = 0
+    """How many of them should have been checked more than three passes ago."""
+    overdue_by: timedelta = timedelta(0)
+    """How long the one among them waits that waits longest."""
 
 
 def expected_delay(planned: Iterable[Planned], now: datetime, every: timedelta = timedelta(minutes=20)) -> Delay | None:
@@ -205,14 +209,23 @@ def expected_delay(planned: Iterable[Planned], now: datetime, every: timedelta =
     of magnitude.
     None: no article here has been checked and will be again.
     """
-    waits = [
-        (max(plan.next_check_at, now) - plan.checked_at + every / 2).total_seconds()  # until the pass after it is due
+    known = [
+        (plan.checked_at, plan.next_check_at)
         for plan in planned
         if plan.checked_at is not None and plan.next_check_at is not None
     ]
+    # Until the pass after the check is due.
+    waits = [(max(due, now) - checked + every / 2).total_seconds() for checked, due in known]
     # No check comes before the next pass; a clock that was set back may say so.
     waits = [max(wait, every.total_seconds(), 1.0) for wait in waits]
     if not waits:
         return None
     harmonic_s = len(waits) / math.fsum(1 / wait for wait in waits)
-    return Delay(timedelta(seconds=harmonic_s / 2), timedelta(seconds=max(waits)), len(waits))
+    late = [now - due for _, due in known if now - due > 3 * every]
+    return Delay(
+        timedelta(seconds=harmonic_s / 2),
+        timedelta(seconds=max(waits)),
+        len(waits),
+        len(late),
+        max(late, default=timedelta(0)),
+    )

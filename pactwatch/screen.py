@@ -249,7 +249,17 @@ class Screen:
             self._address(row["subject"])
         for row in unread:
             self._head(f"language {row['subject']}", str(row["problem"]))
-        if delay is not None:
+        if delay is not None and delay.overdue:
+            self.out.print()
+            late = "is overdue for a check" if delay.overdue == 1 else "are overdue for a check, the longest"
+            self._indented(
+                Text(
+                    f"{plural(delay.overdue, 'article')} {late} by {span(delay.overdue_by)}: until a pass comes "
+                    "(pactwatch run, or schedule), no edit of them is seen."
+                ),
+                0,
+            )
+        elif delay is not None:
             self.out.print()
             self._indented(
                 Text(
