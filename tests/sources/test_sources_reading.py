@@ -385,6 +385,9 @@ def test_pages_of_a_listing_are_bounded() -> None:
     "body",
     [
         pytest.param(b"<div>" * 50_000, id="nested"),
+        pytest.param(b"<div></x>" * 20_000, id="nested, with endings of nothing"),
+        pytest.param(b"<select>" + b"<option>" * 20_000, id="a list of options"),
+        pytest.param(b"".join(b"<body a%d=1>" % number for number in range(20_000)), id="bodies"),
         pytest.param(b"<a " + b"x=y " * 50_000 + b">", id="attributes"),
         pytest.param(b"<" * 1_000_000, id="less-than"),
         pytest.param(b"<a href=/1>" * 50_000, id="links in links"),
