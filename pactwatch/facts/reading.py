@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -32,6 +33,23 @@ class Reading:
     """The sentence before, if it could be read."""
     passing: str = ""
     """A work unknown to the topic that the sentence before named last."""
+    asked: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    """By language: what must stand in a sentence that answers."""
+    waiting: list[Waiting] = field(default_factory=list)
+    """Sentences of one paragraph that answer nothing, behind `before`: read whole only if a later one points back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A sentence that answers nothing by itself."""
+
+    wording: Wording
+    text: str
+    language: str
+    bearers: Mapping[str, frozenset[str]]
+    """Who was which office's bearer when it was passed."""
+    sentence: Sentence | None = None
+    """What it names; None: not looked for yet."""
 
 
 @dataclass(frozen=True, slots=True)
