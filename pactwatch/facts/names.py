@@ -78,14 +78,9 @@ class Names:
                     self.holders.setdefault(office_key(term.office), []).append((entity.id, term))
         self._exact = any_of(exact, exact_case=True)
         self._loose = any_of(loose)
-        # A name of these may make somebody an office's bearer or a work the one that is meant, for the whole article.
         lasting = [e for e in entities if e.kind in ("person", "work") or e.offices]
-        called = [name for e in lasting for name in (e.id, key(e.label), e.label, *e.aliases)]
-        self._lasting = any_of(called)
-
-    def may_stand_in(self, text: str) -> bool:
-        """Tell whether *text* may name a person or a work of the topic; no: it surely names none."""
-        return self._lasting.search(text) is not None
+        self.lasting = tuple(name for e in lasting for name in (e.id, e.label, *e.aliases))
+        """What may make somebody an office's bearer, or a work the one that is meant, for the rest of an article."""
 
     def find(self, text: str) -> list[Mention]:
         """Find the entities named in *text*, the longest name at each place, in order."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -81,9 +82,14 @@ class Office:
     end: int
 
 
+def printed_offices() -> Iterator[str]:
+    """Give every phrase that is an office."""
+    return (phrase for phrases in PRINTED.values() for phrase in phrases)
+
+
 @cache
 def _finder() -> re.Pattern[str]:
-    return any_of(phrase for phrases in PRINTED.values() for phrase in phrases)
+    return any_of(printed_offices())
 
 
 @cache

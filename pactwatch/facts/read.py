@@ -20,7 +20,7 @@ from pactwatch.facts.plain import guess_language, has_cjk, level
 from pactwatch.facts.reading import Here, Reading, Waiting, day_of
 from pactwatch.facts.referring import Before, refer, told_before
 from pactwatch.facts.sentence import LONGEST, Sentence
-from pactwatch.facts.telling import asked_for, is_telling
+from pactwatch.facts.telling import looks_for
 from pactwatch.facts.values import agree
 from pactwatch.facts.words import Words, words_for
 from pactwatch.model import Fact, Question, Topic, Wording
@@ -65,12 +65,9 @@ def _moment(text: str | None) -> datetime | date | str | None:
 
 def _surnames(wordings: Sequence[Wording]) -> dict[str, str]:
     """Learn from full names whom a bare surname means; a surname of two people means neither."""
-    full = {
-        name.key
-        for wording in wordings
-        for name in wording.names
-        if name.kind == "person" and len(name.key.split()) in (2, 3) and not has_cjk(name.text)
-    }
+    people = {name.text: name for wording in wordings for name in wording.names if name.kind == "person"}
+    keys = {name.key for text, name in people.items() if not has_cjk(text)}
+    full = {key for key in keys if len(key.split()) in (2, 3)}
     last = Counter(name.split()[-1] for name in full)
     return {name.split()[-1]: name for name in sorted(full) if last[name.split()[-1]] == 1}
 
@@ -120,10 +117,13 @@ def _facts_of(reading: Reading, wording: Wording) -> Iterator[Fact]:
         _catch_up(reading, None)
         reading.before = None
         return  # no rules for the language, or a question: who asks does not say
-    if language not in reading.asked:
-        reading.asked[language] = asked_for(reading.topic, language, words)
-    if reading.asked[language].search(text) is None:
-        yield from _only_offices(reading, wording, text, language, words)
+    looks = reading.looks.get(language)
+    if looks is None:
+        looks = reading.looks[language] = looks_for(reading.topic, reading.names, language, words)
+    telling = looks.telling.search(text) is not None
+    if not telling or looks.asked.search(text) is None:
+        sentence = _sentence(reading, wording, text, words) if telling else None
+        yield from _only_offices(reading, Waiting(wording, text, language, words, dict(reading.bearers), sentence))
         return
     _catch_up(reading, wording.paragraph)
     sentence = _sentence(reading, wording, text, words)
@@ -165,19 +165,17 @@ def _remember_works(reading: Reading, sentence: Sentence) -> None:
 # ---------------------------------------------------------------- a sentence that answers nothing
 
 
-def _only_offices(reading: Reading, wording: Wording, text: str, language: str, words: Words) -> Iterator[Fact]:
+def _only_offices(reading: Reading, one: Waiting) -> Iterator[Fact]:
     """Read of a sentence only who holds which office, and let it wait for one that points back to it."""
-    sentence = None
-    if is_telling(text, reading.names):
-        sentence = _sentence(reading, wording, text, words)
+    if one.sentence is not None:
         for question in reading.topic.questions:
             if question.value == "role":
-                yield from roles(question, sentence)
-        _remember_works(reading, sentence)
-    if reading.waiting and reading.waiting[-1].wording.paragraph != wording.paragraph:
+                yield from roles(question, one.sentence)
+        _remember_works(reading, one.sentence)
+    if reading.waiting and reading.waiting[-1].wording.paragraph != one.wording.paragraph:
         reading.waiting.clear()
         reading.before = None
-    reading.waiting.append(Waiting(wording, text, language, dict(reading.bearers) if sentence else {}, sentence))
+    reading.waiting.append(one)
 
 
 def _catch_up(reading: Reading, paragraph: int | None) -> None:
@@ -196,7 +194,7 @@ def _catch_up(reading: Reading, paragraph: int | None) -> None:
 
 def _waited(reading: Reading, one: Waiting) -> Sentence:
     """Give what a waiting sentence names."""
-    return one.sentence or _sentence(reading, one.wording, one.text, words_for(one.language) or Words({}))
+    return one.sentence or _sentence(reading, one.wording, one.text, one.words)
 
 
 def _language_of(reading: Reading, wording: Wording, text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +10,8 @@ from pactwatch.facts.frames import Frame
 from pactwatch.facts.names import Names
 from pactwatch.facts.referring import Before, Origins
 from pactwatch.facts.sentence import Sentence
+from pactwatch.facts.telling import Looks
+from pactwatch.facts.words import Words
 from pactwatch.model import Topic, Wording
 
 
@@ -33,8 +34,8 @@ class Reading:
     """The sentence before, if it could be read."""
     passing: str = ""
     """A work unknown to the topic that the sentence before named last."""
-    asked: dict[str, re.Pattern[str]] = field(default_factory=dict)
-    """By language: what must stand in a sentence that answers."""
+    looks: dict[str, Looks] = field(default_factory=dict)
+    """By language: what to look for in a sentence."""
     waiting: list[Waiting] = field(default_factory=list)
     """Sentences of one paragraph that answer nothing, behind `before`: read whole only if a later one points back."""
 
@@ -46,6 +47,7 @@ class Waiting:
     wording: Wording
     text: str
     language: str
+    words: Words
     bearers: Mapping[str, frozenset[str]]
     """Who was which office's bearer when it was passed."""
     sentence: Sentence | None = None

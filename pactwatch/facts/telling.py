@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from pactwatch.facts.names import Names
-from pactwatch.facts.offices import office_finder
+from pactwatch.facts.offices import printed_offices
 from pactwatch.facts.phrases import any_of
 from pactwatch.facts.words import Words
 from pactwatch.facts.words.referring import REFERRING
-from pactwatch.model import Question, Topic
+from pactwatch.model import Topic
 
 
 def phrases_of(trigger: str) -> tuple[str, tuple[str, ...]]:
@@ -27,28 +29,42 @@ def phrases_of(trigger: str) -> tuple[str, tuple[str, ...]]:
     return name.strip(), tuple(part.strip() for part in phrases.split("|")) if phrases else (trigger,)
 
 
-def asked_for(topic: Topic, language: str, words: Words) -> re.Pattern[str]:
-    """Give the expression without which a sentence answers none of a topic's questions, save those for an office."""
-    found = [phrase for question in topic.questions for phrase in _needed(question, language, words)]
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What to look for in the sentences of one language."""
+
+    asked: re.Pattern[str]
+    """What must stand in a sentence that answers a question, save those for an office."""
+    telling: re.Pattern[str]
+    """That, an office, or a person or work of the topic: what later sentences build upon."""
+
+
+def looks_for(topic: Topic, names: Names, language: str, words: Words) -> Looks:
+    """Give what to look for in the sentences of one language."""
+    asked = tuple((q.value, q.event, q.triggers.get(language, ())) for q in topic.questions)
+    return _looks(asked, names, language, words)
+
+
+@lru_cache(maxsize=64)
+def _looks(
+    questions: tuple[tuple[str, str | None, tuple[str, ...]], ...], names: Names, language: str, words: Words
+) -> Looks:
+    """Gather and compile once per topic and language."""
     table = REFERRING.get(language)
-    return any_of((*found, *(table.ceremony if table else ())))
+    asked = [phrase for question in questions for phrase in _needed(*question, words)]
+    asked += table.ceremony if table else ()
+    return Looks(any_of(asked), any_of((*asked, *names.lasting, *printed_offices())))
 
 
-def _needed(question: Question, language: str, words: Words) -> Iterator[str]:
+def _needed(value: str, event: str | None, triggers: tuple[str, ...], words: Words) -> Iterator[str]:
     """Give the phrases of which one stands in every sentence that answers a question."""
-    if question.value == "role":
+    if value == "role":
         return
-    verb = words.events.get(question.event or "")
-    triggers = question.triggers.get(language, ())
-    if question.value in ("yes/no", "text"):
+    verb = words.events.get(event or "")
+    if value in ("yes/no", "text"):
         for trigger in triggers:
             yield from phrases_of(trigger)[1]
     elif verb is not None:
         yield from (*verb.active, *verb.either, *verb.noun)
     else:
         yield from triggers
-
-
-def is_telling(text: str, names: Names) -> bool:
-    """Tell whether a text names somebody or a work of the topic, or an office: what later sentences build upon."""
-    return names.may_stand_in(text) or office_finder().search(text) is not None
