@@ -13,6 +13,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+import uuid
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -101,12 +102,17 @@ def prefect(*arguments: str, env: dict[str, str], cwd: Path) -> str:
     return done.stdout
 
 
-def ask(env: dict[str, str], path: str, body: object = None) -> Any:
-    """Ask the server's API: GET, or POST with a body."""
+def post(env: dict[str, str], path: str, body: object = None) -> bytes:
+    """Ask the server's API: POST with a body, else GET."""
     data = None if body is None else json.dumps(body).encode()
     request = urllib.request.Request(env["PREFECT_API_URL"] + path, data, {"Content-Type": "application/json"})
     with urllib.request.urlopen(request, timeout=20) as reply:
-        return json.load(reply)
+        return bytes(reply.read())
+
+
+def ask(env: dict[str, str], path: str, body: object = None) -> Any:
+    """Ask the server's API for JSON."""
+    return json.loads(post(env, path, body))
 
 
 def events_like(env: dict[str, str], *prefixes: str, at_least: int) -> list[dict[str, Any]]:
@@ -208,6 +214,10 @@ def test_what_a_pass_stored_is_there_as_events(server: dict[str, str], seeds_pas
     related = {resource["prefect.resource.id"] for resource in one["related"]}
     assert {"pactwatch.topic.japan-eu-pact", "pactwatch.facet.number"} <= related
     assert any(resource.startswith("prefect.flow-run.") for resource in related)
+    marker = one | {"event": "marker", "id": str(uuid.uuid4())}
+    post(server, "/events", [*events[:9], marker])
+    assert len(events_like(server, "marker", at_least=1)) == 1
+    assert len(events_like(server, "pactwatch.", at_least=len(events))) == len(events), "a repeat is dropped"
 
 
 def test_the_example_automation_acts_on_them(server: dict[str, str], seeds_pass: SeedsPass) -> None:
@@ -222,6 +232,37 @@ def test_the_example_automation_acts_on_them(server: dict[str, str], seeds_pass:
     for payload in expected:
         old, new = (" ".join(str(payload[side] or "")[:60].split()) for side in ("old", "new"))
         assert any(old in said and new in said and payload["rule"] in said for said in seeds_pass.heard), payload
+
+
+def test_a_channel_may_be_in_a_secret_block(server: dict[str, str], tmp_path: Path) -> None:
+    """The flow `deliver` looks `$NAME` up in a Secret block where the environment has none, and says nothing of it."""
+    topic = tmp_path / "t.toml"
+    shipped = (ROOT / "pactwatch" / "topics" / "japan-eu-pact.toml").read_text(encoding="utf-8")
+    topic.write_text(
+        shipped + '\n[[alerts]]\nname = "desk"\non = ["material"]\nto = ["$DESK_HOOK"]\n', encoding="utf-8"
+    )
+    env = server | {"PACTWATCH_ARCHIVE": "a.db", "PACTWATCH_TOPIC": str(topic)}
+    desk = Desk()
+    with serving(desk) as base:
+        hook = base.replace("http://", "json://") + "/knock?method=GET&-secret=tulip"
+        block = "import sys; from prefect.blocks.system import Secret; Secret(value=sys.argv[1]).save('desk-hook')"
+        said = ""
+        for command in (
+            [sys.executable, "-c", block, hook],
+            [str(BIN / "pactwatch"), "run", "--offline", "--engine", "local"],
+            [sys.executable, str(ROOT / "flows" / "deliver.py")],
+        ):
+            done = subprocess.run(
+                command, env=env, cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False
+            )
+            assert done.returncode == 0, done.stderr
+            said += done.stdout + done.stderr
+    assert desk.heard
+    assert all("secret=tulip" in target for target in desk.heard)
+    assert "tulip" not in said
+    with closing(sqlite3.connect(tmp_path / "a.db")) as db:
+        delivered = set(db.execute("SELECT DISTINCT channel, outcome FROM deliveries"))
+    assert delivered == {("$DESK_HOOK", "delivered"), ("stdout:", "delivered")}
 
 
 def test_a_retry_takes_up_only_what_failed(server: dict[str, str], tmp_path: Path) -> None:
