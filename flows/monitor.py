@@ -15,7 +15,7 @@ from pactwatch.config import load_watch
 from pactwatch.passes import Summary, run_live, run_offline
 from pactwatch.paths import SEEDS
 from pactwatch.report import summary_lines, summary_markdown
-from pactwatch.tasks import PrefectEngine, publish_summary, stop_temporary_servers
+from pactwatch.tasks import PrefectEngine, announce, publish_summary, stop_temporary_servers
 
 __all__ = ["monitor", "stop_temporary_servers"]
 
@@ -48,7 +48,10 @@ async def monitor(
     else:
         summary = await run_live(watch.topic, watch.archive, engine, wait=wait, hands=Hands(workers, dask, address))
     with closing(open_archive(watch.archive, readonly=True)) as opened:
+        unsaid = announce(summary, opened)
         told = summary_markdown(summary, opened)
+    if unsaid:
+        get_run_logger().warning(unsaid)
     await publish_summary(summary, told)
     for line in summary_lines(summary):
         get_run_logger().info(line)

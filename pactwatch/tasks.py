@@ -6,18 +6,24 @@ while the same spread over a batch is nothing. What happened to each URL is in o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+import time
+from collections.abc import Mapping, Sequence
 
 from prefect import task
 from prefect.artifacts import acreate_markdown_artifact
+from prefect.blocks.system import Secret
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
+from prefect.events import emit_event
 from prefect.runtime import task_run
 from prefect.server.api.server import SubprocessASGIServer
 from prefect.tasks import Task
 
-from pactwatch.archive import DueArticle, SourceRow
+from pactwatch.archive import Archive, DueArticle, SourceRow
 from pactwatch.errors import RetryLater
+from pactwatch.happened import MOST, Happening, happened
+from pactwatch.model import Topic
 from pactwatch.passes import Summary, retry_delay_s
 from pactwatch.steps import Desk, check_articles, read_sources
 
@@ -85,3 +91,60 @@ async def publish_summary(summary: Summary, markdown: str) -> None:
     """Leave what a pass did as one Markdown artifact, under a key of its topic."""
     key = "pass-" + "".join(c if c.isascii() and c.isalnum() else "-" for c in summary.topic.lower())
     await acreate_markdown_artifact(markdown=markdown, key=key, description=f"Last pass over {summary.topic}")
+
+
+# Prefect only queues an event, in some 0.4 ms (measured); this bounds a pass should it ever wait.
+EMITTING_S = 5.0
+
+
+def announce(summary: Summary, archive: Archive) -> str:
+    """Emit what the passes stored as Prefect events; say in a sentence why not, and never fail what is stored."""
+    try:
+        return emit_all(happened(archive, summary.topic, summary.run_ids))
+    except Exception as error:  # noqa: BLE001 - whatever it is: the pass is done, and events are an extra
+        return f"what this pass stored could not be emitted as Prefect events: {str(error) or type(error).__name__}"
+
+
+def emit_all(events: Sequence[Happening], within_s: float = EMITTING_S) -> str:
+    """Hand events to Prefect's own queue, up to a number and a time; say what was left out. Nothing is waited for."""
+    until = time.monotonic() + within_s
+    emitted = 0
+    for one in events[:MOST]:
+        if time.monotonic() >= until:
+            break
+        related, payload = [dict(labels) for labels in one.related], dict(one.payload)
+        if emit_event(one.event, dict(one.resource), related=related, payload=payload, id=one.id) is None:
+            break
+        emitted += 1
+    left = len(events) - emitted
+    return f"{left} of {len(events)} Prefect events were not emitted; the archive holds what they tell" if left else ""
+
+
+# A channel that is `$NAME` as a whole, or a web hook's key.
+_NAMED = re.compile(r"(?:^|#)\$(\w{1,100})$")
+
+
+def with_secrets(topic: Topic, environ: Mapping[str, str]) -> dict[str, str]:
+    """Give the environment with what channels name and it lacks, from Prefect's Secret blocks: `$A_B` from `a-b`."""
+    known = dict(environ)
+    channels = [channel for rule in topic.alerts for channel in rule.to] + [known.get("PACTWATCH_ALERTS_TO", "")]
+    asked: set[str] = set()
+    while channels:
+        named = _NAMED.search(channels.pop().strip())
+        if named is None or named[1] in asked:
+            continue
+        asked.add(named[1])
+        if not known.get(named[1], "").strip():
+            known[named[1]] = _secret(named[1].lower().replace("_", "-"))
+        # A block may hold a web hook, which names its key in turn.
+        channels.append(known[named[1]])
+    return known
+
+
+def _secret(block: str) -> str:
+    """Read a Secret block; empty: there is none, or it cannot be had, and the delivery says that nothing is set."""
+    try:
+        loaded = Secret.load(block)
+        return str(loaded.value.get_secret_value()) if isinstance(loaded, Secret) else ""
+    except Exception:  # noqa: BLE001 - no block and no API are the same here, and no message may quote a secret
+        return ""

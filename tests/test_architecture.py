@@ -31,6 +31,7 @@ FLOORS = {
         ("steps", "aftermath", "health", "watchdog", "repair", "proof", "onepage", "pageview", "rereading"), 2
     ),
     **dict.fromkeys(("passes", "past", "deliver"), 3),
+    **dict.fromkeys(("happened",), 3.5),
     **dict.fromkeys(("tasks", "report", "schedule", "factsheet", "ingest", "backfill", "reextract"), 4),
     **dict.fromkeys(("merge", "scan", "backtest"), 4),
     **dict.fromkeys(("digest", "screen", "pages", "feeds"), 5),
@@ -45,7 +46,7 @@ MAY_READ_CLAIMS = ("diff", "facts")
 ARCHIVE_USERS = (
     "steps", "aftermath", "health", "repair", "passes", "tasks", "commands", "flows", "deliver", "digest", "report",
     "screen", "rereading", "past", "ingest", "backfill", "reextract", "merge", "backtest", "proof", "keeping",
-    "pages", "feeds", "watchdog",
+    "pages", "feeds", "watchdog", "happened",
 )  # fmt: skip
 PREFECT_USERS = ("tasks", "flows")
 # Edges within a room that is otherwise pure; `__init__` hands out what they hold.

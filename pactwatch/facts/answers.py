@@ -17,7 +17,8 @@ from pactwatch.facts.plain import has_cjk
 from pactwatch.facts.reading import Here, Reading, day_of
 from pactwatch.facts.sentence import Sentence
 from pactwatch.facts.slots import is_part_of_a_word
-from pactwatch.facts.words import Verb
+from pactwatch.facts.telling import phrases_of
+from pactwatch.facts.words import Verb, taught
 from pactwatch.model import Fact, Moment, Question, Wording
 
 
@@ -68,20 +69,19 @@ def roles(question: Question, sentence: Sentence) -> Iterator[Fact]:
 
 
 @lru_cache(maxsize=1024)
-def _named_phrases(triggers: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Read `value = phrase | phrase`; a trigger without `=` stands for itself."""
-    named = []
-    for trigger in triggers:
-        name, _, phrases = trigger.partition(" = ")
-        named.append(
-            (name.strip(), any_of(part.strip() for part in phrases.split("|")) if phrases else any_of((trigger,)))
-        )
-    return tuple(named)
+def _named_phrases(triggers: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
+    """Give the expression of all phrases of a question, and by value the one of its own."""
+    named = [phrases_of(trigger) for trigger in triggers]
+    every = any_of(phrase for _, phrases in named for phrase in phrases)
+    return every, tuple((name, any_of(phrases)) for name, phrases in named)
 
 
 def phrases(question: Question, sentence: Sentence, language: str) -> Iterator[Fact]:
     """Answer by the trigger phrases themselves: which stand here, and whether they are denied."""
-    for value, pattern in _named_phrases(question.triggers.get(language, ())):
+    every, named = _named_phrases(question.triggers.get(language, ()))
+    if every.search(sentence.text) is None:
+        return
+    for value, pattern in named:
         match = pattern.search(sentence.text)
         if match is None:
             continue
@@ -144,10 +144,9 @@ def _by_trigger(question: Question, sentence: Sentence, language: str) -> list[F
     match = any_of(question.triggers.get(language, ())).search(sentence.text)
     if match is None or (language == "ja" and re.match(r"[一-鿿ァ-ヿ]{2}", sentence.text[match.end() :])):
         return []  # nothing, or only part of a noun: `沈没事故`
-    events = {**sentence.words.events, question.event or "asked": Verb(noun=(match.group(),))}
-    taught = replace(sentence, words=replace(sentence.words, events=events))
+    words = taught(sentence.words, question.event or "asked", Verb(noun=(match.group(),)))
     reader = read_frames_ja if language == "ja" else read_frames
-    return [frame for frame in reader(taught) if frame.start == match.start()]
+    return [frame for frame in reader(replace(sentence, words=words)) if frame.start == match.start()]
 
 
 def _is_about(reading: Reading, question: Question, sentence: Sentence, frame: Frame) -> bool:

@@ -78,6 +78,9 @@ class Names:
                     self.holders.setdefault(office_key(term.office), []).append((entity.id, term))
         self._exact = any_of(exact, exact_case=True)
         self._loose = any_of(loose)
+        lasting = [e for e in entities if e.kind in ("person", "work") or e.offices]
+        self.lasting = tuple(name for e in lasting for name in (e.id, e.label, *e.aliases))
+        """What may make somebody an office's bearer, or a work the one that is meant, for the rest of an article."""
 
     def find(self, text: str) -> list[Mention]:
         """Find the entities named in *text*, the longest name at each place, in order."""

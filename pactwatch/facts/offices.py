@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pactwatch.facts.phrases import any_of
 from pactwatch.facts.words.offices import COUNTRIES, PORTFOLIOS, PRINTED
@@ -81,9 +82,14 @@ class Office:
     end: int
 
 
+def printed_offices() -> Iterator[str]:
+    """Give every phrase that is an office."""
+    return (phrase for phrases in PRINTED.values() for phrase in phrases)
+
+
 @cache
 def _finder() -> re.Pattern[str]:
-    return any_of(phrase for phrases in PRINTED.values() for phrase in phrases)
+    return any_of(printed_offices())
 
 
 @cache
@@ -95,8 +101,9 @@ def _portfolio() -> re.Pattern[str]:
     )
 
 
-def find_offices(text: str) -> list[Office]:
-    """Find the offices printed in *text*, in order.
+@lru_cache(maxsize=64)
+def find_offices(text: str) -> tuple[Office, ...]:
+    """Find the offices printed in *text*, in order; a sentence is asked several times.
 
     >>> [(o.office, o.whose) for o in find_offices("le ministre japonais des Affaires étrangères")]
     [('foreign minister', 'japan')]
@@ -114,7 +121,7 @@ def find_offices(text: str) -> list[Office]:
             end = rest.end() if rest else end
         if office and (not found or match.start() >= found[-1].end):
             found.append(Office(office, whose, match.start(), end))
-    return found
+    return tuple(found)
 
 
 @cache

@@ -52,6 +52,11 @@ def _compiled(phrases: tuple[str, ...], exact_case: bool) -> re.Pattern[str]:
             _grow(latin, words if exact_case else words.lower(), end)
     parts = [_expression(cjk)] if cjk else []
     parts += [f"{_BEFORE}(?:{_expression(latin)})"] if latin else []
+    if len(parts) == 2:  # in a text of the one script, the other's first letters are tried as one class
+        parts = [
+            f"(?=[{re.escape(''.join(filter(None, tree)))}]){part}"
+            for tree, part in zip((cjk, latin), parts, strict=True)
+        ]
     return re.compile("|".join(parts), 0 if exact_case else re.IGNORECASE) if parts else NEVER
 
 

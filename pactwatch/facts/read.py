@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -17,11 +17,12 @@ from pactwatch.facts.mentions import mentions_in
 from pactwatch.facts.names import Mention, names_of
 from pactwatch.facts.offices import is_broader_office, office_key
 from pactwatch.facts.plain import guess_language, has_cjk, level
-from pactwatch.facts.reading import Here, Reading, day_of
+from pactwatch.facts.reading import Here, Reading, Waiting, day_of
 from pactwatch.facts.referring import Before, refer, told_before
 from pactwatch.facts.sentence import LONGEST, Sentence
+from pactwatch.facts.telling import looks_for
 from pactwatch.facts.values import agree
-from pactwatch.facts.words import words_for
+from pactwatch.facts.words import Words, words_for
 from pactwatch.model import Fact, Question, Topic, Wording
 
 HEADLINE = -1
@@ -51,6 +52,7 @@ def read_facts(
     if headline and headline.strip():
         reading.work = reading.passing = ""
         reading.before = None
+        reading.waiting.clear()
         title = read_wording(headline.strip(), language=language, published_at=_moment(published_at))
         facts += _facts_of(reading, replace(title, position=HEADLINE, kind="headline"))
     return _once(facts, topic.questions)
@@ -63,12 +65,9 @@ def _moment(text: str | None) -> datetime | date | str | None:
 
 def _surnames(wordings: Sequence[Wording]) -> dict[str, str]:
     """Learn from full names whom a bare surname means; a surname of two people means neither."""
-    full = {
-        name.key
-        for wording in wordings
-        for name in wording.names
-        if name.kind == "person" and len(name.key.split()) in (2, 3) and not has_cjk(name.text)
-    }
+    people = {name.text: name for wording in wordings for name in wording.names if name.kind == "person"}
+    keys = {name.key for text, name in people.items() if not has_cjk(text)}
+    full = {key for key in keys if len(key.split()) in (2, 3)}
     last = Counter(name.split()[-1] for name in full)
     return {name.split()[-1]: name for name in sorted(full) if last[name.split()[-1]] == 1}
 
@@ -111,16 +110,24 @@ def _is_coarser(fact: Fact, facts: Sequence[Fact], question: Question | None) ->
 
 def _facts_of(reading: Reading, wording: Wording) -> Iterator[Fact]:
     """Read one wording's facts, and remember what the next sentence may point to."""
-    before, reading.before = reading.before, None
-    language = _language_of(reading, wording)
-    sentence = _sentence(reading, wording, language)
-    if sentence is None:
+    text = level(wording.text[:LONGEST])
+    language = _language_of(reading, wording, text)
+    words = words_for(language)
+    if words is None or text.rstrip(' "」）)').endswith(("?", "？", "か。")):
+        _catch_up(reading, None)
+        reading.before = None
+        return  # no rules for the language, or a question: who asks does not say
+    looks = reading.looks.get(language)
+    if looks is None:
+        looks = reading.looks[language] = looks_for(reading.topic, reading.names, language, words)
+    telling = looks.telling.search(text) is not None
+    if not telling or looks.asked.search(text) is None:
+        sentence = _sentence(reading, wording, text, words) if telling else None
+        yield from _only_offices(reading, Waiting(wording, text, language, words, dict(reading.bearers), sentence))
         return
-    origins = refer(sentence, language, before, reading.bearers)
-    read = read_frames_ja if language == "ja" else read_frames
-    frames = read(sentence)
-    frames += told_before(sentence, language, before, read)
-    here = Here(sentence, frames, language, origins, before.wording if before else None)
+    _catch_up(reading, wording.paragraph)
+    sentence = _sentence(reading, wording, text, words)
+    here = _here(reading, sentence, language, reading.bearers)
     for question in reading.topic.questions:
         if question.value == "role":
             yield from roles(question, sentence)
@@ -128,16 +135,70 @@ def _facts_of(reading: Reading, wording: Wording) -> Iterator[Fact]:
             yield from phrases(question, sentence, language)
         else:
             yield from slots(reading, question, here)
-    reading.before = Before.of(sentence, frames, origins)
+    _remember(reading, here)
+
+
+def _here(reading: Reading, sentence: Sentence, language: str, bearers: Mapping[str, frozenset[str]]) -> Here:
+    """Read what a sentence says happened."""
+    before = reading.before
+    origins = refer(sentence, language, before, bearers)
+    read = read_frames_ja if language == "ja" else read_frames
+    frames = read(sentence)
+    frames += told_before(sentence, language, before, read)
+    return Here(sentence, frames, language, origins, before.wording if before else None)
+
+
+def _remember(reading: Reading, here: Here) -> None:
+    """Keep of a sentence what the next may point to."""
+    reading.before = Before.of(here.sentence, here.frames, here.origins)
+    _remember_works(reading, here.sentence)
+
+
+def _remember_works(reading: Reading, sentence: Sentence) -> None:
+    """Keep the works that a sentence names."""
     works = [m for m in sentence.mentions if m.kind == "work"]
     # A treaty that the topic does not know is meant by the next sentence's `the agreement`, not by the whole article's.
     reading.passing = works[-1].value if works and not works[-1].known else ""
     reading.work = next((m.value for m in reversed(works) if m.known), reading.work)
 
 
-def _language_of(reading: Reading, wording: Wording) -> str:
+# ---------------------------------------------------------------- a sentence that answers nothing
+
+
+def _only_offices(reading: Reading, one: Waiting) -> Iterator[Fact]:
+    """Read of a sentence only who holds which office, and let it wait for one that points back to it."""
+    if one.sentence is not None:
+        for question in reading.topic.questions:
+            if question.value == "role":
+                yield from roles(question, one.sentence)
+        _remember_works(reading, one.sentence)
+    if reading.waiting and reading.waiting[-1].wording.paragraph != one.wording.paragraph:
+        reading.waiting.clear()
+        reading.before = None
+    reading.waiting.append(one)
+
+
+def _catch_up(reading: Reading, paragraph: int | None) -> None:
+    """Read the waiting sentences after all, if they are of the paragraph that goes on; else only the last one's works.
+
+    Nothing points back into another paragraph, but what is no work of the topic may pass from it.
+    """
+    waiting, reading.waiting = reading.waiting, []
+    if waiting and waiting[-1].wording.paragraph != paragraph:
+        _remember_works(reading, _waited(reading, waiting[-1]))
+        reading.before = None
+        return
+    for one in waiting:
+        _remember(reading, _here(reading, _waited(reading, one), one.language, one.bearers))
+
+
+def _waited(reading: Reading, one: Waiting) -> Sentence:
+    """Give what a waiting sentence names."""
+    return one.sentence or _sentence(reading, one.wording, one.text, one.words)
+
+
+def _language_of(reading: Reading, wording: Wording, text: str) -> str:
     """Say in which language a wording is read: the article's own, unless its script is surer."""
-    text = level(wording.text[:LONGEST])
     guess = guess_language(text)
     if guess == "ja":
         return guess
@@ -145,14 +206,11 @@ def _language_of(reading: Reading, wording: Wording) -> str:
     return language.lower().replace("_", "-").split("-")[0]
 
 
-def _sentence(reading: Reading, wording: Wording, language: str) -> Sentence | None:
-    """Find who and what a wording names; None: it is a question, or in a language without rules."""
-    text = level(wording.text[:LONGEST])
-    if text.rstrip(' "」）)').endswith(("?", "？", "か。")):
-        return None  # who asks does not say
-    words = words_for(language)
-    if words is None:
-        return None
+# ---------------------------------------------------------------- what a sentence names
+
+
+def _sentence(reading: Reading, wording: Wording, text: str, words: Words) -> Sentence:
+    """Find who and what a wording names, behind its dateline."""
     begin = dateline_end(text, wording.dates) if wording.kind in ("sentence", "standfirst") else 0
     if begin:  # blanked, so that every offset stays true
         text = " " * begin + text[begin:]

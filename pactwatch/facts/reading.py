@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,6 +10,8 @@ from pactwatch.facts.frames import Frame
 from pactwatch.facts.names import Names
 from pactwatch.facts.referring import Before, Origins
 from pactwatch.facts.sentence import Sentence
+from pactwatch.facts.telling import Looks
+from pactwatch.facts.words import Words
 from pactwatch.model import Topic, Wording
 
 
@@ -32,6 +34,24 @@ class Reading:
     """The sentence before, if it could be read."""
     passing: str = ""
     """A work unknown to the topic that the sentence before named last."""
+    looks: dict[str, Looks] = field(default_factory=dict)
+    """By language: what to look for in a sentence."""
+    waiting: list[Waiting] = field(default_factory=list)
+    """Sentences of one paragraph that answer nothing, behind `before`: read whole only if a later one points back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A sentence that answers nothing by itself."""
+
+    wording: Wording
+    text: str
+    language: str
+    words: Words
+    bearers: Mapping[str, frozenset[str]]
+    """Who was which office's bearer when it was passed."""
+    sentence: Sentence | None = None
+    """What it names; None: not looked for yet."""
 
 
 @dataclass(frozen=True, slots=True)

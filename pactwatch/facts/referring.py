@@ -17,7 +17,7 @@ from pactwatch.facts.phrases import any_of
 from pactwatch.facts.plain import has_cjk
 from pactwatch.facts.sentence import Sentence, bare_words, is_modifier
 from pactwatch.facts.triggers import find_triggers
-from pactwatch.facts.words import Verb
+from pactwatch.facts.words import Verb, taught
 from pactwatch.facts.words.referring import REFERRING, Referring
 from pactwatch.model import Moment, Wording
 
@@ -284,9 +284,8 @@ def told_before(
     if any(t.event == event for t in find_triggers(sentence.text, sentence.words)):
         return []  # it says itself what happened
     verb = Verb(active=table.held) if table.held else Verb(noun=(match.group(),))
-    taught = replace(sentence.words, events={**sentence.words.events, event: verb})
     return [
         replace(frame, works=told.works, other_work=told.other_work, told_before=True)
-        for frame in read(replace(sentence, words=taught))
+        for frame in read(replace(sentence, words=taught(sentence.words, event, verb)))
         if frame.event == event
     ]

@@ -71,9 +71,14 @@ def bare_words(sentence: Sentence, start: int, end: int) -> list[str]:
     text = sentence.text
     blank = [(d.start, d.end) for d in sentence.wording.dates]
     blank += [(m.left, m.right) for m in sentence.mentions if m.kind == "place"]
-    blank += [(m.start(), m.end()) for m in re.finditer(r"\([^()]{0,60}\)", text[:LONGEST])]
-    kept = [c if not any(a <= i < b for a, b in blank) else " " for i, c in enumerate(text[start:end], start)]
-    return re.findall(r"[\w'.&-]*\w[.']?|&", "".join(kept).lower())
+    if "(" in text:
+        blank += [m.span() for m in re.finditer(r"\([^()]{0,60}\)", text[:LONGEST])]
+    kept = text[start:end]
+    for left, right in blank:
+        first, last = max(left - start, 0), min(right - start, len(kept))
+        if first < last:
+            kept = f"{kept[:first]}{' ' * (last - first)}{kept[last:]}"
+    return re.findall(r"[\w'.&-]*\w[.']?|&", kept.lower())
 
 
 def is_light(sentence: Sentence, start: int, end: int, extra: frozenset[str] = frozenset()) -> bool:

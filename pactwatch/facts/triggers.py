@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from pactwatch.facts.phrases import any_of
-from pactwatch.facts.words import LANGUAGES, Words, words_for
+from pactwatch.facts.words import Words
 
 # Slots are compared with every other trigger of the sentence: real sentences have up to eight, lists of headlines more.
 MOST = 24
@@ -33,23 +34,13 @@ def find_triggers(text: str, words: Words) -> list[Trigger]:
     ]
 
 
-_TABLES: dict[int, tuple[re.Pattern[str], dict[str, tuple[str, str]]]] = {}
-
-
+@lru_cache(maxsize=256)
 def _event_table(words: Words) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     """Compile a language's events once: the expression of all phrases, and what each phrase means."""
-    # Keyed by identity, and only for the shipped tables, which live as long as the program: a table holds a mapping,
-    # so it has no hash.
-    known = _TABLES.get(id(words))
-    if known is not None:
-        return known
     meaning: dict[str, tuple[str, str]] = {}
     # A phrase that may be a participle is read as one (German `verletzt`); what is plainly a noun stays a noun.
     for form in ("noun", "either", "active"):
         for event, verb in words.events.items():
             for phrase in getattr(verb, form):
                 meaning.setdefault(" ".join(phrase.lower().split()), (event, form))
-    table = (any_of(meaning), meaning)
-    if any(words is words_for(language) for language in LANGUAGES):
-        _TABLES[id(words)] = table
-    return table
+    return any_of(meaning), meaning

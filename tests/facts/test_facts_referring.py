@@ -114,3 +114,29 @@ def test_one_sentence_that_says_it_all_is_preferred() -> None:
     """Where both ways lead to a value, the sentence that needs no other is its evidence."""
     text = "Borrell and Iwaya met. They signed the SDP. Borrell and Iwaya signed the SDP in Tokyo."
     assert {f.beside for f in facts(text) if f.question == "signatory"} == {""}
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "expected"),
+    [
+        pytest.param("Anna Kerr sat in the rain. She signed the SDP.", "signatory", {"anna kerr"}, id="a stranger"),
+        pytest.param("Iwaya and Borrell had tea. They laughed. They signed the SDP.", "signatory", BOTH, id="a chain"),
+        pytest.param(
+            "Many recall the Delta Water Treaty.\n\nThe treaty was signed in Tokyo.",
+            "place",
+            set(),
+            id="another treaty",
+        ),
+        pytest.param(
+            "Many recall the Delta Water Treaty. Why?\n\nThe treaty was signed in Tokyo.",
+            "place",
+            set(),
+            id="asked why",
+        ),
+        pytest.param("Many recall the floods.\n\nThe treaty was signed in Tokyo.", "place", {"tokyo"}, id="no treaty"),
+        pytest.param("Iwaya had tea.\n\nThe cat slept. He signed the SDP.", "signatory", set(), id="too far back"),
+    ],
+)
+def test_a_sentence_that_answers_nothing_is_still_pointed_to(text: str, question: str, expected: set[str]) -> None:
+    """What is passed over because it answers no question is read when a later sentence needs it."""
+    assert values(text, question) == expected

@@ -6,18 +6,25 @@ import json
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
+import uuid
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml  # type: ignore[import-untyped]
 from interrupts import interruptible
-from newsroom import Newsroom, serving, topic_toml
+from newsroom import Answer, Newsroom, serving, topic_toml
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
@@ -95,22 +102,167 @@ def prefect(*arguments: str, env: dict[str, str], cwd: Path) -> str:
     return done.stdout
 
 
-def test_auto_uses_the_server_that_is_configured(server: dict[str, str], tmp_path: Path) -> None:
+def post(env: dict[str, str], path: str, body: object = None) -> bytes:
+    """Ask the server's API: POST with a body, else GET."""
+    data = None if body is None else json.dumps(body).encode()
+    request = urllib.request.Request(env["PREFECT_API_URL"] + path, data, {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=20) as reply:
+        return bytes(reply.read())
+
+
+def ask(env: dict[str, str], path: str, body: object = None) -> Any:
+    """Ask the server's API for JSON."""
+    return json.loads(post(env, path, body))
+
+
+def events_like(env: dict[str, str], *prefixes: str, at_least: int) -> list[dict[str, Any]]:
+    """Give the server's events whose names begin so, once there are as many; it stores them a moment after."""
+    body = {"filter": {"event": {"prefix": list(prefixes)}}, "limit": 50}
+    deadline = time.monotonic() + 60
+    while True:
+        page = ask(env, "/events/filter", body)
+        if page["total"] >= at_least or time.monotonic() > deadline:
+            break
+        time.sleep(0.5)
+    found: list[dict[str, Any]] = page["events"]
+    while page["next_page"]:
+        with urllib.request.urlopen(page["next_page"], timeout=20) as reply:
+            page = json.load(reply)
+        found += page["events"]
+    return found
+
+
+class Desk:
+    """A receiver of notifications: keeps what is posted to it."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+
+    def answer(self, target: str, asked_with: dict[str, str]) -> Answer:
+        """Take one notification, whose words are in the address."""
+        self.heard.append(urllib.parse.unquote_plus(target))
+        return 200, {"Content-Type": "text/plain"}, b"thank you"
+
+
+@dataclass(frozen=True)
+class SeedsPass:
+    """A pass over the seeds on the server, with the example automation in place."""
+
+    done: subprocess.CompletedProcess[str]
+    archive: Path
+    automation: str
+    heard: list[str]
+
+
+def notification_block(env: dict[str, str], url: str) -> str:
+    """Make a notification block that asks for *url* with what it has to say; give its id."""
+    kind = ask(env, "/block_types/slug/custom-webhook")["id"]
+    schemas = {"block_schemas": {"block_type_id": {"any_": [kind]}}}
+    schema = ask(env, "/block_schemas/filter", schemas)[0]["id"]
+    says = {"subject": "{{subject}}", "body": "{{body}}"}
+    data = {"name": "desk", "url": url, "method": "GET", "params": says, "timeout": 20}
+    body = {"name": "desk", "block_type_id": kind, "block_schema_id": schema, "data": data}
+    return str(ask(env, "/block_documents/", body)["id"])
+
+
+@pytest.fixture(scope="module")
+def seeds_pass(server: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[SeedsPass]:
+    """Create the automation of `automations.yaml` for a block of ours, then do the pass with `--engine auto`."""
+    folder = tmp_path_factory.mktemp("seeds")
+    (automation,) = yaml.safe_load((ROOT / "automations.yaml").read_text(encoding="utf-8"))["automations"]
+    desk = Desk()
+    with serving(desk) as base:
+        automation["actions"][0]["block_document_id"] = notification_block(server, base + "/desk")
+        created = ask(server, "/automations/", automation)["id"]
+        done = subprocess.run(
+            [BIN / "pactwatch", "run", "--offline", "--archive", str(folder / "a.db")],
+            env=server,
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+        yield SeedsPass(done, folder / "a.db", created, desk.heard)
+
+
+def test_auto_uses_the_server_that_is_configured(server: dict[str, str], seeds_pass: SeedsPass, tmp_path: Path) -> None:
     """With an API configured, `--engine auto` makes the pass a flow run there."""
-    done = subprocess.run(
-        [BIN / "pactwatch", "run", "--offline", "--archive", str(tmp_path / "a.db")],
-        env=server,
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert server["PREFECT_API_URL"] in done.stderr
+    assert seeds_pass.done.returncode == 0, seeds_pass.done.stderr
+    assert server["PREFECT_API_URL"] in seeds_pass.done.stderr
     runs = prefect("flow-run", "ls", env=server, cwd=tmp_path)
     assert "monitor" in runs
     assert "COMPLETED" in runs.upper()
+
+
+def test_what_a_pass_stored_is_there_as_events(server: dict[str, str], seeds_pass: SeedsPass) -> None:
+    """Each stored change, first version and conflict is one event, with its wording and tied to the flow run."""
+    with closing(sqlite3.connect(seeds_pass.archive)) as db:
+        changes = dict(db.execute("SELECT id, material FROM changes"))
+        articles = db.execute("SELECT count(*) FROM versions WHERE number = 1").fetchone()[0]
+        opened = db.execute("SELECT count(*) FROM conflicts WHERE found_by = 'watching'").fetchone()[0]
+        wordings = dict(db.execute("SELECT id, new_text FROM changes"))
+    events = events_like(server, "pactwatch.", at_least=len(changes) + articles + opened)
+    names = Counter(event["event"] for event in events)
+    assert names["pactwatch.change.material"] == sum(changes.values()) > 0
+    assert names["pactwatch.change.cosmetic"] == len(changes) - sum(changes.values())
+    assert names["pactwatch.article.new"] == articles > 0
+    assert names["pactwatch.conflict.opened"] == opened
+    told = {e["payload"]["change_id"]: e for e in events if e["event"].startswith("pactwatch.change.")}
+    assert {id_: event["payload"]["new"] for id_, event in told.items()} == wordings
+    one = next(event for event in told.values() if "number" in event["payload"]["facets"])
+    related = {resource["prefect.resource.id"] for resource in one["related"]}
+    assert {"pactwatch.topic.japan-eu-pact", "pactwatch.facet.number"} <= related
+    assert any(resource.startswith("prefect.flow-run.") for resource in related)
+    marker = one | {"event": "marker", "id": str(uuid.uuid4())}
+    post(server, "/events", [*events[:9], marker])
+    assert len(events_like(server, "marker", at_least=1)) == 1
+    assert len(events_like(server, "pactwatch.", at_least=len(events))) == len(events), "a repeat is dropped"
+
+
+def test_the_example_automation_acts_on_them(server: dict[str, str], seeds_pass: SeedsPass) -> None:
+    """What `automations.yaml` describes fires on a changed number or date, and its notification has the wording."""
+    assert ask(server, f"/automations/{seeds_pass.automation}")["enabled"]
+    events = events_like(server, "pactwatch.change.material", at_least=1)
+    expected = [e["payload"] for e in events if {"number", "date"} & set(e["payload"]["facets"])]
+    deadline = time.monotonic() + 90
+    while len(seeds_pass.heard) < len(expected) and time.monotonic() < deadline:
+        time.sleep(0.5)
+    assert len(seeds_pass.heard) == len(expected) > 0
+    for payload in expected:
+        old, new = (" ".join(str(payload[side] or "")[:60].split()) for side in ("old", "new"))
+        assert any(old in said and new in said and payload["rule"] in said for said in seeds_pass.heard), payload
+
+
+def test_a_channel_may_be_in_a_secret_block(server: dict[str, str], tmp_path: Path) -> None:
+    """The flow `deliver` looks `$NAME` up in a Secret block where the environment has none, and says nothing of it."""
+    topic = tmp_path / "t.toml"
+    shipped = (ROOT / "pactwatch" / "topics" / "japan-eu-pact.toml").read_text(encoding="utf-8")
+    topic.write_text(
+        shipped + '\n[[alerts]]\nname = "desk"\non = ["material"]\nto = ["$DESK_HOOK"]\n', encoding="utf-8"
+    )
+    env = server | {"PACTWATCH_ARCHIVE": "a.db", "PACTWATCH_TOPIC": str(topic)}
+    desk = Desk()
+    with serving(desk) as base:
+        hook = base.replace("http://", "json://") + "/knock?method=GET&-secret=tulip"
+        block = "import sys; from prefect.blocks.system import Secret; Secret(value=sys.argv[1]).save('desk-hook')"
+        said = ""
+        for command in (
+            [sys.executable, "-c", block, hook],
+            [str(BIN / "pactwatch"), "run", "--offline", "--engine", "local"],
+            [sys.executable, str(ROOT / "flows" / "deliver.py")],
+        ):
+            done = subprocess.run(
+                command, env=env, cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False
+            )
+            assert done.returncode == 0, done.stderr
+            said += done.stdout + done.stderr
+    assert desk.heard
+    assert all("secret=tulip" in target for target in desk.heard)
+    assert "tulip" not in said
+    with closing(sqlite3.connect(tmp_path / "a.db")) as db:
+        delivered = set(db.execute("SELECT DISTINCT channel, outcome FROM deliveries"))
+    assert delivered == {("$DESK_HOOK", "delivered"), ("stdout:", "delivered")}
 
 
 def test_a_retry_takes_up_only_what_failed(server: dict[str, str], tmp_path: Path) -> None:

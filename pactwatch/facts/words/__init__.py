@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import replace
+from functools import cache, lru_cache
 
 from pactwatch.facts.words.de import GERMAN
 from pactwatch.facts.words.en import ENGLISH
@@ -12,7 +13,7 @@ from pactwatch.facts.words.it import ITALIAN
 from pactwatch.facts.words.ja import JAPANESE
 from pactwatch.facts.words.shape import Verb, Words
 
-__all__ = ["LANGUAGES", "Verb", "Words", "words_for"]
+__all__ = ["LANGUAGES", "Verb", "Words", "taught", "words_for"]
 
 LANGUAGES = ("en", "ja", "fr", "de", "es", "it")
 
@@ -23,3 +24,9 @@ _ALL = {"en": ENGLISH, "ja": JAPANESE, "fr": FRENCH, "de": GERMAN, "es": SPANISH
 def words_for(language: str | None) -> Words | None:
     """Give the table of a language (`fr`, `fr-CA`); None: it has none, and no event can be read in it."""
     return _ALL.get((language or "").lower().replace("_", "-").split("-")[0])
+
+
+@lru_cache(maxsize=256)
+def taught(words: Words, event: str, verb: Verb) -> Words:
+    """Give a table that also knows *verb* for an event; what it knew of that event before, it forgets."""
+    return replace(words, events={**words.events, event: verb})

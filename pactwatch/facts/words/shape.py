@@ -23,9 +23,9 @@ class Verb:
     """The event as a thing: `signing ceremony`, `entry into force`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """One language's table."""
+    """One language's table; two tables are the same if they are one object."""
 
     events: Mapping[str, Verb]
     be: frozenset[str] = frozenset()
