@@ -29,7 +29,7 @@ class Hands:
     """Who reads the pages of a pass."""
 
     workers: int | None = None
-    """Processes; 0: the pass itself; None: by how much there is to do."""
+    """Processes; none: the pass itself."""
     dask: bool = False
     """Whether they are a Dask cluster's."""
     address: str | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pactwatch.cli_options import archive_option, commands, rows_options, topic_option
+from pactwatch.cli_options import alert_commands, archive_option, rows_options, topic_option
 
 
 @click.group("alerts")
@@ -16,7 +16,7 @@ def alerts_group() -> None:
 @rows_options
 def alerts_list(as_json: bool, archive_path: str | None) -> None:
     """List the alerts, newest first, with where each was delivered."""
-    commands().alerts_list(as_json, archive_path)
+    alert_commands().alerts_list(as_json, archive_path)
 
 
 @alerts_group.command("send")
@@ -25,7 +25,7 @@ def alerts_list(as_json: bool, archive_path: str | None) -> None:
 @click.option("--now", is_flag=True, help="Also what waits for its digest, the end of quiet hours, or another attempt.")
 def alerts_send(topic: str | None, archive_path: str | None, now: bool) -> None:
     """Send what is owed and due; what cannot be delivered stays owed."""
-    commands().alerts_send(topic, archive_path, now)
+    alert_commands().alerts_send(topic, archive_path, now)
 
 
 @alerts_group.command("retry")
@@ -33,7 +33,7 @@ def alerts_send(topic: str | None, archive_path: str | None, now: bool) -> None:
 @archive_option
 def alerts_retry(topic: str | None, archive_path: str | None) -> None:
     """Try again now what failed, without waiting for its next attempt."""
-    commands().alerts_retry(topic, archive_path)
+    alert_commands().alerts_retry(topic, archive_path)
 
 
 @alerts_group.command("mute")
@@ -49,14 +49,14 @@ def alerts_mute(kind: str, subject: str, span: str, off: bool, topic: str | None
     SUBJECT is the rule's name, the article's URL, or the outlet's name or host. What was held back is marked in the
     archive, and comes in one message at the end.
     """
-    commands().alerts_mute(kind, subject, None if off else span, topic, archive_path)
+    alert_commands().alerts_mute(kind, subject, None if off else span, topic, archive_path)
 
 
 @alerts_group.command("test")
 @topic_option
 def alerts_test(topic: str | None) -> None:
     """Send a sample through each channel of the topic, and say what came back."""
-    commands().alerts_test(topic)
+    alert_commands().alerts_test(topic)
 
 
 @click.command("feeds")
@@ -70,4 +70,4 @@ def feeds_command(folder: str, material_only: bool, base_url: str, topic: str | 
 
     Ids stay the same from one writing to the next, and a file is put in place whole: run it after each pass.
     """
-    commands().feeds(folder, topic, archive_path, material_only, base_url)
+    alert_commands().feeds(folder, topic, archive_path, material_only, base_url)

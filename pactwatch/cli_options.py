@@ -31,7 +31,7 @@ def hands_options(function: F) -> F:
     workers = click.option(
         "--workers",
         type=click.IntRange(0, 64),
-        help="Processes that read pages; 0: none but the pass (default: by how much is due).",
+        help="Processes that read pages beside the pass; without it the pass reads them itself.",
     )
     runner = click.option(
         "--task-runner",
@@ -50,5 +50,12 @@ def commands() -> ModuleType:
     """Give what the commands do: every room of the house, so it is not imported for `--help`."""
     # 0.4 s, of which a mistyped option or `--help` is in no need
     from pactwatch import commands as found
+
+    return found
+
+
+def alert_commands() -> ModuleType:
+    """Give what the commands on alerts do, in the same way."""
+    from pactwatch import commands_alerts as found
 
     return found

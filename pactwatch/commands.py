@@ -19,14 +19,12 @@ from types import ModuleType
 import click
 
 from pactwatch import pageview
-from pactwatch.alerts import Envelope, channel_label, channels_for, sample, send, worded
 from pactwatch.archive import Archive, open_archive, read, writer_lock
 from pactwatch.archive.serve import advice, serve_command
 from pactwatch.arguments import Hands, ReadOptions, parse_since, parse_span
-from pactwatch.clock import SystemClock, iso
+from pactwatch.clock import SystemClock
 from pactwatch.config import Watch, environment, load_watch
 from pactwatch.config.prefect_env import prepare_prefect
-from pactwatch.deliver import deliver_owed
 from pactwatch.diff import compare
 from pactwatch.engines import choose_engine, load_flow
 from pactwatch.errors import STOPPED, NotFound, UsageError
@@ -34,7 +32,6 @@ from pactwatch.extract import judge
 from pactwatch.extract.why import explain
 from pactwatch.extract.why_html import as_html
 from pactwatch.facts import LANGUAGES, sheet
-from pactwatch.feeds import write_feeds
 from pactwatch.health import detection_delay
 from pactwatch.model import Outcome, SourceSpec, Topic, Url
 from pactwatch.onepage import OnePage, from_file, from_web
@@ -49,7 +46,7 @@ from pactwatch.urls import BadUrl, parse_url
 from pactwatch.watchdog import findings
 
 
-def _opened(archive_path: str | None, topic: str | None = None) -> tuple[Watch, Archive]:
+def opened(archive_path: str | None, topic: str | None = None) -> tuple[Watch, Archive]:
     """Open the archive for reading."""
     watch = load_watch(topic, archive_path)
     return watch, open_archive(watch.archive, readonly=True)
@@ -160,15 +157,15 @@ def schedule(topic: str | None, archive_path: str | None, every: str, passes: in
 def changes(since: str | None, material_only: bool, limit: int, as_json: bool, archive_path: str | None) -> None:
     """List what changed, newest first."""
     moment = parse_since(since, SystemClock().now()) if since else None
-    _, archive = _opened(archive_path)
+    _, archive = opened(archive_path)
     with closing(archive):
         Screen().changes(read.changes(archive, since=moment, material_only=material_only, limit=limit), as_json=as_json)
 
 
 def diff(url: str, from_number: int | None, to_number: int | None, as_json: bool, archive_path: str | None) -> None:
     """Show two versions of an article side by side."""
-    address = _address(url)
-    _, archive = _opened(archive_path)
+    address = article_address(url)
+    _, archive = opened(archive_path)
     with closing(archive):
         old, new = read.version_pair(archive, address, from_number, to_number)
         past = read.past_before(archive, old)
@@ -192,7 +189,7 @@ def diff(url: str, from_number: int | None, to_number: int | None, as_json: bool
 
 def facts(topic: str | None, as_json: bool, archive_path: str | None) -> None:
     """Show the fact sheet: each question, each value, who says so; conflicts first."""
-    watch, archive = _opened(archive_path, topic)
+    watch, archive = opened(archive_path, topic)
     with closing(archive):
         topic_id = archive.topic_id(watch.topic.name)
         answers = sheet(archive.said(topic_id), watch.topic, archive.once_said(topic_id))
@@ -201,7 +198,7 @@ def facts(topic: str | None, as_json: bool, archive_path: str | None) -> None:
 
 def articles(as_json: bool, archive_path: str | None) -> None:
     """List the articles, with what was last seen of each."""
-    _, archive = _opened(archive_path)
+    _, archive = opened(archive_path)
     with closing(archive):
         Screen().articles(read.articles(archive), as_json=as_json)
 
@@ -209,7 +206,7 @@ def articles(as_json: bool, archive_path: str | None) -> None:
 def articles_split(url: str, topic: str | None, archive_path: str | None) -> None:
     """Make an address that was taken for another article by mistake an article of its own again."""
     watch = load_watch(topic, archive_path)
-    _opened(archive_path)[1].close()  # a mistyped name must not make a new archive
+    opened(archive_path)[1].close()  # a mistyped name must not make a new archive
     with writer_lock(watch.archive, wait=True), closing(open_archive(watch.archive)) as archive:
         parted = split_article(archive, watch.topic, Url(_exact_address(url)), SystemClock().now())
     given = plural(parted.versions, "version")
@@ -219,22 +216,22 @@ def articles_split(url: str, topic: str | None, archive_path: str | None) -> Non
 
 def history(url: str, as_json: bool, archive_path: str | None) -> None:
     """Tell the story of one article: every fetch, version and change."""
-    address = _address(url)
-    _, archive = _opened(archive_path)
+    address = article_address(url)
+    _, archive = opened(archive_path)
     with closing(archive):
         Screen().table(read.history(archive, address), "", as_json=as_json)
 
 
 def runs(as_json: bool, archive_path: str | None) -> None:
     """List the passes, newest first, with their counts."""
-    _, archive = _opened(archive_path)
+    _, archive = opened(archive_path)
     with closing(archive):
         Screen().table(read.runs(archive), "No passes yet: run `pactwatch run` first.", as_json=as_json)
 
 
 def health(as_json: bool, archive_path: str | None, topic: str | None = None) -> None:
     """Show what is not being seen: sources and articles that give nothing good. Leaves with 1 if there is any."""
-    watch, archive = _opened(archive_path, topic)
+    watch, archive = opened(archive_path, topic)
     with closing(archive):
         rows = [*_own_health(watch, archive), *read.health(archive)]
         delay = detection_delay(archive, SystemClock().now())
@@ -255,7 +252,7 @@ def _own_health(watch: Watch, archive: Archive) -> list[dict[str, object]]:
 
 def query(sql: str, as_json: bool, archive_path: str | None) -> None:
     """Run one read-only SQL query."""
-    _, archive = _opened(archive_path)
+    _, archive = opened(archive_path)
     with closing(archive):
         try:
             rows = archive.rows(sql)
@@ -309,8 +306,8 @@ def extract(source: str, options: ReadOptions, topic: str | None, archive_path: 
 def _one_page(source: str, options: ReadOptions, topic: str | None, archive_path: str | None) -> OnePage:
     """Get the page from where it is."""
     if options.stored is not None:
-        address = _address(source)
-        _, archive = _opened(archive_path)
+        address = article_address(source)
+        _, archive = opened(archive_path)
         with closing(archive):
             body, content_type = archive.snapshot_body(read.snapshot_of_version(archive, address, options.stored))
         return OnePage(body, address, Url(address), content_type)
@@ -336,7 +333,7 @@ def watch_add(
     """Watch URLs from the next pass on."""
     watch = load_watch(topic, archive_path)
     wanted = [line.strip() for line in sys.stdin if line.strip()] if urls == ("-",) else list(urls)
-    read_address = _address if kind == "url" else _exact_address
+    read_address = article_address if kind == "url" else _exact_address
     specs = [SourceSpec(kind=kind, url=read_address(url), outlet=outlet) for url in wanted]
     now = SystemClock().now()
     with writer_lock(watch.archive, wait=True), closing(open_archive(watch.archive)) as archive:
@@ -350,11 +347,11 @@ def watch_add(
 def watch_remove(url: str, topic: str | None, archive_path: str | None) -> None:
     """Stop watching a URL that was added; what it gave so far is kept."""
     watch = load_watch(topic, archive_path)
-    _opened(archive_path)[1].close()  # a mistyped name must not make a new archive
+    opened(archive_path)[1].close()  # a mistyped name must not make a new archive
     with writer_lock(watch.archive, wait=True), closing(open_archive(watch.archive)) as archive:
         topic_id = archive.sync_topic(watch.topic, SystemClock().now())
         with archive.transaction():
-            removed = [archive.remove_source(topic_id, known) for known in {_address(url), _exact_address(url)}]
+            removed = [archive.remove_source(topic_id, known) for known in {article_address(url), _exact_address(url)}]
     if not any(removed):
         raise NotFound(f"{url} is not among the added URLs; `pactwatch watch list` shows them.")
     click.echo(f"no longer watching {url}")
@@ -362,91 +359,12 @@ def watch_remove(url: str, topic: str | None, archive_path: str | None) -> None:
 
 def watch_list(topic: str | None, as_json: bool, archive_path: str | None) -> None:
     """List every source of the topic, with what came of asking it last."""
-    watch, archive = _opened(archive_path, topic)
+    watch, archive = opened(archive_path, topic)
     with closing(archive):
         Screen().sources(read.sources(archive, watch.topic.name), as_json=as_json)
 
 
-def alerts_list(as_json: bool, archive_path: str | None) -> None:
-    """List the alerts, newest first, with where each was delivered."""
-    _, archive = _opened(archive_path)
-    with closing(archive):
-        Screen().alerts(read.alerts(archive), as_json=as_json)
-
-
-def feeds(folder: str, topic: str | None, archive_path: str | None, material_only: bool, base_url: str) -> None:
-    """Write the feeds as files."""
-    watch, archive = _opened(archive_path, topic)
-    with closing(archive):
-        where = Path(folder).expanduser()
-        for path in write_feeds(archive, watch.topic, where, material_only=material_only, base_url=base_url):
-            click.echo(f"wrote {path}")
-
-
-def alerts_send(topic: str | None, archive_path: str | None, now: bool) -> None:
-    """Send what is owed; what cannot be delivered stays owed."""
-    watch = load_watch(topic, archive_path)
-    _opened(archive_path)[1].close()  # a mistyped name must not make a new archive
-    with closing(open_archive(watch.archive)) as archive:
-        result = deliver_owed(watch.topic, archive, SystemClock(), environment(), at_once=now)
-    click.echo(result.sentence)
-    if result.failed:
-        raise SystemExit(1)
-
-
-def alerts_retry(topic: str | None, archive_path: str | None) -> None:
-    """Try what failed again now, before its time."""
-    watch = load_watch(topic, archive_path)
-    _opened(archive_path)[1].close()
-    with closing(open_archive(watch.archive)) as archive:
-        result = deliver_owed(watch.topic, archive, SystemClock(), environment(), retry=True)
-    click.echo(result.sentence)
-    if result.failed:
-        raise SystemExit(1)
-
-
-def alerts_mute(kind: str, subject: str, span: str | None, topic: str | None, archive_path: str | None) -> None:
-    """Hold back what is owed on a rule, an article or an outlet for a time, or (*span* None) no longer."""
-    watch = load_watch(topic, archive_path)
-    names = [rule.name for rule in watch.topic.alerts]
-    if kind == "rule" and subject not in names:
-        raise UsageError(f"no alert rule is called {subject!r}; the topic has {', '.join(names) or 'none'}.")
-    named = _address(subject) if kind == "article" else subject
-    _opened(archive_path)[1].close()
-    now = SystemClock().now()
-    with closing(open_archive(watch.archive)) as archive:
-        topic_id = archive.topic_id(watch.topic.name)
-        if span is None:
-            if not archive.unmute(topic_id, kind, named, now):
-                raise NotFound(f"the {kind} {named} is not muted.")
-            click.echo(f"{kind} {named}: what was held back is due now")
-            return
-        until = now + parse_span(span)
-        archive.mute(topic_id, kind, named, now, until)
-    click.echo(f"{kind} {named}: held back until {iso(until)}, then told in one message")
-
-
-def alerts_test(topic: str | None) -> None:
-    """Send a sample through each channel of the topic, and say what came back."""
-    watch = load_watch(topic, None)
-    channels = sorted({channel for rule in watch.topic.alerts for channel in channels_for(watch.topic, rule.name)})
-    if not channels:
-        raise UsageError(f'topic {watch.topic.name} names no channel; add `to = ["stdout:"]` to an [[alerts]] rule.')
-    failed = False
-    for channel in channels:
-        message = worded(sample(watch.topic), next((rule.template for rule in watch.topic.alerts if rule.template), ""))
-        if message.problem:
-            click.echo(message.problem)
-        envelope = Envelope(SystemClock().now(), (), message.html)
-        answer = send(channel, message.alert, environ=environment(), envelope=envelope, list_name=watch.topic.name)
-        failed = failed or answer.error is not None or bool(message.problem)
-        said = f" ({answer.said})" if answer.said else ""
-        click.echo(answer.error or f"{channel_label(channel).rstrip(':')}: delivered{said}")
-    if failed:
-        raise SystemExit(1)
-
-
-def _address(url: str) -> str:
+def article_address(url: str) -> str:
     """Give the canonical address of an article somebody typed; `example.org/a` is taken as https."""
     return canonicalise(_exact_address(url))
 

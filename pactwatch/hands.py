@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -11,10 +10,6 @@ from pactwatch.cluster import DaskPool
 from pactwatch.model import Topic
 from pactwatch.readers import Pool, Processes, Readers
 
-# With fewer due articles, starting processes costs more than they bring.
-WORTH_PROCESSES = 200
-# One process fetches, compares and stores; more readers than this would wait for it.
-MOST_BY_ITSELF = 4
 # Of a cluster that is made for a pass.
 CLUSTER_WORKERS = 2
 
@@ -36,7 +31,4 @@ async def _pool_for(hands: Hands, due: int) -> Pool | None:
     """Start or find the readers."""
     if hands.dask:
         return await DaskPool.connected(hands.address, hands.workers or CLUSTER_WORKERS) if due else None
-    workers = hands.workers
-    if workers is None:
-        workers = min(MOST_BY_ITSELF, os.cpu_count() or 1) if due >= WORTH_PROCESSES else 0
-    return Processes(workers) if workers else None
+    return Processes(hands.workers) if hands.workers and due else None

@@ -251,6 +251,11 @@ def test_a_batch_that_is_delivered_twice_is_stored_once(plain: Watched, tmp_path
 
 # ---------------------------------------------------------------- a Dask cluster
 
+# Their cluster loses a member in the middle: on a loaded machine these have been seen to wait for minutes.
+ROUGH = pytest.mark.skipif(
+    not os.environ.get("PACTWATCH_DASK"), reason="a cluster that loses members, minutes each: PACTWATCH_DASK=1 runs it"
+)
+
 
 class Cluster:
     """A scheduler and workers, started as separate processes on loopback, as an operator does."""
@@ -350,6 +355,7 @@ def test_a_cluster_keeps_what_a_pass_by_itself_keeps(plain: Watched, cluster: Cl
     assert not [problem for summary in watched.summaries for problem in summary.problems]
 
 
+@ROUGH
 @pytest.mark.slow
 def test_a_worker_killed_in_mid_pass_costs_nothing(
     plain: Watched, cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -361,6 +367,7 @@ def test_a_worker_killed_in_mid_pass_costs_nothing(
     assert watched.rows == plain.rows
 
 
+@ROUGH
 @pytest.mark.slow
 def test_a_page_that_kills_workers_is_partial(
     plain: Watched, cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -372,6 +379,7 @@ def test_a_page_that_kills_workers_is_partial(
     assert [row[2].partition(":")[0] for row in watched.of(3)] == ["reader-failed"] * 2
 
 
+@ROUGH
 @pytest.mark.slow
 def test_a_scheduler_that_restarts_in_mid_pass_costs_nothing(
     plain: Watched, cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -1,0 +1,98 @@
+"""What `pactwatch alerts …` and `pactwatch feeds` do; `pactwatch.cli_alerts` reads the arguments."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from pactwatch.alerts import Envelope, channel_label, channels_for, sample, send, worded
+from pactwatch.archive import open_archive, read
+from pactwatch.arguments import parse_span
+from pactwatch.clock import SystemClock, iso
+from pactwatch.commands import article_address, opened
+from pactwatch.config import environment, load_watch
+from pactwatch.deliver import deliver_owed
+from pactwatch.errors import NotFound, UsageError
+from pactwatch.feeds import write_feeds
+from pactwatch.screen import Screen
+
+
+def alerts_list(as_json: bool, archive_path: str | None) -> None:
+    """List the alerts, newest first, with where each was delivered."""
+    _, archive = opened(archive_path)
+    with closing(archive):
+        Screen().alerts(read.alerts(archive), as_json=as_json)
+
+
+def feeds(folder: str, topic: str | None, archive_path: str | None, material_only: bool, base_url: str) -> None:
+    """Write the feeds as files."""
+    watch, archive = opened(archive_path, topic)
+    with closing(archive):
+        where = Path(folder).expanduser()
+        for path in write_feeds(archive, watch.topic, where, material_only=material_only, base_url=base_url):
+            click.echo(f"wrote {path}")
+
+
+def alerts_send(topic: str | None, archive_path: str | None, now: bool) -> None:
+    """Send what is owed; what cannot be delivered stays owed."""
+    watch = load_watch(topic, archive_path)
+    opened(archive_path)[1].close()  # a mistyped name must not make a new archive
+    with closing(open_archive(watch.archive)) as archive:
+        result = deliver_owed(watch.topic, archive, SystemClock(), environment(), at_once=now)
+    click.echo(result.sentence)
+    if result.failed:
+        raise SystemExit(1)
+
+
+def alerts_retry(topic: str | None, archive_path: str | None) -> None:
+    """Try what failed again now, before its time."""
+    watch = load_watch(topic, archive_path)
+    opened(archive_path)[1].close()
+    with closing(open_archive(watch.archive)) as archive:
+        result = deliver_owed(watch.topic, archive, SystemClock(), environment(), retry=True)
+    click.echo(result.sentence)
+    if result.failed:
+        raise SystemExit(1)
+
+
+def alerts_mute(kind: str, subject: str, span: str | None, topic: str | None, archive_path: str | None) -> None:
+    """Hold back what is owed on a rule, an article or an outlet for a time, or (*span* None) no longer."""
+    watch = load_watch(topic, archive_path)
+    names = [rule.name for rule in watch.topic.alerts]
+    if kind == "rule" and subject not in names:
+        raise UsageError(f"no alert rule is called {subject!r}; the topic has {', '.join(names) or 'none'}.")
+    named = article_address(subject) if kind == "article" else subject
+    opened(archive_path)[1].close()
+    now = SystemClock().now()
+    with closing(open_archive(watch.archive)) as archive:
+        topic_id = archive.topic_id(watch.topic.name)
+        if span is None:
+            if not archive.unmute(topic_id, kind, named, now):
+                raise NotFound(f"the {kind} {named} is not muted.")
+            click.echo(f"{kind} {named}: what was held back is due now")
+            return
+        until = now + parse_span(span)
+        archive.mute(topic_id, kind, named, now, until)
+    click.echo(f"{kind} {named}: held back until {iso(until)}, then told in one message")
+
+
+def alerts_test(topic: str | None) -> None:
+    """Send a sample through each channel of the topic, and say what came back."""
+    watch = load_watch(topic, None)
+    channels = sorted({channel for rule in watch.topic.alerts for channel in channels_for(watch.topic, rule.name)})
+    if not channels:
+        raise UsageError(f'topic {watch.topic.name} names no channel; add `to = ["stdout:"]` to an [[alerts]] rule.')
+    failed = False
+    for channel in channels:
+        message = worded(sample(watch.topic), next((rule.template for rule in watch.topic.alerts if rule.template), ""))
+        if message.problem:
+            click.echo(message.problem)
+        envelope = Envelope(SystemClock().now(), (), message.html)
+        answer = send(channel, message.alert, environ=environment(), envelope=envelope, list_name=watch.topic.name)
+        failed = failed or answer.error is not None or bool(message.problem)
+        said = f" ({answer.said})" if answer.said else ""
+        click.echo(answer.error or f"{channel_label(channel).rstrip(':')}: delivered{said}")
+    if failed:
+        raise SystemExit(1)
