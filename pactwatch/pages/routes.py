@@ -62,8 +62,8 @@ def _answered(handler: Handler) -> Handler:
 
 
 async def _robots(datasette: Datasette, request: Request) -> Response:
-    """Ask crawlers to stay away: what is archived here belongs to others, and has addresses of its own."""
-    return Response.text("User-agent: *\nDisallow: /\n")
+    """Ask crawlers to stay away: what is archived here has addresses of its own. Memento clients may ask."""
+    return Response.text("User-agent: *\nAllow: /memento/\nDisallow: /\n")
 
 
 async def _today(datasette: Datasette, request: Request) -> Response:

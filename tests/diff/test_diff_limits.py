@@ -35,8 +35,9 @@ new = [text.replace("3 May", "4 May") if k % step == 0 else text for k, text in 
 before, after = "\\n\\n".join(old), "\\n\\n".join(new)
 claims = [find_claims(text, language="en", published_at="2024-11-05") for text in (before, after)]
 changes = compare(*claims, language="en", old_text=before, new_text=after).changes
-used = resource.getrusage(resource.RUSAGE_SELF)
-print(json.dumps([len(before), len(claims[0]), len(changes), used.ru_maxrss // 1024]))
+# Not ru_maxrss: that of a child begins with its parent's.
+peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(json.dumps([len(before), len(claims[0]), len(changes), int(peak.split()[1]) // 1024]))
 """
 
 

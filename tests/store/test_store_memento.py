@@ -250,7 +250,7 @@ def test_nobody_is_led_to_another_server(client: httpx.Client) -> None:
     """Whatever host a client says it asks, a redirect keeps to paths, and no host that is none gets into a link."""
     for host in ("evil.example", 'a">b', "a b"):
         answer = client.get(f"/memento/timegate/{ONCE}", headers={"host": host})
-        if answer.status_code == 400:  # refused by the server itself
+        if answer.status_code in (400, 421):  # refused by the server itself, or as no name of ours
             continue
         assert answer.headers["location"].startswith("/memento/2024")
         assert '">b' not in answer.headers["link"] and "a b" not in answer.headers["link"]

@@ -174,7 +174,9 @@ def test_a_count_that_takes_too_long_is_a_sentence(
 def test_crawlers_are_asked_to_stay_away(site: str) -> None:
     """What is archived here has addresses of its own."""
     answer = httpx.get(site + "/robots.txt")
-    assert answer.status_code == 200 and answer.text.splitlines() == ["User-agent: *", "Disallow: /"]
+    assert answer.status_code == 200 and answer.text.splitlines() == [
+        "User-agent: *", "Allow: /memento/", "Disallow: /"
+    ]  # fmt: skip
 
 
 async def ask(archive: Path, path: str) -> tuple[int, str]:
