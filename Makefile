@@ -10,13 +10,16 @@ STAMP := $(VENV)/.ready
 export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 
-.PHONY: run test check format lock docs bench profile torture pywb screenshots serve server clean wheel setup browser-deps
+.PHONY: run test coverage check format lock docs bench profile torture pywb screenshots serve server clean wheel setup browser-deps
 
 run: $(STAMP)  ## set up, then one offline pass over the seeds and their later versions
 	@$(VENV)/bin/pactwatch run --offline --engine prefect
 
 test: $(STAMP)  ## set up, then every check and test
 	@$(PY) tests/run_all.py
+
+coverage: $(STAMP)  ## the same, and which lines no test reaches
+	@$(PY) tests/run_all.py --coverage
 
 check: $(STAMP)  ## what must hold before a commit: format, lint, types, documents, fast tests
 	@$(PY) tests/run_all.py --fast

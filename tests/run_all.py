@@ -1,6 +1,7 @@
 """Everything that must hold, in one command: `make test`, or `make check` for the quick part.
 
-Format, lint, types and documents first, because they answer at once; then every test, on all cores, with coverage.
+Format, lint, types and documents first, because they answer at once; then every test, on two cores. `--coverage` also
+counts which lines no test reaches, and takes longer.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def main() -> None:
         pytest[-1] = "not wheel and not slow and not prefect"
         run("fast tests", [*pytest, "-n", "2"], "see above")
         return
-    coverage = ["--cov=pactwatch", "--cov-report=term:skip-covered"]
+    coverage = ["--cov=pactwatch", "--cov-report=term:skip-covered"] if "--coverage" in sys.argv else []
     run("tests", [*pytest, "-n", "2", "--dist", "loadfile", *coverage], "see above")
 
 

@@ -1,6 +1,6 @@
 """Killed anywhere in a pass or in delivery: every alert that is owed arrives, and none again once that is recorded.
 
-`make torture` does it with 1,000 alerts (`PACTWATCH_TORTURE_ALERTS=1000`), the tests with 40.
+`make torture` does it with 1,000 alerts (`PACTWATCH_TORTURE_ALERTS=1000`), the tests with 30.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import pytest
 from newsroom import Answer, Newsroom, page, serving, story, topic_toml
 from victims import Death, Fate, Nursery
 
-ALERTS = int(os.environ.get("PACTWATCH_TORTURE_ALERTS", "40"))
+ALERTS = int(os.environ.get("PACTWATCH_TORTURE_ALERTS", "30"))
 KILLS = int(os.environ.get("PACTWATCH_TORTURE_ALERT_KILLS", str(max(7, ALERTS // 8))))
 """Of the pass, and as many again of delivery."""
 SEED = int(os.environ.get("PACTWATCH_TORTURE_SEED", "1"))

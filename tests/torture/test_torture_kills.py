@@ -27,7 +27,7 @@ from pactwatch.archive.searching import rebuild_search
 from pactwatch.archive.verify import verify
 from pactwatch.model import reading_sha256
 
-POINTS = int(os.environ.get("PACTWATCH_TORTURE", "24"))
+POINTS = int(os.environ.get("PACTWATCH_TORTURE", "16"))
 SEED = int(os.environ.get("PACTWATCH_TORTURE_SEED", "1"))
 
 PLAN = {
