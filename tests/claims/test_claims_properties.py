@@ -7,7 +7,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from bounds import cpu_s
+from bounds import cpu_s, fastest_s
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -138,10 +138,9 @@ JAPANESE = "岩屋毅外相は1日、東京で「{}ユーロを支払った」�
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_is_read_in_linear_time(name: str, language: str) -> None:
     """120 KB of anything take less than two seconds of CPU (measured: 0.6 s at most)."""
-    start = time.process_time()
-    find_claims(HOSTILE[name], language=language)
-    read_wording(HOSTILE[name], language=language)
-    assert time.process_time() - start < cpu_s(2)
+    text = HOSTILE[name]
+    took = fastest_s(lambda: (find_claims(text, language=language), read_wording(text, language=language)), 2)
+    assert took < cpu_s(2)
 
 
 @pytest.mark.slow
