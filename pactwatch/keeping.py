@@ -25,28 +25,24 @@ from pactwatch.archive.tables_out import export_tables
 from pactwatch.archive.verify import check
 from pactwatch.archive.warc_out import WarcCounts, write_warc
 from pactwatch.arguments import parse_since
-from pactwatch.backfill import Span, WebArchive
-from pactwatch.backfill import backfill as fill_in
+from pactwatch.backfill import Span, WebArchive, backfill as fill_in
 from pactwatch.backtest import backtest, rule_named
 from pactwatch.clock import Clock, SystemClock, iso
 from pactwatch.config import Watch, load_watch
 from pactwatch.errors import UsageError
 from pactwatch.fetch import Client, HostMemory
 from pactwatch.ingest import ingest as ingest_files
-from pactwatch.merge import Merged
-from pactwatch.merge import merge as join
+from pactwatch.merge import Merged, merge as join
 from pactwatch.model import Url
 from pactwatch.passes import progress, refuse_mixing, tell, writing
 from pactwatch.past import Bench, Tally
 from pactwatch.proof import write_evidence
 from pactwatch.reextract import reextract as read_again
 from pactwatch.report import plural
-from pactwatch.scan import listed
-from pactwatch.scan import scan as scan_files
+from pactwatch.scan import listed, scan as scan_files
 from pactwatch.screen import Screen
 from pactwatch.sources import canonicalise
-from pactwatch.sources.mementos import INTERNET_ARCHIVE_CDX as CDX
-from pactwatch.sources.mementos import INTERNET_ARCHIVE_REPLAY as REPLAY
+from pactwatch.sources.mementos import INTERNET_ARCHIVE_CDX as CDX, INTERNET_ARCHIVE_REPLAY as REPLAY
 from pactwatch.steps import READER
 from pactwatch.urls import BadUrl, parse_url
 

@@ -19,30 +19,15 @@ from typing import NewType
 
 from pactwatch.model_topic import (
     AlertRule as AlertRule,
-)
-from pactwatch.model_topic import (
     ArchiveRules as ArchiveRules,
-)
-from pactwatch.model_topic import (
     Entity as Entity,
-)
-from pactwatch.model_topic import (
     FetchRules as FetchRules,
-)
-from pactwatch.model_topic import (
     Question as Question,
-)
-from pactwatch.model_topic import (
     Relevance as Relevance,
-)
-from pactwatch.model_topic import (
     SourceSpec as SourceSpec,
-)
-from pactwatch.model_topic import (
     Term as Term,
-)
-from pactwatch.model_topic import (
     Topic as Topic,
+    phrases_of as phrases_of,
 )
 
 Url = NewType("Url", str)

@@ -53,6 +53,16 @@ class Entity:
     terms: tuple[Term, ...] = ()  # when those of them are held of which the topic says so
 
 
+def phrases_of(trigger: str) -> tuple[str, tuple[str, ...]]:
+    """Read `value = phrase | phrase`; a trigger without `=` stands for itself.
+
+    >>> phrases_of("cyber = cyber* | hackers")
+    ('cyber', ('cyber*', 'hackers'))
+    """
+    name, _, phrases = trigger.partition(" = ")
+    return name.strip(), tuple(part.strip() for part in phrases.split("|")) if phrases else (trigger,)
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """Something the topic wants to know; each article's answers are facts."""

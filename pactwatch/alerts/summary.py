@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pactwatch.alerts.plain import plain
-from pactwatch.model import Change, Difference, Question, Topic
+from pactwatch.model import Change, Difference, Question, Topic, phrases_of
 
 # The weightiest first: what a reader would act on. New and removed statements stand among the facets of changed ones.
 IMPORTANCE = ("number", "date", "name", "quote", "polarity", "modality", "new", "removed", "speaker", "wording")
@@ -145,8 +145,7 @@ def _asked(question: Question, folded: str) -> Iterator[tuple[int, int]]:
     """Find a question's trigger words in a sentence."""
     for triggers in question.triggers.values():
         for trigger in triggers:
-            # `value = phrase | phrase`, with `*` for the rest of a word, is how a topic file writes triggers.
-            for phrase in trigger.rpartition(" = ")[2].split("|"):
+            for phrase in phrases_of(trigger)[1]:
                 if words := phrase.casefold().replace("*", " ").split():
                     yield from (match.span() for match in re.finditer(_pattern(words), folded))
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Sequence, Set as AbstractSet
 from typing import Any
 
 from pactwatch.archive.encode import to_json

@@ -18,8 +18,7 @@ from collections.abc import Iterable, Sequence
 
 # The parser behind `re`; it has no public name. It is the only exact reader of Python's syntax, and what it gives has
 # been stable since 3.7. `tests/config` would show a change.
-from re import _constants as op  # type: ignore[attr-defined]
-from re import _parser as reader  # type: ignore[attr-defined]
+from re import _constants as op, _parser as reader  # type: ignore[attr-defined]
 from typing import Any
 
 MAX_CHARS = 500

@@ -17,9 +17,8 @@ from pactwatch.facts.plain import has_cjk
 from pactwatch.facts.reading import Here, Reading, day_of
 from pactwatch.facts.sentence import Sentence
 from pactwatch.facts.slots import is_part_of_a_word
-from pactwatch.facts.telling import phrases_of
 from pactwatch.facts.words import Verb, taught
-from pactwatch.model import Fact, Moment, Question, Wording
+from pactwatch.model import Fact, Moment, Question, Wording, phrases_of
 
 
 def _fact(question: Question, sentence: Sentence, value: str, label: str, start: int, end: int, **more: str) -> Fact:

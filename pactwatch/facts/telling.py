@@ -16,17 +16,7 @@ from pactwatch.facts.offices import printed_offices
 from pactwatch.facts.phrases import any_of
 from pactwatch.facts.words import Words
 from pactwatch.facts.words.referring import REFERRING
-from pactwatch.model import Topic
-
-
-def phrases_of(trigger: str) -> tuple[str, tuple[str, ...]]:
-    """Read `value = phrase | phrase`; a trigger without `=` stands for itself.
-
-    >>> phrases_of("cyber = cyber* | hackers")
-    ('cyber', ('cyber*', 'hackers'))
-    """
-    name, _, phrases = trigger.partition(" = ")
-    return name.strip(), tuple(part.strip() for part in phrases.split("|")) if phrases else (trigger,)
+from pactwatch.model import Topic, phrases_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from pactwatch.alerts import Envelope, channel_label
-from pactwatch.alerts import send as send_to
+from pactwatch.alerts import Envelope, channel_label, send as send_to
 from pactwatch.model import Alert
 
 ALERT = Alert("key", "desk", "Example changed a number: 29 -> 92", "Old: <b>29</b> & *more*\nNew: 92 岩屋\n")

@@ -6,8 +6,7 @@ import random
 import sqlite3
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from pactwatch.archive import Archive
 from pactwatch.archive.bodies import read_body, store_body

@@ -6,8 +6,7 @@ import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from pactwatch.archive import Archive, Capture, open_archive
 from pactwatch.archive.articles import claims_of_version

@@ -8,8 +8,7 @@ from itertools import pairwise
 
 import pytest
 from bounds import cpu_s, fastest_s
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from pactwatch.claims import find_claims, read_wording, sentences
 from pactwatch.model import Figure, Moment, Name, Quote, Wording

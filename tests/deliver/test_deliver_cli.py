@@ -12,9 +12,7 @@ from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
-from aiosmtpd.smtp import Envelope as Received
-from aiosmtpd.smtp import Session as Visit
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope as Received, LoginPassword, Session as Visit
 from click.testing import CliRunner, Result
 from inbox import Inbox, receiving
 

@@ -8,8 +8,7 @@ import time
 
 import pytest
 from bounds import cpu_s
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from pactwatch.claims import read_wording
 from pactwatch.diff import Comparison, compare

@@ -15,8 +15,7 @@ from pathlib import Path
 
 import pytest
 from bounds import cpu_s, fastest_s
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from layouts import page, pairs
 
 from pactwatch.extract import extract, judge

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 from bounds import cpu_s, fastest_s
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from pactwatch.extract import extract
 from pactwatch.extract.dates import find_dates, iso_date

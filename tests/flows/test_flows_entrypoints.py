@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml  # type: ignore[import-untyped]
-from newsroom import Answer, edited, page, serving, story
+from newsroom import HARBOUR, Answer, edited, page, serving, story
 from prefect.flows import Flow, load_flow_from_entrypoint
 from prefect.logging import disable_run_logger
 
@@ -18,16 +18,6 @@ from pactwatch.errors import ArchiveError
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOYMENTS = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
 URL = "https://ledger.example/a/3"
-TOPIC = """
-name = "harbour"
-title = "The harbour wall"
-languages = ["en"]
-[relevance]
-mode = "all"
-[fetch]
-allow_private_hosts = ["127.0.0.1"]
-per_host_delay_s = 0
-"""
 
 
 def flow(name: str) -> Callable[..., object]:
@@ -74,7 +64,7 @@ class WebArchive:
 def test_the_flows_that_keep_an_archive_do_their_work(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Backfill fills one, reextract reads it again, maintain tidies and verifies it, and fails when it is damaged."""
     topic, archive = tmp_path / "harbour.toml", tmp_path / "archive.db"
-    topic.write_text(TOPIC, encoding="utf-8")
+    topic.write_text(HARBOUR, encoding="utf-8")
     where = {"topic": str(topic), "archive": str(archive)}
     with disable_run_logger(), serving(WebArchive()) as base:
         flow("backfill")(url=URL, timemap=f"{base}/timemap/", **where)

@@ -13,21 +13,11 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from newsroom import WALL, Answer, edited, page, serving, story
+from newsroom import HARBOUR, WALL, Answer, edited, page, serving, story
 
 URL = "https://ledger.example/a/3"
 A = page(story(3), 1)
 B = page(edited(story(3), "number"), 1)
-TOPIC = """
-name = "harbour"
-title = "The harbour wall"
-languages = ["en"]
-[relevance]
-mode = "all"
-[fetch]
-allow_private_hosts = ["127.0.0.1"]
-per_host_delay_s = 0
-"""
 
 
 @dataclass
@@ -94,7 +84,7 @@ class WebArchive:
 
 def backfill(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command in *folder*."""
-    (folder / "harbour.toml").write_text(TOPIC, encoding="utf-8")
+    (folder / "harbour.toml").write_text(HARBOUR, encoding="utf-8")
     command = [sys.executable, "-m", "pactwatch.cli", "backfill", URL, "--topic", "harbour.toml", *arguments]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
 

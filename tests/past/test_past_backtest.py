@@ -9,15 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from newsroom import edited, page, story
+from newsroom import HARBOUR, edited, page, story
 from warcs import members, response
 
-TOPIC = """
-name = "harbour"
-title = "The harbour wall"
-languages = ["en"]
-[relevance]
-mode = "all"
+TOPIC = (
+    HARBOUR
+    + """
 [[alerts]]
 name = "figures"
 on = ["material"]
@@ -30,6 +27,7 @@ name = "elsewhere"
 on = ["material"]
 outlets = ["Another Paper"]
 """
+)
 
 
 @pytest.fixture(scope="module")

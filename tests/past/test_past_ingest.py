@@ -10,23 +10,16 @@ import sys
 from pathlib import Path
 
 import pytest
-from newsroom import WALL, edited, page, story
+from newsroom import HARBOUR, WALL, edited, page, story
 from warcs import members, record, response
 
-TOPIC = """
-name = "harbour"
-title = "The harbour wall"
-languages = ["en"]
-[relevance]
-mode = "all"
-"""
 URL = "https://ledger.example/a/3"
 FIRST, SECOND = page(story(3), 1).encode(), page(edited(story(3), "number"), 1).encode()
 
 
 def pactwatch(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a command in *folder*."""
-    (folder / "harbour.toml").write_text(TOPIC, encoding="utf-8")
+    (folder / "harbour.toml").write_text(HARBOUR, encoding="utf-8")
     command = [sys.executable, "-m", "pactwatch.cli", *arguments]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
 
@@ -118,7 +111,7 @@ def test_ingest_goes_on_past_what_is_broken(tmp_path: Path) -> None:
 
 def test_ingest_keeps_to_the_topic(tmp_path: Path) -> None:
     """Pages that are not on topic leave no trace."""
-    (tmp_path / "harbour.toml").write_text(TOPIC.replace('mode = "all"', 'all_of = [["zeppelin"]]'), encoding="utf-8")
+    (tmp_path / "harbour.toml").write_text(HARBOUR.replace('mode = "all"', 'all_of = [["zeppelin"]]'), encoding="utf-8")
     (tmp_path / "a.warc").write_bytes(response(URL, "2026-03-02T08:00:00Z", FIRST))
     command = [sys.executable, "-m", "pactwatch.cli", "ingest", "a.warc", "--topic", "harbour.toml"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)

@@ -17,7 +17,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from newsroom import edited, page, story
+from newsroom import HARBOUR, edited, page, story
 from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -25,16 +25,6 @@ from warcs import members, response
 
 URL = "https://ledger.example/a/3"
 FIRST, SECOND = page(story(3), 1).encode(), page(edited(story(3), "number"), 1).encode()
-TOPIC = """
-name = "harbour"
-title = "The harbour wall"
-languages = ["en"]
-[relevance]
-mode = "all"
-[fetch]
-allow_private_hosts = ["127.0.0.1"]
-per_host_delay_s = 0
-"""
 # What two archives that tell the same story have in common.
 STORY = (
     "SELECT number, first_seen_at, text_sha256 FROM versions ORDER BY id",
@@ -45,7 +35,7 @@ STORY = (
 
 def pactwatch(folder: Path, *arguments: str) -> str:
     """Run a command in *folder*; anything but success is a failure of the test."""
-    (folder / "harbour.toml").write_text(TOPIC, encoding="utf-8")
+    (folder / "harbour.toml").write_text(HARBOUR, encoding="utf-8")
     command = [sys.executable, "-m", "pactwatch.cli", *arguments]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr

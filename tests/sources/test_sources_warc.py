@@ -7,8 +7,7 @@ import io
 import tracemalloc
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from warcs import members, record, response
 
 from pactwatch.sources.warc import BadRecord, HttpAnswer, WarcRecord, read_http, read_warc

@@ -20,6 +20,18 @@ PEOPLE = ["Maria Keller", "Tom Okafor", "Ines Duarte", "Paul Lindqvist", "Aiko M
 THINGS = ["the harbour wall", "a new tram line", "flood defences", "the central library", "its water works"]
 MONTHS = ["January", "February", "March", "April", "May", "June", "September", "October", "November"]
 
+# A topic that takes every article, on loopback too, without waiting.
+HARBOUR = """
+name = "harbour"
+title = "The harbour wall"
+languages = ["en"]
+[relevance]
+mode = "all"
+[fetch]
+allow_private_hosts = ["127.0.0.1"]
+per_host_delay_s = 0
+"""
+
 
 @dataclass(frozen=True)
 class Story:
