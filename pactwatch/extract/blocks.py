@@ -111,6 +111,7 @@ def clean(text: str) -> str:
     >>> clean("a\\u200b \\u00a0 b\\n")
     'a b'
     """
-    if not text.isascii():
-        text = _INVISIBLE.sub("", text)
-    return " ".join(text.split())
+    joined = " ".join(text.split())
+    if joined.isascii() or joined.isprintable():
+        return joined
+    return " ".join(_INVISIBLE.sub("", joined).split())

@@ -205,7 +205,7 @@ _SENTENCE_ENDS = (".", "!", "?", "。", "”", "»", "」")
 def _no_furniture(kept: list[Text], known: Metadata) -> list[Text]:
     """No share lines, credits, advertisements, bylines: what phrases tell."""
     names = {name.casefold() for name in known.authors}
-    words = said_in("\n".join([text.text for text in kept]))
+    words = said_in([text.text for text in kept])
     return [text for text in kept if not (rule := _furniture(text, names, words)) or _drop(text, rule)]
 
 

@@ -195,13 +195,13 @@ _WHOLES = _beginnings(_WHOLE)
 _FIRST = re.compile(r"[a-z]{0,3}")
 
 
-def said_in(text: str) -> tuple[str, ...]:
-    """Give the words of `furniture`'s that a whole page has: to ask for them once, and not line by line.
+def said_in(lines: list[str]) -> tuple[str, ...]:
+    """Give the words of `furniture`'s that the lines of a page have: to ask for them once, and not line by line.
 
-    >>> said_in("The fee is small.\\nListen to our podcast."), said_in("The cod is back.")
+    >>> said_in(["The fee is small.", "Listen to our podcast."]), said_in(["The cod is back."])
     (('podcast',), ())
     """
-    lowered = text.lower()
+    lowered = "\n".join([line for line in lines if len(line) <= _MAX]).lower()
     return tuple([word for word in _ANYWHERE_WORDS if word in lowered])
 
 

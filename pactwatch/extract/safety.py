@@ -43,6 +43,7 @@ _TAGS = re.compile(rb"<(/?[a-zA-Z][a-zA-Z0-9-]{0,20})")
 _RAW = re.compile(rb"<(?:(script|style|textarea|noframes|iframe|xmp)\b|!--)", re.I)
 _INITIAL = re.compile(rb"<([^/])")
 _FORMATTING_INITIALS = b"abcefinstu"
+_STYLED = re.compile(rb"<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?![a-zA-Z0-9-])", re.I)
 _OPTIONS = re.compile(rb"<[oO][pP][tT][iI][oO][nN]")
 _WHOLE_TAGS = re.compile(rb"<(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])[^a-zA-Z0-9]")
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
@@ -161,9 +162,10 @@ def without_raw_text(body: bytes) -> bytes:
 
 def _too_deep(body: bytes, initials: bytes) -> str | None:
     """Give the reason why a page nests too deeply; the slow count is only for those that open enough to."""
-    styled = len(initials) - len(initials.translate(None, _FORMATTING_INITIALS))
-    if len(initials) <= MAX_DEPTH and styled <= MAX_UNCLOSED_FORMATTING:
-        return None
+    if len(initials) <= MAX_DEPTH:
+        styled = len(initials) - len(initials.translate(None, _FORMATTING_INITIALS))
+        if styled <= MAX_UNCLOSED_FORMATTING or len(_STYLED.findall(body)) <= MAX_UNCLOSED_FORMATTING:
+            return None
     # Scripts and comments can only add to how many there are of a kind: if there are few with them, that will do.
     if not _many(_kinds(Counter(map(bytes.lower, _TAGS.findall(body))))):
         return None
