@@ -300,11 +300,15 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
 )
 
 
+# How long somebody is locked up: 懲役4年6月 names no June.
+_TERMS = re.compile(rf"(?:懲役|禁錮|禁固|拘禁刑|拘留|執行猶予){_N}(?:年(?:{_N}[カか]?月)?|[カか]?月)")
+
+
 def find_dates_ja(reading: Reading, today: date | None) -> list[Moment]:
     """Find the dates and times of a Japanese sentence, in order and without overlaps."""
     folded, text = reading.folded, reading.text
     found: list[Moment] = []
-    taken = Taken(len(folded))
+    taken = Taken(len(folded), [match.span() for match in _TERMS.finditer(folded)])
     for pattern, reader in _PATTERNS:
         for match in pattern.finditer(folded):
             start, end = match.span()

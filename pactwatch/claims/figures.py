@@ -55,7 +55,7 @@ def _draft(reading: Reading, atom: Atom) -> Draft | None:
     if atom.ordinal:
         draft.kind = "ordinal"
         draft.unit = "th"
-        return None if _is_label(reading, draft) or _names_a_war(reading, draft) else draft
+        return None if _is_label(reading, draft) or _is_in_a_name(reading, draft) else draft
     read_prefix(reading, draft)
     if not atom.whole:
         read_scale(reading, draft, atom)
@@ -102,13 +102,17 @@ def _is_label(reading: Reading, draft: Draft) -> bool:
     return True
 
 
-def _names_a_war(reading: Reading, draft: Draft) -> bool:
-    """Whether an ordinal is part of a name: the Second World War, der Zweite Weltkrieg, the Fifth Amendment."""
+def _is_in_a_name(reading: Reading, draft: Draft) -> bool:
+    """Whether an ordinal is part of a name or an office: the Second World War, Zweiter Weltkrieg, primer ministro."""
     place = next_word(reading, draft)
-    if place is None or not reading.capital(place):
+    if place is None:
         return False
-    return reading.lows[place] in _NUMBERED
+    if draft.value == 1 and reading.lows[place] in _FIRST:
+        return True
+    return reading.capital(place) and reading.lows[place] in _NUMBERED
 
+
+_FIRST = frozenset(("ministro", "ministra", "ministre", "ministres", "ministri", "ministros", "dama", "dame", "lady"))
 
 _NUMBERED = frozenset(
     ("world", "weltkrieg", "weltkriegs", "weltkrieges", "guerre", "guerra", "amendment", "reich", "republic")

@@ -54,6 +54,7 @@ _UNITS: tuple[tuple[str, str, str, str], ...] = tuple(
                 (word, "month", "duration", "1")
                 for word in ("か月間", "カ月間", "ヶ月間", "ヵ月間", "か月", "カ月", "ヶ月", "ヵ月", "箇月")
             ),
+            ("月", "month", "duration", "1"),  # what is a date was taken before: 懲役4年6月
             ("週間", "week", "duration", "1"),
             ("日間", "day", "duration", "1"),
             ("日", "day", "duration", "1"),

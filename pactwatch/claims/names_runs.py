@@ -63,6 +63,8 @@ WORK_HEADS = word_set(
 )
 
 
+# Spanish writes the plural by doubling: EE. UU., FF. AA., RR. HH.
+_DOUBLED = word_set("ee ff rr cc jj")
 # What stands before a word that begins a sentence or a quotation.
 _BEGINS = frozenset('.:!?…;"“”«„「—–•‘')
 
@@ -148,6 +150,7 @@ class Capitals:
         if gap in (". ", ".\u00a0"):
             short = (
                 len(lows[last]) == 1
+                or lows[last] in _DOUBLED
                 or lows[last] in words.titles
                 or lows[last] in ("st", "jr", "gen", "sen", "rep", "gov", "lt", "col")
             )

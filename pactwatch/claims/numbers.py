@@ -399,6 +399,8 @@ def _run_on(reading: Reading, words: Words, index: int, value: Decimal) -> tuple
             place, joined = place + 1, True
             low = reading.lows[place]
         number = words.numbers.get(low)
+        if number is None and not joined and _goes_on(reading, words, place, bool(total)):
+            number = words.scales[low]  # "zwei Millionen fünfhunderttausend"
         if number is None or (joined and not _may_join(words, current, total, number)):
             break
         step = _step(total, current, number)
@@ -409,7 +411,26 @@ def _run_on(reading: Reading, words: Words, index: int, value: Decimal) -> tuple
     return total + current, last
 
 
+_MILLION = 10**6
+
+
+def _goes_on(reading: Reading, words: Words, place: int, has_more: bool) -> bool:
+    """Whether word *place* is a million or more within a number; its last word is a scale, as behind digits."""
+    if words.scales.get(reading.lows[place], 0) < _MILLION:
+        return False
+    if has_more:
+        return True  # "eine Milliarde dreihundert Millionen"
+    after = place + 1
+    if reading.joined(place) and reading.lows[after] in words.joiners and words.join_after == "all":
+        place, after = after, after + 1
+    return reading.joined(place) and words.numbers.get(reading.lows[after], _MILLION) < _MILLION
+
+
 def _may_join(words: Words, current: Decimal, total: Decimal, number: int) -> bool:
+    if words.join_after == "all":  # "cento e uno", "mille e duecento", "un milione e duecentomila"
+        if current:
+            return number < 100 and current % 100 == 0
+        return total > 0 and number < (_MILLION if total % _MILLION == 0 else 1000)
     if number >= 100:
         return False
     if words.join_after == "tens":
@@ -417,8 +438,14 @@ def _may_join(words: Words, current: Decimal, total: Decimal, number: int) -> bo
     return (current >= 100 and current % 100 == 0) or (current == 0 and total > 0)
 
 
+_POWERS = frozenset(10**n for n in range(3, 16, 3))
+
+
 def _step(total: Decimal, current: Decimal, number: int) -> tuple[Decimal, Decimal] | None:
     """Take the next number word in; None: it begins another number."""
+    if number >= 1000 and number not in _POWERS:
+        # One word of a language that writes thousands together: "zweihunderttausend".
+        return (total + number, Decimal(0)) if current == 0 and total >= _MILLION > number else None
     if number >= 1000:
         if current == 0 and total == 0:
             return None

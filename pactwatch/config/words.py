@@ -15,7 +15,7 @@ COMPARABLE = {
 # What the tables of `pactwatch.facts.words` know in every language; others can be asked about by triggers.
 EVENTS = (
     "sign", "announce", "take effect", "agree", "visit", "meet", "attend", "appoint", "resign", "kill", "injure",
-    "missing", "evacuate", "pay", "ban", "recall", "collapse", "ratify", "win",
+    "missing", "rescue", "evacuate", "pay", "ban", "recall", "collapse", "ratify", "win",
 )  # fmt: skip
 RECHECKS = ("adaptive", "always")
 ALERT_EVENTS = ("material", "conflict", "article", "health")

@@ -16,7 +16,7 @@ Part = TypeVar("Part", Figure, Moment, Name, Quote)
 # country, and a sentence begins behind it.
 _MONTH = r"[^\W\d_]{3,10}\.?"
 _DATED = (
-    rf"(?:[,.]?\s+(?:(?:le|den|el)\s+)?\d{{1,2}}(?:er|º|°|\.)?\s+{_MONTH}(?:\s+\d{{4}})?"
+    rf"(?:[,.]?\s+(?:(?:le|den|el)\s+)?\d{{1,2}}(?:er|º|°|\.)?\s+(?:de\s+)?{_MONTH}(?:\s+\d{{4}})?"
     rf"|[,.]?\s+{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?)"
 )
 _AGENCY = r"\((?:[A-Z]|dpa|epd|kna|sda|apa|ots)[^()\d]{0,30}\)"
@@ -33,6 +33,9 @@ _DATELINE = re.compile(
     # A place or a date, and an agency.
     rf"(?:(?:{_CAPITALS}|{_PLACE}){_DATED}?\s*|{_MONTH}\s+\d{{1,2}}\s+)?{_AGENCY}\s*(?:{_DASH}|:|\.\s?{_DASH})\s*"
     rf"(?:{_CAPITALS}{_DATED}?\s*\.?\s?{_DASH}\s*)?"
+    # Place and day in parentheses.
+    rf"|\((?:{_CAPITALS}|{_PLACE}){_DATED}\)\s*(?:\.?\s?{_DASH}|:)?\s*{_BEGINS}"
+    rf"|[（(][\u30a1-\u30ff\u4e00-\u9fff]{{2,8}}[、,\s\u3000]*(?:\d{{1,2}}月)?\d{{1,2}}日[）)]\s*"
     # The agencies that write no dash behind their name.
     rf"|\((?:CNN|AP|Reuters|AFP)\)\s+{_BEGINS}"
     rf"|{_CAPITALS}{_DATED}\s*\.?\s?{_DASH}\s+(?:{_AGENCY}\s*{_DASH}\s*)?{_BEGINS}"
@@ -46,7 +49,7 @@ _DATELINE = re.compile(
     rf"|(?P<place>{_CAPITALS}(?:\s*(?:--|[–—|])|:)\s+|{_PLACE},\s{_PLACE}\s*[–—]\s+){_BEGINS}"
     rf")"
 )
-_FRAMED = re.compile(r"[-–—:=＝|)】\]］]")
+_FRAMED = re.compile(r"[-–—:=＝|)）】\]］]")
 # A dateline ends within so many letters.
 _LONGEST = 80
 

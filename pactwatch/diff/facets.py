@@ -25,7 +25,8 @@ def typed_findings(old: Wording, new: Wording, left: Residue) -> tuple[list[Find
     old, new = _with_clocks(old, new), _with_clocks(new, old)
     names, explained = compare_names(old, new)
     if not names:
-        names, explained = capitals_for_pronoun(old, new, left)
+        names, pronouned = capitals_for_pronoun(old, new, left)
+        explained |= pronouned
     left = dataclasses.replace(
         left,
         old=tuple(word for word in left.old if word not in explained),
@@ -38,7 +39,7 @@ def typed_findings(old: Wording, new: Wording, left: Residue) -> tuple[list[Find
         *(_roles(old, new, left) if not names else ()),
         *_quotes(old, new, left),
         *_polarity(old, new, left),
-        *_speaker(old, new),
+        *_speaker(old, new, left, explained),
         *_modality(old, new, left),
     ]
     return findings or _swapped_words(left), left
@@ -248,15 +249,32 @@ def _missing_quotes(quotes: Iterable[Quote], there: Wording, changed: set[str]) 
     return missing
 
 
-def _speaker(old: Wording, new: Wording) -> list[Finding]:
+def _speaker(old: Wording, new: Wording, left: Residue, explained: set[str]) -> list[Finding]:
     if not old.speaker or not new.speaker:
         return []
+    if set(words_of(old.speaker)) <= explained | articles() or set(words_of(new.speaker)) <= explained | articles():
+        return []  # the same body by its short name
+    if _head(old) in left.old and _head(new) in left.new:
+        return [found("speaker-changed", "speaker", old.speaker, new.speaker)]  # "the pilot's widow", "… lawyer"
     a, b = set(words_of(old.speaker)), set(words_of(new.speaker))
     if a & b or (a | b) & pronouns() or spelled_alike(old.speaker, new.speaker):
         return []
     if a <= set(words_of(new.text)) and b <= set(words_of(old.text)):
         return []  # both stand in both: the reader took another one of them
     return [found("speaker-changed", "speaker", old.speaker, new.speaker)]
+
+
+_OF = re.compile(r" (?:of|for|at|from|in|with|von|der|des|vom|beim|aus|de|du|d'|d’|del|della|dell['’]|dei|di)\b")
+_ROMANCE = frozenset(("fr", "es", "it"))
+
+
+def _head(wording: Wording) -> str | None:
+    """Give the noun of a speaker who is not named ("widow" of "the pilot's widow"); None: a name stands there."""
+    printed = wording.speaker or ""
+    if wording.language == "ja" or any(name.text in printed for name in wording.names if name.kind == "person"):
+        return None
+    words = [word for word in words_of(_OF.split(printed)[0]) if word not in articles() and word not in pronouns()]
+    return (words[0] if wording.language in _ROMANCE else words[-1]) if words else None
 
 
 # ---------------------------------------------------------------- how it is said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pactwatch.diff.findings import Finding, found, frame, same_frame, three
@@ -15,6 +16,10 @@ def compare_names(old: Wording, new: Wording) -> tuple[list[Finding], set[str]]:
     (gone, shortened), (come, lengthened) = _missing_names(old, new), _missing_names(new, old)
     explained = {word for name in shortened for word in _words_with_rest(name, old)}
     explained |= {word for name in lengthened for word in _words_with_rest(name, new)}
+    glossed = _glossed(old.text, new.text) | _glossed(new.text, old.text)
+    gone = [name for name in gone if not set(words_of(name.text)) <= glossed]
+    come = [name for name in come if not set(words_of(name.text)) <= glossed]
+    explained |= glossed
     findings = []
     for name in list(gone):
         twin = next((other for other in come if spelled_alike(name.text, other.text)), None)
@@ -38,6 +43,35 @@ def compare_names(old: Wording, new: Wording) -> tuple[list[Finding], set[str]]:
         findings += [found("name-form", "name", None, name.text) for name in lengthened]
         findings += _swapped_names(old, new)
     return findings + _offices(old, new), explained
+
+
+# A body's full name before its short one: 世界保健機関（WHO）, Office des forêts (ONF).
+_GLOSS = re.compile(
+    r"(?P<full>[ァ-ヿー一-鿿・]{3,24}|[^\W\d_][\w'’-]+(?: [\w'’-]+){1,7}) ?"
+    r"[（(](?P<short>[A-ZÀ-Þ][A-ZÀ-Þa-z]{1,7})[)）]"
+)
+
+
+def _glossed(here: str, there: str) -> set[str]:
+    """Give the words of a full name that explains a short one, where the other text has only the short one."""
+    explained: set[str] = set()
+    for match in _GLOSS.finditer(here) if "(" in here or "（" in here else ():
+        short, full = match["short"], match["full"]
+        if short not in there or f"({short})" in there or f"（{short}）" in there:
+            continue
+        words: Sequence[str] = words_of(full)
+        if full[0] <= _UNSPACED:
+            words = _behind_initials(words, short.casefold())
+        if not set(words) & set(words_of(there)):
+            explained |= set(words)
+    return explained
+
+
+def _behind_initials(words: Sequence[str], short: str) -> Sequence[str]:
+    """Give the words from the one on that the first letter of *short* begins, if its letters begin words in order."""
+    first = next((k for k, word in enumerate(words) if word[0] == short[0]), len(words))
+    initials = iter([word[0] for word in words[first:]])
+    return words[first:] if all(letter in initials for letter in short) else ()
 
 
 def _missing_names(here: Wording, there: Wording) -> tuple[list[Name], list[Name]]:

@@ -36,6 +36,12 @@ def negators(language: str) -> frozenset[str]:
 
 
 @cache
+def negating(language: str) -> tuple[str, ...]:
+    """Give the beginnings that turn a word into its opposite ("un-")."""
+    return tuple(_lists()["negating"].get(language, "").split())
+
+
+@cache
 def hedges(language: str) -> frozenset[str]:
     """Give the words that say how sure the writer is."""
     return frozenset(_lists()["hedges"].get(language, "").split())

@@ -28,6 +28,7 @@ from pactwatch.diff.lexicon import (
     hedges,
     joiners,
     meaning_of,
+    negating,
     negators,
     phrase_hints,
     phrases,
@@ -95,7 +96,7 @@ def residue(old: Wording, new: Wording, language: str) -> Residue:
     grammar = [word for word in left + right if _is_grammar(word, language) and word not in special]
     hedged = tuple(w for w in left if w in hedging), tuple(w for w in right if w in hedging)
     denied = sum(w in denying for w in left), sum(w in denying for w in right)
-    turned = _take_facing(left, right, language)
+    turned = _take_facing(left, right, language) or _take_negated(left, right, language)
     rivals = facing(left, right, "rivals", language)
     if language == "ja":
         turned = turned or _faced_in(old.text, new.text, "opposites")
@@ -305,6 +306,27 @@ def _take_facing(left: list[str], right: list[str], language: str) -> list[Pair]
             right.remove(other)
             pairs.append((one, other))
     return pairs
+
+
+# A word that a beginning turns round has so many letters at least.
+_TURNED = 4
+
+
+def _take_negated(left: list[str], right: list[str], language: str) -> list[Pair]:
+    """Move the one content word that came with a beginning of denial out of both lists: "dicht", "undicht".
+
+    Beside other changes it is as often put in another way: "could lead to the inability", "may lose the ability".
+    """
+    content = [[word for word in words if not _is_grammar(word, language)] for words in (left, right)]
+    if [len(words) for words in content] != [1, 1]:
+        return []
+    one, other = content[0][0], content[1][0]
+    short, long = sorted((one, other), key=len)
+    if len(short) < _TURNED or all(long != prefix + short for prefix in negating(language)):
+        return []
+    left.remove(one)
+    right.remove(other)
+    return [(one, other)]
 
 
 def _faced_in(old: str, new: str, table: str) -> list[Pair]:

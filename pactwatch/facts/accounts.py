@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pactwatch.facts.purposes import FOR, apart
 from pactwatch.facts.values import agree
 from pactwatch.model import Conflict, Question, Said
 
@@ -27,6 +28,8 @@ class Account:
     weak: bool = False
     """Whether it only names people who were there."""
     when: str = "done"
+    purposes: frozenset[tuple[str, str]] = frozenset()
+    """Of sums, what each is spent on, as far as it is said."""
 
 
 def accounts_of(said: Sequence[Said], question: Question) -> list[Account]:
@@ -57,10 +60,15 @@ def _with_edits(voice: str, heard: Sequence[Said], question: Question) -> dict[s
     first = articles.get(voice) or next(iter(articles.values()))
     parted: dict[str, list[Said]] = {voice: []}
     for copy in articles.values():
-        agreed = any(agree(question, a.fact.value, b.fact.value) for a in first for b in copy)
+        agreed = any(fit(question, a, b) for a in first for b in copy)
         own = voice if agreed else f"{voice} {sorted({one.fact.value for one in copy})}"
         parted.setdefault(own, []).extend(copy)
     return parted
+
+
+def fit(question: Question, a: Said, b: Said) -> bool:
+    """Tell whether two sayings can both be true: their values agree, or they are sums spent on different things."""
+    return agree(question, a.fact.value, b.fact.value) or apart(a.fact.role, b.fact.role)
 
 
 def sure(one: Said) -> bool:
@@ -104,7 +112,7 @@ def _is_replaced(earlier: Sequence[Said], later: Sequence[Said], question: Quest
         return False
     if question.event != "take effect" and {o.fact.modality == "done" for o in later} == {False}:
         return False  # what is planned again does not undo what was done
-    return not any(agree(question, a.fact.value, b.fact.value) for a in earlier for b in later)
+    return not any(fit(question, a, b) for a in earlier for b in later)
 
 
 def _account(voice: str, heard: Sequence[Said], question: Question) -> Account | None:
@@ -122,7 +130,8 @@ def _account(voice: str, heard: Sequence[Said], question: Question) -> Account |
         kept = done or kept
     if not kept:
         return None
-    return Account(voice, frozenset(one.fact.value for one in kept), tuple(kept), weak, when)
+    purposes = frozenset((one.fact.value, one.fact.role) for one in kept if one.fact.role.startswith(FOR))
+    return Account(voice, frozenset(one.fact.value for one in kept), tuple(kept), weak, when, purposes)
 
 
 @dataclass(slots=True)
@@ -136,6 +145,7 @@ class Camp:
     """By voice."""
     outlets: Counter[str]
     """With how many accounts each has."""
+    purposes: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def telling(self) -> tuple[int, bool, int, bool, int, list[str]]:
@@ -156,21 +166,27 @@ def camps_of(accounts: Sequence[Account]) -> list[Camp]:
     return list(camps.values())
 
 
-Camps = dict[tuple[frozenset[str], bool, str], "Camp"]
+_About = tuple[frozenset[str], bool, str, frozenset[tuple[str, str]]]
+Camps = dict[_About, "Camp"]
 """By what they say."""
+
+
+def _about(account: Account) -> _About:
+    """Give what an account says: those that say the same are one camp."""
+    return account.values, account.weak, account.when, account.purposes
 
 
 def join(camps: Camps, account: Account) -> None:
     """Put an account into its camp."""
-    about = (account.values, account.weak, account.when)
-    camp = camps.setdefault(about, Camp(*about, {}, Counter()))
+    about = _about(account)
+    camp = camps.setdefault(about, Camp(*about[:3], {}, Counter(), account.purposes))
     camp.accounts[account.voice] = account
     camp.outlets.update({one.outlet for one in account.said})
 
 
 def leave(camps: Camps, account: Account) -> None:
     """Take an account out of its camp."""
-    about = (account.values, account.weak, account.when)
+    about = _about(account)
     camp = camps[about]
     del camp.accounts[account.voice]
     for outlet in {one.outlet for one in account.said}:
@@ -192,7 +208,12 @@ def exclude(a: Camp, b: Camp, question: Question, both: frozenset[frozenset[str]
     if question.value in ("person", "organisation"):
         return _lists_exclude(a, b, question, both)
     # An account may give several values, a finer and a coarser one: it is enough that one pair fits.
-    return not any(agree(question, x, y) or frozenset((x, y)) in both for x in a.values for y in b.values)
+    for_a, for_b = dict(a.purposes), dict(b.purposes)
+    return not any(
+        agree(question, x, y) or frozenset((x, y)) in both or apart(for_a.get(x, ""), for_b.get(y, ""))
+        for x in a.values
+        for y in b.values
+    )
 
 
 def _lists_exclude(a: Camp, b: Camp, question: Question, both: frozenset[frozenset[str]]) -> bool:

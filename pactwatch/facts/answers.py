@@ -14,9 +14,11 @@ from pactwatch.facts.names import Mention
 from pactwatch.facts.offices import is_country
 from pactwatch.facts.phrases import any_of
 from pactwatch.facts.plain import has_cjk
+from pactwatch.facts.purposes import EACH, purpose_of
 from pactwatch.facts.reading import Here, Reading, day_of
 from pactwatch.facts.sentence import Sentence
 from pactwatch.facts.slots import is_part_of_a_word
+from pactwatch.facts.triggers import ASKED
 from pactwatch.facts.words import Verb, taught
 from pactwatch.model import Fact, Moment, Question, Wording, phrases_of
 
@@ -91,11 +93,23 @@ def phrases(question: Question, sentence: Sentence, language: str) -> Iterator[F
             yield _fact(question, sentence, value, match.group(), match.start(), match.end())
 
 
+_RULED_OUT = re.compile(
+    r"\b(?:rul(?:e|ed|es|ing) out|exclu(?:ded?|des|re|t|ent|ída?|ido|yen?|yó|yeron)|écart(?:e|ent|ée?|és|ées)"
+    r"|ausgeschlossen|ausschließen|schl(?:ieß|oss)\w*\b[^,;:]* aus|descart\w+|esclu(?:de|dono|so|sa|si|se)"
+    r"|scartat[oaie])\b",
+    re.I,
+)
+
+
 def _is_denied(sentence: Sentence, at: int) -> bool:
     """Tell whether a negation stands shortly before (in Japanese: behind) a phrase, in the same clause."""
     text = sentence.text
     if has_cjk(text[at : at + 4]):
         return any_of(sentence.words.negative).search(text, at, at + 24) is not None
+    start = max(text.rfind(mark, 0, at) for mark in ",;:") + 1
+    stop = re.search(r"[,;:]", text[at:])
+    if _RULED_OUT.search(text, start, at + stop.start() if stop else len(text)):
+        return True
     before = re.split(r"[,;:.]", text[max(0, at - 48) : at])[-1].lower().split()[-6:]
     return any(
         word in sentence.words.negative or word.endswith("n't") or word.startswith("non-") for word in before
@@ -109,12 +123,15 @@ def slots(reading: Reading, question: Question, here: Here) -> Iterator[Fact]:
     """Answer from the slots of the event asked about, or from the neighbourhood of the trigger words."""
     sentence = here.sentence
     asked = [frame for frame in here.frames if frame.event == question.event]
-    if question.event is None or (not asked and not _has_event(sentence, question.event)):
+    by_words = question.event is None or (not asked and not _has_event(sentence, question.event))
+    if by_words:
         asked = _by_trigger(question, sentence, here.language)
     for frame in asked:
         if _is_about(reading, question, sentence, frame):
-            for fact in _values(reading, question, sentence, frame):
-                yield _with_both_sentences(fact, frame, here)
+            facts = [_with_both_sentences(fact, frame, here) for fact in _values(reading, question, sentence, frame)]
+            yield from facts
+            if facts and by_words:
+                return  # the other phrases of the question say the same again
 
 
 def _with_both_sentences(fact: Fact, frame: Frame, here: Here) -> Fact:
@@ -140,12 +157,18 @@ def _has_event(sentence: Sentence, event: str) -> bool:
 
 def _by_trigger(question: Question, sentence: Sentence, language: str) -> list[Frame]:
     """Make a frame around a trigger phrase, as if the language's table knew it for an event."""
-    match = any_of(question.triggers.get(language, ())).search(sentence.text)
-    if match is None or (language == "ja" and re.match(r"[一-鿿ァ-ヿ]{2}", sentence.text[match.end() :])):
-        return []  # nothing, or only part of a noun: `沈没事故`
-    words = taught(sentence.words, question.event or "asked", Verb(noun=(match.group(),)))
+    matches = [
+        match
+        for match in any_of(question.triggers.get(language, ())).finditer(sentence.text)
+        # Not if it is only part of a noun: `沈没事故`.
+        if language != "ja" or not re.match(r"[一-鿿ァ-ヿ]{2}", sentence.text[match.end() :])
+    ]
+    if not matches:
+        return []
+    words = taught(sentence.words, question.event or ASKED, Verb(noun=tuple(dict.fromkeys(m.group() for m in matches))))
     reader = read_frames_ja if language == "ja" else read_frames
-    return [frame for frame in reader(replace(sentence, words=words)) if frame.start == match.start()]
+    starts = {match.start() for match in matches}
+    return [frame for frame in reader(replace(sentence, words=words)) if frame.start in starts]
 
 
 def _is_about(reading: Reading, question: Question, sentence: Sentence, frame: Frame) -> bool:
@@ -188,7 +211,7 @@ _ROLE_OF = {
 
 
 # Who was appointed or killed is asked, not who did it; who resigned or was dismissed is one question.
-_UNDERGONE = frozenset(("appoint", "kill", "injure", "missing", "evacuate"))
+_UNDERGONE = frozenset(("appoint", "kill", "injure", "missing", "rescue", "evacuate"))
 _EITHER_WAY = frozenset(("resign",))
 
 
@@ -210,14 +233,14 @@ def _values(reading: Reading, question: Question, sentence: Sentence, frame: Fra
     elif question.value == "place":
         for mention in frame.places[:1]:
             yield _from_mention(question, sentence, mention, "", modality)
-    elif question.value == "date":
+    elif question.value == "date" and not _is_earlier(sentence, frame, reading.published_on):
         for moment in frame.dates[:1]:
             if modality != "done":
                 moment = _to_come(moment, reading.published_on)
             elif question.event != "take effect":
                 moment = _gone_by(moment, reading.published_on)
             yield _fact(question, sentence, moment.value, moment.text, moment.start, moment.end, modality=modality)
-    elif question.value in ("amount", "count") and not _is_long_ago(sentence, reading.published_on):
+    elif question.value in ("amount", "count") and not _is_long_ago(sentence, frame, reading.published_on):
         yield from _figure(question, sentence, frame, modality)
 
 
@@ -225,10 +248,28 @@ def _values(reading: Reading, question: Question, sentence: Sentence, frame: Fra
 _LONG_AGO = 1
 
 
-def _is_long_ago(sentence: Sentence, published_on: date | None) -> bool:
-    """Tell whether the sentence dates the event years before the article."""
-    years = [int(moment.value[:4]) for moment in sentence.wording.dates if re.match(r"\d{4}", moment.value)]
+def _is_long_ago(sentence: Sentence, frame: Frame, published_on: date | None) -> bool:
+    """Tell whether the sentence dates the event years before the article; what stands behind its clause does not."""
+    years = [
+        int(moment.value[:4])
+        for moment in sentence.wording.dates
+        if moment.start < frame.clause[1] and re.match(r"\d{4}", moment.value)
+    ]
     return published_on is not None and bool(years) and max(years) < published_on.year - _LONG_AGO
+
+
+_BEFORE_THIS = any_of(
+    (
+        *("already once", "once before", "previously", "earlier", "in the past", "déjà", "par le passé"),
+        *("schon einmal", "bereits einmal", "zuvor schon", "ya había", "ya habían", "anteriormente"),
+        *("già una volta", "in passato", "aveva già", "avevano già", "過去に", "以前"),
+    )
+)
+
+
+def _is_earlier(sentence: Sentence, frame: Frame, published_on: date | None) -> bool:
+    """Tell whether the event is another one of years ago: `In 2028 it had already once recalled chargers`."""
+    return _is_long_ago(sentence, frame, published_on) and _BEFORE_THIS.search(sentence.text, *frame.clause) is not None
 
 
 def _to_come(moment: Moment, published_on: date | None) -> Moment:
@@ -283,7 +324,10 @@ def _figure(question: Question, sentence: Sentence, frame: Frame, modality: str)
         if is_part_of_a_word(sentence.text, figure):
             return  # the nearest number was not read whole: another one is no answer in its place
         value = figure.key if question.value == "amount" else _count_key(figure.comparator, figure.value, figure.high)
-        yield _fact(question, sentence, value, figure.text, figure.start, figure.end, modality=modality)
+        role = purpose_of(sentence, frame, figure) if question.value == "amount" else ""
+        if question.event is not None and EACH not in role:
+            role = ""  # the event says what it is for
+        yield _fact(question, sentence, value, figure.text, figure.start, figure.end, role=role, modality=modality)
         return
 
 

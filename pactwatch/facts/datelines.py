@@ -10,6 +10,11 @@ from pactwatch.model import Moment
 # `TOKYO, Nov. 2 (Agency) - `, `Tokio, 1. November — `, `Berlin (dpa) - `; in Japanese `【ブリュッセル=山田】`.
 _DASH = re.compile(r" ?(?:--?|[–—]) |: ")
 _BRACKETS = re.compile(r"^[【［\[][^】］\]]{1,40}[】］\]]")
+# `（東京、11月1日）`, `(Tokio, 1. November) Die EU ...`: a place in capitals, and a date as the claims read it.
+_PARENTHESES = re.compile(r"^[(（][ァ-ヿ一-鿿]{2,8}[、, ]?(?:\d{1,2}月)?\d{1,2}日[)）]")
+_IN_PARENTHESES = re.compile(
+    r"^\((?!(?:In|Im|Am|Seit|On|Since|Le|En|Au|El|Il|Nel)\b)(?:[^\W\d_a-zà-ÿ][\w'-]*[ ,]+){1,3}[^()]{3,24}\)[ .:–-]*"
+)
 _LONGEST = 80
 _SMALL = frozenset(("le", "am", "den", "el", "il", "of", "de", "di", "du", "lo"))
 _MONTH = re.compile(
@@ -27,9 +32,13 @@ def dateline_end(text: str, dates: Iterable[Moment]) -> int:
     >>> dateline_end("Borrell - the bloc's top diplomat - signed.", [])
     0
     """
-    brackets = _BRACKETS.match(text)
+    brackets = _BRACKETS.match(text) or _PARENTHESES.match(text)
     if brackets is not None:
         return brackets.end()
+    dates = list(dates)
+    parted = _IN_PARENTHESES.match(text)
+    if parted is not None and any(moment.start > 1 and moment.end <= parted.end() for moment in dates):
+        return parted.end()
     dash = _DASH.search(text, 0, _LONGEST)
     if dash is None:
         return 0

@@ -119,6 +119,8 @@ def _modality(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> 
         lead = re.sub(r"\b(?:wird|werden)\b", " ", lead)  # with a participle no future but a passive
     if any_of(words.planned).search(f"{lead[-40:]} {tail}") or any_of(words.planned).match(form):
         return "planned"
+    if words.future and form.lower().split()[0].endswith(words.future):
+        return "planned"
     if sentence.wording.modality in ("planned", "expected") and trigger.event == "take effect":
         return "planned"
     return "done"

@@ -9,7 +9,7 @@ from pactwatch.facts.names import Mention
 from pactwatch.facts.offices import country_of
 from pactwatch.facts.phrases import any_of
 from pactwatch.facts.sentence import Sentence
-from pactwatch.facts.triggers import Trigger, find_triggers
+from pactwatch.facts.triggers import ASKED, Trigger, find_triggers
 from pactwatch.model import Moment
 
 # What may stand between a name and its particle: the rest of the title, a reading in parentheses, an honorific.
@@ -54,6 +54,7 @@ def _frame(sentence: Sentence, index: int) -> Frame:
         doers=doers,
         attendees=_attendees(sentence, trigger),
         parties=parties,
+        undergoers=_undergoers(sentence, trigger, clause, doers),
         works=tuple(works),
         other_work=bool(strange and not works) or (not works and _is_other_work(sentence, trigger, clause)),
         dates=_dates(sentence, index, clause),
@@ -163,6 +164,22 @@ def _doers(
     return tuple(people), tuple(parties)
 
 
+_OBJECT = re.compile(_TAIL + r"を")
+
+
+def _undergoers(
+    sentence: Sentence, trigger: Trigger, clause: tuple[int, int], doers: tuple[Mention, ...]
+) -> tuple[Mention, ...]:
+    """Find to whom it was done: `A氏を任命`; of `A氏が就任` and `A氏が任命された` whoever it tells of."""
+    people = [m for m in sentence.mentions if m.kind == "person" and clause[0] <= m.left and m.right <= trigger.start]
+    objects = tuple(m for m in people if _OBJECT.match(sentence.text, m.right))
+    if objects:
+        return objects
+    if _passive(sentence.text, trigger):
+        return tuple(m for m in people if _SUBJECT.match(sentence.text, m.right))
+    return doers if sentence.text.startswith("就任", trigger.start) else ()
+
+
 def _row_behind(sentence: Sentence, at: int) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """Read the row of names from an offset to the end of the clause."""
     people: list[Mention] = []
@@ -221,6 +238,9 @@ def _dates(sentence: Sentence, index: int, clause: tuple[int, int]) -> tuple[Mom
     return tuple(usable[:1])
 
 
+_OUTLOOK = re.compile(r"(?:見通し|見込み|予定|方針)(?:だ|である|となって\w{0,4}|という)?[。」]?$")
+
+
 def _modality(sentence: Sentence, trigger: Trigger) -> str:
     """Give the modality from what follows the verb."""
     tail = sentence.text[trigger.end : trigger.end + 16]
@@ -238,4 +258,8 @@ def _modality(sentence: Sentence, trigger: Trigger) -> str:
         return "planned"
     if re.match(r"する", tail) and trigger.event == "take effect":
         return "planned"
+    if trigger.event == ASKED and re.search(
+        r"(?:見通し|見込み|予定|方針)(?:だ|である|となって\w*|という)?[。」]?$", sentence.text
+    ):
+        return "planned"  # `費用は…に上る見通し。`: a noun's modality stands at the end
     return "done"

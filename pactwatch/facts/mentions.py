@@ -184,7 +184,7 @@ def _is_whose_gap(gap: str, start: int, mentions: Sequence[Mention]) -> bool:
     return False
 
 
-_OF = re.compile(r" (?:of|della|dello|dell'|del|de la|de l'|des|der|de|du|di|von)(?: the)? ?")
+_OF = re.compile(r" (?:of|della|dello|dell'|del|de la|de l'|des|der|de|du|d'|di|von)(?: the)? ?")
 
 
 def _is_title_gap(gap: str) -> bool:

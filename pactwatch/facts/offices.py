@@ -23,12 +23,8 @@ FORMER = any_of(
         "then-candidate",
         "ancien",
         "ancienne",
-        "früherer",
-        "ehemaliger",
-        "frühere",
-        "ehemalige",
-        "antiguo",
-        "exministro",
+        *("früherer", "frühere", "früheren", "ehemaliger", "ehemalige", "ehemaligen"),
+        *("antiguo", "antigua", "exministro", "exministra", "precedente"),
         "ex ministro",
         "元",
         "前",
@@ -41,17 +37,7 @@ FORMER = any_of(
 # Two offices of one group exclude one another, unless one article gives both to the person.
 _GOVERNMENT = frozenset(
     (
-        "prime minister",
-        "deputy prime minister",
-        "foreign minister",
-        "defence minister",
-        "finance minister",
-        "interior minister",
-        "trade minister",
-        "environment minister",
-        "energy minister",
-        "transport minister",
-        "health minister",
+        *(office for office in PRINTED if office.endswith(" minister")),
         "chief cabinet secretary",
         "president",
         "chancellor",
@@ -97,7 +83,9 @@ def _portfolio() -> re.Pattern[str]:
     """Give the expression for what may follow a bare `minister`: whose, and of what."""
     names = "|".join(sorted(map(re.escape, PORTFOLIOS), key=len, reverse=True))
     return re.compile(
-        rf" (?:(?P<whose>\w+) )?(?:de la |de l'|della |dell'|degli |des |de |for |of )(?P<what>{names})\b", re.I
+        rf" (?:(?P<whose>\w+) )?(?:de la |de l'|della |dell'|dello |degli |delle |dei |del |des |du |de |for |of )"
+        rf"(?P<what>{names})\b",
+        re.I,
     )
 
 

@@ -222,6 +222,9 @@ def _by_office(
 _NOBODY = Names(())
 
 
+_HAVE = frozenset(("han", "habían", "ha", "había", "hanno", "avevano", "aveva"))
+
+
 def _dropped(sentence: Sentence, table: Referring) -> tuple[int, bool] | None:
     """Give where a first verb without a subject stands, and whether several did it; None: it has one.
 
@@ -236,7 +239,9 @@ def _dropped(sentence: Sentence, table: Referring) -> tuple[int, bool] | None:
     if not all(word in table.clitics for word in words):
         return None
     verb = sentence.text[trigger.start : trigger.end].lower().split()[0]
-    if trigger.form == "either" and not set(words) & {"han", "habían", "ha", "había", "hanno", "avevano", "aveva"}:
+    said = set(words)
+    reflexive = {"si", "è"} <= said  # `Si è dimesso`
+    if trigger.form == "either" and not reflexive and not said & _HAVE:
         return None  # `Firmato venerdì, il patto ...`
     return trigger.start, any(word.endswith(table.plural) for word in (*words[-1:], verb))
 

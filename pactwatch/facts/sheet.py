@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pactwatch.facts.accounts import ASSERTED, accounts_of, current, outdated, sides_of
+from pactwatch.facts.accounts import ASSERTED, accounts_of, current, fit, outdated, sides_of
 from pactwatch.facts.mixups import MixUp, mix_ups
 from pactwatch.facts.values import agree
 from pactwatch.model import Question, Said, Topic
@@ -111,7 +111,7 @@ def _answer(said: Sequence[Said], once: Sequence[Said], question: Question, topi
 
 def _has_changed(earlier: Said, now: Sequence[Said], question: Question) -> bool:
     """Tell whether an outlet answers otherwise *now*: a finer date or another spelling is no other answer."""
-    return bool(now) and not any(agree(question, earlier.fact.value, one.fact.value) for one in now)
+    return bool(now) and not any(fit(question, earlier, one) for one in now)
 
 
 def _grouped(said: Sequence[Said], question: Question, topic: Topic, side_of: dict[int, int]) -> tuple[Value, ...]:

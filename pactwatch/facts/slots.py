@@ -30,9 +30,19 @@ def dates_of(sentence: Sentence, index: int, clause: tuple[int, int]) -> tuple[M
             continue
         if phrase_before(sentence, sentence.words.not_when, moment.start) and trigger.event != "take effect":
             continue
+        if _only_dates_another(sentence, trigger, moment.start):
+            continue
         if _reachable(sentence, index, moment.start, moment.end, clause):
             found.append(moment)
     return tuple(sorted(found, key=lambda m: (m.start < trigger.start, abs(m.start - trigger.end))))
+
+
+def _only_dates_another(sentence: Sentence, trigger: Trigger, at: int) -> bool:
+    """Tell whether the event is told only to date another: `resigned on Saturday, three days after the sinking`."""
+    if trigger.form != "noun" or not phrase_before(sentence, sentence.words.not_when, trigger.start):
+        return False
+    known = [word for m in sentence.mentions for word in m.label.lower().split()]
+    return at < trigger.start or not is_light(sentence, trigger.end, at, frozenset(known))
 
 
 def places_of(sentence: Sentence, index: int, clause: tuple[int, int]) -> tuple[Mention, ...]:
@@ -58,8 +68,11 @@ def _is_goal(trigger: Trigger, place: Mention) -> bool:
 def figures_of(sentence: Sentence, index: int, clause: tuple[int, int]) -> tuple[Figure, ...]:
     """Give the figures of the event, the one most closely tied to the verb first."""
     dates = [(d.start, d.end) for d in sentence.wording.dates]
+    clause = (_with_antecedent(sentence, sentence.triggers[index], clause[0]), clause[1])
     found = []
     for figure in sentence.wording.figures:
+        if _is_whole(sentence, sentence.triggers[index], figure) or _counts_another(sentence, index, figure):
+            continue
         if figure.start < clause[0] or figure.end > clause[1] or figure.kind not in ("number", "money", "measure"):
             continue
         if any(a < figure.end and figure.start < b for a, b in dates):
@@ -68,6 +81,52 @@ def figures_of(sentence: Sentence, index: int, clause: tuple[int, int]) -> tuple
         if distance is not None:
             found.append((distance, figure.start, figure))
     return tuple(figure for _, _, figure in sorted(found, key=lambda item: item[:2]))
+
+
+_WHO = re.compile(r"(?:who|that|which|qui|die|der|que|che)\b", re.I)
+
+
+def _with_antecedent(sentence: Sentence, trigger: Trigger, start: int) -> int:
+    """Give where the clause begins with the noun that a relative pronoun stands for: `the 17 miners who died`."""
+    who = _WHO.match(sentence.text, start)
+    if who is None or not is_light(sentence, who.end(), trigger.start, sentence.words.be):
+        return start
+    lead = re.search(r"\S+ (?:[^\W\d]+ ){1,2}$", sentence.text[:start])
+    return lead.start() if lead else start
+
+
+_OF_A_WHOLE = re.compile(
+    r"(?: [^\W\d]+){0,2} (?:of|out of|von|der|des|seiner|ihrer|sur|parmi|de|su|tra|dei|degli|delle)"
+    r"(?: (?:the|his|her|its|their|los|las|les|ses|leurs|sus|i|gli|le|suoi))? "
+)
+
+
+def _is_whole(sentence: Sentence, trigger: Trigger, figure: Figure) -> bool:
+    """Tell whether a figure is what a part is of: `three of his seven co-defendants were acquitted`.
+
+    `118 of the 150 people aboard`: what stands right behind the whole belongs to it.
+    """
+    whole = any(
+        _OF_A_WHOLE.fullmatch(sentence.text, other.end, figure.start)
+        for other in sentence.wording.figures
+        if other.end < figure.start and other.kind == figure.kind
+    )
+    if not whole or figure.end > trigger.start:
+        return whole
+    behind = bare_words(sentence, figure.end, trigger.start)
+    return not set(behind) <= {word.lower() for word in sentence.words.people} - sentence.words.be
+
+
+def _counts_another(sentence: Sentence, index: int, figure: Figure) -> bool:
+    """Tell whether the word right behind a figure is another event: `the fires left 11 injured` counts no fires."""
+    mine = sentence.triggers[index]
+    return any(
+        other.event not in (mine.event, "say")
+        and other.form != "active"
+        and sentence.text[figure.end : other.start] == " "
+        and other.start != mine.start
+        for other in sentence.triggers
+    )
 
 
 def is_part_of_a_word(text: str, figure: Figure) -> bool:
@@ -115,12 +174,23 @@ def _reachable(sentence: Sentence, index: int, start: int, end: int, clause: tup
     left = max(wall for wall in sentence.walls if wall <= start)
     right = min((wall for wall in sentence.walls if wall >= end), default=len(sentence.text))
     where = sentence.words.where
+    if sentence.triggers[index].form == "noun" and left == clause[1] and _HAPPENED.match(sentence.text, left):
+        return True
     alone = all(word in _WITH_A_DATE or word in where for word in bare_words(sentence, left, start)) and all(
         word in _WITH_A_DATE or word in where for word in bare_words(sentence, end, right)
     )
     # `On Friday, A, who leads the bloc's diplomacy, signed`: what opens the sentence belongs to its first verb.
     opens = not sentence.text[:left].strip(" ,") and end <= sentence.triggers[index].start
     return alone and (opens or right == clause[0] or left == clause[1] or _only_light_until(sentence, right, clause[0]))
+
+
+# `the wreck of the X, which happened late on Wednesday off Y, ...`
+_HAPPENED = re.compile(
+    r", (?:(?:which|qui|que|che|der|die|das) )?(?:(?:s'est|est|sich|se|si è|è) )?(?:happened|occurred|took place"
+    r"|survenue?s?|intervenue?s?|produite?s?|ocurri\w+|produj\w+|registrad\w+|avvenut\w+|verificat\w+|accadut\w+"
+    r"|(?:am|im) )",
+    re.I,
+)
 
 
 def _own(sentence: Sentence, index: int, start: int, end: int) -> bool:

@@ -55,6 +55,6 @@ def _needed(value: str, event: str | None, triggers: tuple[str, ...], words: Wor
         for trigger in triggers:
             yield from phrases_of(trigger)[1]
     elif verb is not None:
-        yield from (*verb.active, *verb.either, *verb.noun)
+        yield from (*verb.active, *verb.either, *verb.noun, *(phrase.split(" … ")[0] for phrase in verb.parted))
     else:
         yield from triggers

@@ -45,9 +45,20 @@ def parties_of(sentence: Sentence, row: Sequence[Mention]) -> tuple[Mention, ...
 def undergoers_of(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> list[Mention]:
     """Find to whom it was done: the subject of a passive, else the row right behind the verb."""
     if is_passive(sentence, trigger):
-        return _subject(sentence, trigger, clause)
-    number = named_after(sentence, trigger.end, 30)
+        row = _subject(sentence, trigger, clause)
+        if row or trigger.event != "resign":
+            return row  # `Si è dimessa sabato la ministra X`: no passive, its subject may stand behind
+    instead = _INSTEAD.match(sentence.text, trigger.end)
+    number = named_after(sentence, instead.end() if instead else trigger.end, 30)
     return [] if number is None else row_of(sentence, number, 1)
+
+
+# What may stand between `named` and the name: whose place it is, and the Spanish `a` before a person.
+_INSTEAD = re.compile(
+    r"(?: (?:en su lugar|en su puesto|in (?:his|her) place|instead|al suo posto|à sa place"
+    r"|an (?:seiner|ihrer) Stelle))?"
+    r"(?: (?:ayer|hoy|el \w+))?(?: a(?= (?:[A-ZÁÉÍÓÚÑ]|la |el )))?"
+)
 
 
 def _subject(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> list[Mention]:
@@ -66,8 +77,12 @@ def _subject(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> l
             near = phrase_before(sentence, sentence.words.not_doer, mention.left)
             if near:
                 continue
-        elif not is_light(sentence, gap_start, trigger.start) and not _does_two_things(sentence, gap_start, trigger):
+        elif not is_light(sentence, gap_start, trigger.start, sentence.words.be) and not _does_two_things(
+            sentence, gap_start, trigger
+        ):
             continue  # `A, who leads the bloc's diplomacy, signed`: the doer may stand before the insertion
+        if _RELATIVE.match(sentence.text, mention.right) and gap_start == mention.right:
+            return [mention]  # `in place of A, who resigned`
         row = row_of(sentence, number, -1)
         if phrase_before(sentence, sentence.words.not_doer, row[0].left):
             continue  # `the head of Veltraz`: the doer may stand before
@@ -240,6 +255,8 @@ def row_of(sentence: Sentence, first: int, step: int) -> list[Mention]:
             continue
         if {left.kind, right.kind} == {"place", "person"} and gap.strip() == ",":
             break  # `On Friday in Tokyo, A and B ...`
+        if left.kind != "person" == right.kind and gap.strip() == "," and _is_whose(sentence, left):
+            break  # `the spokeswoman of X, A, resigned`
         if not _joins(sentence, gap):
             if _is_adjective(sentence, mentions[index]):
                 index += step
@@ -250,6 +267,11 @@ def row_of(sentence: Sentence, first: int, step: int) -> list[Mention]:
             row.append(mentions[index])
         last, index = index, index + step
     return row if step > 0 else row[::-1]
+
+
+def _is_whose(sentence: Sentence, mention: Mention) -> bool:
+    """Tell whether a name only says whose something is: `of X`."""
+    return phrase_before(sentence, sentence.words.not_doer, mention.left)
 
 
 _COLLEAGUE = re.compile(r"\b(?:counterpart|homologue|Amtskolleg\w+|homólog\w|omolog\w)\b", re.I)

@@ -231,3 +231,53 @@ def test_a_word_that_looks_like_a_number_is_none(language: str, text: str) -> No
     """New is no nine, and half of something is no whole figure."""
     assert "9" not in [figure.value for figure in read_wording(text, language=language).figures]
     assert all(figure.value in ("0.5", "2") for figure in read_wording(text, language=language).figures)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "keys"),
+    [
+        ("de", "Es leben dort eine Million zweihunderttausend Menschen.", ["1200000 people"]),
+        ("de", "Es kostet zwei Millionen fünfhunderttausend Euro.", ["2500000 EUR"]),
+        ("de", "Es kostet eine Milliarde dreihundert Millionen Euro.", ["1300000000 EUR"]),
+        ("de", "Es waren drei Millionen Euro und zweihunderttausend Dollar.", ["3000000 EUR", "200000 USD"]),
+        ("fr", "La ville compte deux millions trois cent mille habitants.", ["2300000"]),
+        ("fr", "Cela coûte un milliard deux cents millions d'euros.", ["1200000000 EUR"]),
+        ("es", "Hay dos millones trescientos mil hogares.", ["2300000"]),
+        ("en", "It costs two million three hundred thousand dollars.", ["2300000 USD"]),
+        ("it", "Gli sfollati sono cento e uno.", ["101"]),
+        ("it", "Sono mille e duecento, poi duecento e tre.", ["1200", "203"]),
+        ("it", "Costa un milione e duecentomila euro.", ["1200000 EUR"]),
+        ("it", "Costa due milioni trecentomila euro.", ["2300000 EUR"]),
+        ("it", "C'erano tra cento e duecento persone.", ["100..200 people"]),
+        ("it", "C'erano tra mille e duemila persone.", ["1000..2000 people"]),
+    ],
+)
+def test_millions_and_what_follows_them_are_one_number(language: str, text: str, keys: list[str]) -> None:
+    """A number of several words is read whole, and two numbers stay two."""
+    assert [figure.key for figure in read_wording(text, language=language).figures] == keys
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Lo anunció el primer ministro."),
+        ("fr", "La première ministre a parlé."),
+        ("it", "Il primo ministro ha parlato con la prima dama."),
+    ],
+)
+def test_an_office_is_no_ordinal(language: str, text: str) -> None:
+    """A prime minister is not the first of several ministers."""
+    assert read_wording(text, language=language).figures == ()
+
+
+def test_a_term_in_prison_names_no_month() -> None:
+    """懲役4年6月 is four years and six months."""
+    wording = read_wording("被告に懲役4年6月の判決を言い渡した。", language="ja", published_at="2032-11-12")
+    assert wording.dates == ()
+    assert [figure.key for figure in wording.figures] == ["4 year", "6 month"]
+
+
+def test_doubled_initials_are_one_name() -> None:
+    """EE. UU. is one country."""
+    names = read_wording("El presidente de EE. UU. llegó a Madrid.", language="es").names
+    assert [name.text for name in names] == ["EE. UU", "Madrid"]

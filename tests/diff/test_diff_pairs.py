@@ -26,6 +26,13 @@ def rows(language: str) -> list[tuple[str, bool, str, str, str]]:
     ]
 
 
+# Longer sentences, in all languages, by verdict: (facet, before, after).
+ADVERSARIAL = [
+    pytest.param(code, facet, verdict == "material", old, new, id=f"{code} {facet}: {new[:40]}")
+    for code, verdicts in tomllib.loads((FOLDER / "adversarial.toml").read_text(encoding="utf-8")).items()
+    for verdict, pairs in verdicts.items()
+    for facet, old, new in pairs
+]
 ROWS = [
     pytest.param(code, facet, material, old, new, id=f"{code} {facet}: {name}")
     for code in LANGUAGES
@@ -48,3 +55,42 @@ def test_a_pair_is_judged(language: str, facet: str, material: bool, old: str, n
     assert (forth.material, back.material) == (material, material), (forth, back)
     # What no typed facet decides is wording; that one more facet is seen there is no mistake.
     assert not material or facet in (*forth.facets, "wording"), forth
+
+
+@pytest.mark.parametrize(("language", "facet", "material", "old", "new"), ADVERSARIAL)
+def test_a_longer_pair_is_judged(language: str, facet: str, material: bool, old: str, new: str) -> None:
+    """One small thing that differs in a long sentence is told with its facet; another form of it is not."""
+    forth, back = classify(old, new, language=language), classify(new, old, language=language)
+    assert (forth.material, back.material) == (material, material), (forth, back)
+    assert (facet in forth.facets) is material, forth
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "language", "material"),
+    [
+        pytest.param("原子力規制委員会（NRA）は承認した。", "NRAは承認した。", "ja", False, id="Japanese"),
+        pytest.param("The Forest Board (FB) agreed.", "The FB agreed.", "en", False, id="English"),
+        pytest.param("L'Office national des forêts (ONF) a parlé.", "L'ONF a parlé.", "fr", False, id="French"),
+        pytest.param("Ministers of Japan (MOFA) left.", "MOFA left.", "en", True, id="other letters"),
+        pytest.param(
+            "The Forest Board (FB) agreed.", "The Forest Board (FB) and Ana Roe agreed.", "en", True, id="more"
+        ),
+    ],
+)
+def test_a_short_name_stands_for_the_full_one_before_it(old: str, new: str, language: str, material: bool) -> None:
+    """What a bracket explains may be left out, or come."""
+    assert classify(old, new, language=language).material is material
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "language"),
+    [
+        pytest.param("(Tokio, 1. November) Der Pakt gilt.", "Der Pakt gilt.", "de", id="German"),
+        pytest.param("(Tokyo, 1er novembre) – Le pacte est signé.", "Le pacte est signé.", "fr", id="French"),
+        pytest.param("(Tokio, 1 de noviembre).- El pacto rige.", "El pacto rige.", "es", id="Spanish"),
+        pytest.param("（東京、11月1日）協定は発効した。", "協定は発効した。", "ja", id="Japanese"),
+    ],
+)
+def test_a_dateline_in_parentheses_says_nothing_of_the_event(old: str, new: str, language: str) -> None:
+    """Where and when it was written is the page's, not the claim's."""
+    assert classify(old, new, language=language).rule == "page-furniture"

@@ -545,7 +545,7 @@ WORDS = Words(
             "planned",
             "soll sollen will wollen plant planen geplant geplante geplanten beabsichtigt vorgesehen möchte "
             "möchten kündigte_an "
-            "angekündigt würde würden verpflichtet_sich versprach zugesagt beabsichtigen bereit",
+            "angekündigt würde würden verpflichtet_sich versprach zugesagt beabsichtigen bereit kurz_davor",
         ),
     },
     negations=words(

@@ -691,7 +691,7 @@ WORDS = Words(
             "scheduled set_to aims_to aim_to aiming_to is_to are_to was_to were_to agreed_to agrees_to "
             "pledged_to pledges_to "
             "vowed_to vows_to promised_to promises_to proposes_to proposed_to seeks_to seek_to would ll "
-            "slated due_to_take "
+            "slated due_to_take about_to_be on_the_verge_of "
             "prepares_to preparing_to poised_to committed_to ready_to wants_to want_to is_planning are_planning "
             "draft proposal proposals",
         ),

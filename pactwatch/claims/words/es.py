@@ -425,7 +425,7 @@ WORDS = Words(
             "planned",
             "va_a van_a planea planean previsto prevista previstos tiene_previsto pretende pretenden prometió "
             "promete se_comprometió propone debe_entrar "
-            "quiere quieren ha_de",
+            "quiere quieren ha_de se_dispone se_disponen a_punto_de",
         ),
     },
     future_endings=("ará", "erá", "irá", "arán", "erán", "irán", "drá", "drán", "brá", "brán", "rrá", "rrán"),

@@ -414,7 +414,7 @@ WORDS = Words(
             "planned",
             "va vont doit doivent prévu prévue prévus compte comptent entend entendent envisagé promis promet "
             "s_engage s_engagent s_est_engagé "
-            "projette annonce_vouloir veut veulent souhaite souhaitent",
+            "projette annonce_vouloir veut veulent souhaite souhaitent s_apprête s_apprêtent sur_le_point_de",
         ),
     },
     future_endings=(

@@ -40,6 +40,8 @@ def _numbers() -> dict[str, int]:
 WORDS = Words(
     code="it",
     numbers=_numbers(),
+    joiners=words("e"),
+    join_after="all",
     scales={
         "mila": 1000,
         "mille": 1000,
@@ -399,7 +401,7 @@ WORDS = Words(
             "planned",
             "intende intendono previsto prevista previsti pianifica programma_di deve_entrare promesso promette "
             "si_impegna impegnato_a propone vuole "
-            "vogliono sta_per stanno_per",
+            "vogliono sta_per stanno_per si_appresta si_apprestano si_prepara_a in_procinto_di",
         ),
     },
     future_endings=("rà", "ranno", "rò"),

@@ -56,6 +56,14 @@ stuttgart düsseldorf tokio venedig warschau wien zürich bern dresden hannover 
 baden-württemberg nordrhein-westfalen niedersachsen thüringen brandenburg rheinland-pfalz südchinesisches_meer
 südchinesischen_meer indopazifik krim gazastreifen westjordanland algier australien argentinien armenien albanien
 afghanistan
+aachen augsburg basel bielefeld bochum bonn bottrop braunschweig bregenz bremerhaven chemnitz cottbus
+darmstadt dortmund duisburg eisenach erfurt erlangen flensburg freiburg fulda fürth gelsenkirchen gera gießen
+göttingen graz greifswald hagen hamm heidelberg heilbronn herne hildesheim ingolstadt innsbruck jena kaiserslautern
+karlsruhe kassel kempten kiel klagenfurt koblenz konstanz krefeld lausanne leverkusen linz lübeck ludwigshafen lüneburg
+luzern magdeburg mainz mannheim marburg mönchengladbach mülheim münster neubrandenburg oberhausen offenbach oldenburg
+osnabrück paderborn passau pforzheim plauen potsdam ravensburg recklinghausen regensburg remscheid reutlingen rostock
+saarbrücken salzburg salzgitter sankt_gallen schwerin siegen solingen stralsund trier tübingen ulm villach weimar
+wiesbaden winterthur wismar witten wolfsburg worms wuppertal würzburg zwickau
 """,
     "fr": """
 afrique_du_sud albanie algérie allemagne angleterre arabie_saoudite argentine arménie australie autriche azerbaïdjan

@@ -73,12 +73,18 @@ GERMAN = Words(
         ),
         "attend": Verb(active=("nahmen", "nahm"), either=("teilgenommen",)),
         "appoint": Verb(
-            active=("ernennt", "ernannte", "ernannten"), either=("ernannt", "gewählt", "berufen"), noun=("Ernennung",)
+            active=("ernennt", "ernannte", "ernannten", "beruft", "berief"),
+            either=("ernannt", "gewählt", "berufen", "bestellt"),
+            noun=("Ernennung",),
         ),
         "resign": Verb(
-            active=("tritt zurück", "trat zurück", "zurücktreten"),
-            either=("zurückgetreten", "entlassen"),
+            active=("zurücktreten", "zurücktritt", "zurücktrat"),
+            either=("zurückgetreten", "entlassen", "Rücktritt erklärt", "Rücktritt eingereicht", "Amt niedergelegt"),
             noun=("Rücktritt",),
+            parted=(
+                *("trat … zurück", "tritt … zurück", "traten … zurück", "treten … zurück"),
+                *("legt … nieder", "legte … nieder", "legten … nieder"),
+            ),
         ),
         "kill": Verb(
             active=("tötet", "töteten", "tötete", "sterben", "starben", "starb", "kamen"),
@@ -91,11 +97,20 @@ GERMAN = Words(
         "missing": Verb(either=("vermisst", "vermisste", "Vermisste", "Vermissten")),
         "evacuate": Verb(active=("evakuieren", "evakuierten"), either=("evakuiert", "in Sicherheit gebracht")),
         "pay": Verb(
-            active=("zahlt", "zahlen", "zahlte", "kostet", "bewilligt"),
+            active=("zahlt", "zahlen", "zahlte", "zahlten", "überweist", "kostet", "kostete", "bewilligt"),
             either=("gezahlt", "bewilligt", "bereitgestellt"),
         ),
+        "rescue": Verb(
+            active=("retten", "rettete", "retteten", "bergen", "bargen"),
+            either=("gerettet", "lebend geborgen"),
+            noun=("Überlebende", "Überlebenden", "Gerettete"),
+        ),
         "ban": Verb(active=("verbietet", "verbieten", "verbot"), either=("verboten",), noun=("Verbot",)),
-        "recall": Verb(active=("ruft", "rief"), either=("zurückgerufen",), noun=("Rückruf",)),
+        "recall": Verb(
+            either=("zurückgerufen",),
+            noun=("Rückruf",),
+            parted=("ruft … zurück", "rufen … zurück", "rief … zurück", "riefen … zurück"),
+        ),
         "collapse": Verb(
             active=("brach", "bricht", "bersten", "barst"),
             either=("gebrochen", "geborsten", "eingestürzt"),
@@ -146,6 +161,7 @@ GERMAN = Words(
     breaks=("während", "aber", "dass", "weil", "obwohl", "wenn", "nachdem", "bevor"),
     verb_last=True,
     honorifics=("Herr", "Frau", "Dr."),
+    each=("je", "jeweils", "pro", "jeder", "jede", "jedem"),
     people=(
         "menschen",
         "personen",

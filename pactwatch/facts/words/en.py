@@ -97,16 +97,24 @@ ENGLISH = Words(
         "attend": Verb(active=("attend", "attends", "attending"), either=("attended",)),
         "appoint": Verb(
             active=("appoint", "appoints", "name as", "names as"),
-            either=("appointed", "named as", "sworn in", "elected"),
+            either=("appointed", "named as", "chosen as", "installed as", "sworn in", "elected"),
             noun=("appointment of",),
         ),
         "resign": Verb(
-            active=("resign", "resigns", "step down", "steps down", "resigning", "stepping down"),
-            either=("resigned", "stepped down", "quit", "ousted", "sacked", "dismissed"),
+            active=(
+                *("resign", "resigns", "resigning", "step down", "steps down", "stepping down", "quits", "step aside"),
+                *("steps aside", "stand down", "stands down"),
+            ),
+            either=(
+                *("resigned", "stepped down", "stepped aside", "stood down", "quit", "ousted", "sacked", "dismissed"),
+                *("left office", "tendered her resignation", "tendered his resignation"),
+                *("handed in her resignation", "handed in his resignation", "submitted her resignation"),
+                *("submitted his resignation", "announced her resignation", "announced his resignation"),
+            ),
             noun=("resignation of",),
         ),
         "kill": Verb(
-            active=("kill", "kills", "killing", "die", "dies"),
+            active=("kill", "kills", "killing", "die", "dies", "drown", "drowns"),
             either=("killed", "died", "dead", "left dead", "drowned", "perished"),
             noun=("death toll", "deaths", "fatalities", "lives", "bodies"),
         ),
@@ -126,12 +134,21 @@ ENGLISH = Words(
             either=("paid", "allocated", "pledged", "fined"),
             noun=("damage of", "damages of", "fine of", "compensation of", "aid package of", "damage at"),
         ),
+        "rescue": Verb(
+            active=("rescue", "rescues", "rescuing"),
+            either=("rescued", "pulled alive", "pulled from the water", "pulled from the rubble", "brought to safety"),
+            noun=("survivors",),
+        ),
         "ban": Verb(
             active=("ban", "bans", "banning", "prohibit", "prohibits", "outlaw"),
             either=("banned", "prohibited", "outlawed"),
             noun=("ban on",),
         ),
-        "recall": Verb(active=("recall", "recalls", "recalling"), either=("recalled",), noun=("recall of",)),
+        "recall": Verb(
+            active=("recall", "recalls", "recalling"),
+            either=("recalled",),
+            noun=("recall of", "recall covers", "recall affects"),
+        ),
         "collapse": Verb(
             active=("collapse", "collapses", "burst", "bursts", "give way", "gives way", "collapsing", "fail", "fails"),
             either=("collapsed", "gave way", "breached", "failed", "ruptured"),
@@ -328,6 +345,7 @@ ENGLISH = Words(
         "including",
     ),
     honorifics=("Mr", "Mrs", "Ms", "Dr", "Mr.", "Mrs.", "Ms.", "Dr.", "Sir", "Dame", "Lord"),
+    each=("each", "apiece", "per"),
     people=(
         "people",
         "persons",

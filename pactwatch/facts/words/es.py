@@ -64,30 +64,63 @@ SPANISH = Words(
         ),
         "attend": Verb(active=("asiste", "asistió", "asistieron", "asisten")),
         "appoint": Verb(
-            active=("nombra", "nombró", "nombraron"),
-            either=("nombrado", "nombrada", "designado", "elegido"),
+            active=(
+                "nombra",
+                "nombran",
+                "nombró",
+                "nombraron",
+                "nombrará",
+                "designa",
+                "designó",
+                "designaron",
+                "eligió",
+            ),
+            either=("nombrado", "nombrada", "nombrados", "designado", "designada", "elegido", "elegida"),
             noun=("nombramiento de",),
         ),
         "resign": Verb(
-            active=("dimite", "dimitió", "renunció", "renuncia"),
-            either=("dimitido", "cesado", "destituido"),
+            active=(
+                *("dimite", "dimiten", "dimitió", "dimitieron", "renunció", "renunciaron", "renuncia"),
+                *("deja el cargo", "dejó el cargo", "abandona el cargo", "abandonó el cargo"),
+                *("presenta su dimisión", "presentó su dimisión", "presentó su renuncia", "presentó la dimisión"),
+            ),
+            either=("dimitido", "cesado", "cesada", "destituido", "destituida", "presentado su dimisión"),
             noun=("dimisión de",),
         ),
         "kill": Verb(
-            active=("mata", "mató", "mataron", "murieron", "mueren", "murió", "deja", "dejó", "fallecieron"),
-            either=("muertos", "muertas", "fallecidos", "ahogados", "muerto"),
+            active=(
+                *("mata", "mató", "mataron", "murieron", "mueren", "murió", "deja", "dejó", "dejaron", "fallecieron"),
+                *("falleció", "perdieron la vida", "perdió la vida", "causó la muerte de"),
+            ),
+            either=("muertos", "muertas", "fallecidos", "fallecidas", "ahogados", "ahogadas", "muerto"),
             noun=("muertes", "víctimas mortales", "balance de"),
         ),
         "injure": Verb(active=("hirió",), either=("heridos", "heridas", "herido", "lesionados")),
         "missing": Verb(either=("desaparecidos", "desaparecidas", "desaparecido")),
         "evacuate": Verb(active=("evacúan", "evacuaron", "evacuó"), either=("evacuados", "evacuadas", "desplazados")),
         "pay": Verb(
-            active=("paga", "pagará", "pagó", "destinará", "destina", "cuesta"), either=("pagado", "destinado")
+            active=(
+                *("paga", "pagan", "pagará", "pagarán", "pagó", "pagaron", "abonará", "abonó", "indemnizará con"),
+                *("destinará", "destinarán", "destina", "destinó", "cuesta", "costará"),
+            ),
+            either=("pagado", "abonado", "destinado", "destinados"),
+        ),
+        "rescue": Verb(
+            active=("rescata", "rescatan", "rescató", "rescataron", "salvó", "salvaron"),
+            either=("rescatado", "rescatados", "rescatada", "rescatadas"),
+            noun=("supervivientes", "sobrevivientes"),
         ),
         "ban": Verb(
             active=("prohíbe", "prohibió", "prohíben"), either=("prohibido", "prohibida"), noun=("prohibición de",)
         ),
-        "recall": Verb(active=("retira", "retiró"), either=("retirado", "retirados"), noun=("retirada de",)),
+        "recall": Verb(
+            active=(
+                *("retira", "retiran", "retiró", "retiraron", "retirará", "retirarán", "retirar", "retirara", "retire"),
+                *("llama a revisión", "llamó a revisión"),
+            ),
+            either=("retirado", "retirados", "retirada", "retiradas"),
+            noun=("retirada de",),
+        ),
         "collapse": Verb(
             active=("colapsó", "colapsa", "cedió", "se rompió", "reventó", "se derrumbó"),
             either=("colapsado", "derrumbado"),
@@ -123,7 +156,7 @@ SPANISH = Words(
         "con la presencia de",
     ),
     where=("en",),
-    not_when=("desde", "hasta", "después de", "antes de", "tras", "antes del"),
+    not_when=("desde", "hasta", "después de", "después del", "antes de", "tras", "antes del"),
     not_doer=("a", "de", "del", "para", "contra", "hacia", "sobre", "con", "entre", "al", "según", "en", "por"),
     negative=these("no nunca sin jamás tampoco negó rechazó"),
     planned=(
@@ -146,6 +179,7 @@ SPANISH = Words(
         "deberá",
     ),
     possible=("podría", "podrían", "quizá", "presuntamente", "supuestamente", "habría", "habrían"),
+    future=("ará", "erá", "irá", "arán", "erán", "irán", "drá", "drán"),
     deals=these("pacto acuerdo asociación tratado documento texto alianza este contrato ley"),
     unlike=("similar*", "otro", "otra", "otros", "otras", "anterior*"),
     other_deals=("comercial", "libre comercio", "fiscal", "contrato", "económica", "carta", "decreto", "ley"),
@@ -164,6 +198,7 @@ SPANISH = Words(
         "aunque",
     ),
     honorifics=("Sr.", "Sra.", "Dr."),
+    each=("cada", "por persona", "por familia", "por cabeza", "por hogar", "a cada"),
     people=(
         "personas",
         "víctimas",

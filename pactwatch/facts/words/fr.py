@@ -67,27 +67,55 @@ FRENCH = Words(
         ),
         "attend": Verb(active=("assiste", "assistent"), either=("assisté",)),
         "appoint": Verb(
-            active=("nomme", "nomment"), either=("nommé", "nommée", "désigné", "élu"), noun=("nomination de",)
+            active=("nomme", "nomment", "nommera", "désigne", "désignent"),
+            either=("nommé", "nommée", "nommés", "désigné", "désignée", "élu", "élue", "choisi", "choisie"),
+            noun=("nomination de",),
         ),
         "resign": Verb(
-            active=("démissionne", "démissionnent"),
-            either=("démissionné", "limogé"),
+            active=("démissionne", "démissionnent", "présente sa démission", "quitte ses fonctions"),
+            either=(
+                *("démissionné", "limogé", "limogée", "présenté sa démission", "remis sa démission"),
+                *("annoncé sa démission", "quitté ses fonctions", "quitté son poste", "démis de ses fonctions"),
+            ),
             noun=("démission de", "démission du"),
         ),
         "kill": Verb(
             active=("tue", "tuent", "meurent", "fait"),
-            either=("tué", "tués", "tuées", "morts", "mort", "mortes", "décédés", "péri", "noyés"),
+            either=(
+                *("tué", "tués", "tuées", "morts", "mort", "mortes", "décédés", "décédées", "péri", "noyés", "noyées"),
+                *("perdu la vie", "trouvé la mort"),
+            ),
             noun=("bilan", "décès", "victimes"),
         ),
         "injure": Verb(active=("blesse",), either=("blessé", "blessés", "blessées")),
-        "missing": Verb(either=("disparus", "disparu", "portés disparus", "portées disparues", "manquant")),
+        "missing": Verb(
+            either=(
+                *("disparus", "disparu", "disparue", "disparues", "portés disparus", "portées disparues"),
+                *("porté disparu", "portée disparue", "manquant", "manquants"),
+            )
+        ),
         "evacuate": Verb(active=("évacue", "évacuent"), either=("évacué", "évacués", "évacuées", "déplacés")),
         "pay": Verb(
-            active=("verse", "versera", "verseront", "paie", "paient", "paiera", "débloquera", "consacrera", "coûte"),
-            either=("versé", "payé", "alloué", "débloqué"),
+            active=(
+                *("verse", "versent", "versera", "verseront", "paie", "paient", "paiera", "paieront", "débloquera"),
+                *("consacrera", "coûte", "coûtera", "indemnisera"),
+            ),
+            either=("versé", "versés", "payé", "payés", "alloué", "alloués", "débloqué", "débloqués"),
+        ),
+        "rescue": Verb(
+            active=("secourt", "secourent", "sauvent"),
+            either=(
+                *("secouru", "secourus", "secourue", "secourues", "sauvé", "sauvés", "sauvées", "repêché", "repêchés"),
+                *("repêchées", "mis en sécurité"),
+            ),
+            noun=("survivants", "rescapés"),
         ),
         "ban": Verb(active=("interdit", "interdisent"), either=("interdits", "interdite"), noun=("interdiction de",)),
-        "recall": Verb(active=("rappelle", "rappellent"), either=("rappelé", "rappelés"), noun=("rappel de",)),
+        "recall": Verb(
+            active=("rappelle", "rappellent", "rappellera"),
+            either=("rappelé", "rappelée", "rappelés", "rappelées"),
+            noun=("rappel de", "rappel du"),
+        ),
         "collapse": Verb(
             active=("s'effondre", "cède", "s'écroule"),
             either=(
@@ -180,6 +208,7 @@ FRENCH = Words(
         "auraient",
         "au conditionnel",
     ),
+    future=("era", "ira", "dra", "eront", "iront", "dront"),
     deals=these("pacte accord partenariat traité texte document il elle celui-ci lequel contrat loi"),
     unlike=("similaire*", "autre", "autres", "précédent*", "comparable*"),
     other_deals=(
@@ -211,6 +240,7 @@ FRENCH = Words(
         "car",
     ),
     honorifics=("M.", "Mme", "MM.", "Mme.", "Dr"),
+    each=("à chaque", "chacun", "chacune", "par personne", "par famille", "par foyer", "par tête", "par victime"),
     people=(
         "personnes",
         "victimes",

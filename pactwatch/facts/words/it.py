@@ -52,26 +52,60 @@ ITALIAN = Words(
             noun=("incontro a", "riunione a"),
         ),
         "attend": Verb(active=("partecipa", "partecipano"), either=("partecipato",)),
-        "appoint": Verb(active=("nomina", "nominano"), either=("nominato", "nominata", "eletto"), noun=("nomina di",)),
+        "appoint": Verb(
+            active=("nomina", "nominano", "nominò", "nominerà", "designa"),
+            either=(
+                "nominato",
+                "nominata",
+                "nominati",
+                "designato",
+                "designata",
+                "eletto",
+                "eletta",
+                "scelto",
+                "scelta",
+            ),
+            noun=("nomina di",),
+        ),
         "resign": Verb(
-            active=("si dimette",),
-            either=("dimesso", "dimessa", "dimessi", "rimosso", "rimossa"),
+            active=("si dimette", "si dimettono", "lascia l'incarico", "rassegna le dimissioni"),
+            either=(
+                *("dimesso", "dimessa", "dimessi", "rimosso", "rimossa", "lasciato l'incarico", "lasciato la carica"),
+                *("rassegnato le dimissioni", "presentato le dimissioni"),
+            ),
             noun=("dimissioni di", "dimissioni del"),
         ),
         "kill": Verb(
-            active=("uccide", "uccidono", "muoiono", "provoca"),
-            either=("ucciso", "uccisi", "uccise", "morti", "morte", "morto", "annegati"),
+            active=("uccide", "uccidono", "muore", "muoiono", "morì", "morirono", "provoca", "costò la vita"),
+            either=(
+                *("ucciso", "uccisi", "uccise", "morti", "morte", "morto", "annegati", "annegate", "perso la vita"),
+                *("costato la vita", "deceduti", "decedute"),
+            ),
             noun=("bilancio", "vittime", "decessi"),
         ),
         "injure": Verb(active=("ferisce",), either=("feriti", "ferite", "ferito")),
         "missing": Verb(either=("dispersi", "disperse", "scomparsi")),
         "evacuate": Verb(active=("evacuano",), either=("evacuati", "evacuate", "sfollati")),
         "pay": Verb(
-            active=("paga", "pagherà", "verserà", "stanzia", "costa"), either=("pagato", "stanziato", "stanziati")
+            active=(
+                *("paga", "pagano", "pagherà", "pagheranno", "versa", "verserà", "verseranno", "stanzia", "stanzierà"),
+                *("costa", "costerà", "risarcirà con"),
+            ),
+            either=("pagato", "pagati", "versato", "versati", "stanziato", "stanziati"),
+        ),
+        "rescue": Verb(
+            active=("salva", "salvano", "salvarono"),
+            either=(
+                *("salvato", "salvati", "salvate", "soccorso", "soccorsi", "soccorse", "tratti in salvo"),
+                *("tratte in salvo", "messi in salvo"),
+            ),
+            noun=("superstiti", "sopravvissuti"),
         ),
         "ban": Verb(active=("vieta", "vietano"), either=("vietato", "vietata"), noun=("divieto di",)),
         "recall": Verb(
-            active=("richiama", "ritira"), either=("richiamato", "ritirato"), noun=("richiamo di", "ritiro di")
+            active=("richiama", "richiamano", "richiamerà", "ritira", "ritirano", "ritirerà"),
+            either=("richiamato", "richiamata", "richiamati", "richiamate", "ritirato", "ritirati", "ritirate"),
+            noun=("richiamo di", "richiamo delle", "richiamo dei", "ritiro di"),
         ),
         "collapse": Verb(
             active=("crolla", "cede"),
@@ -139,10 +173,22 @@ ITALIAN = Words(
         "sta per",
     ),
     possible=("potrebbe", "potrebbero", "forse", "presumibilmente", "avrebbe", "avrebbero"),
+    future=("erà", "irà", "arà", "eranno", "iranno", "aranno", "drà", "dranno"),
     deals=these("patto accordo partenariato partnership trattato documento intesa testo contratto legge"),
     unlike=("simil*", "altro", "altra", "altri", "altre", "precedente"),
     other_deals=("commerciale", "libero scambio", "fiscale", "contratto", "economico", "lettera", "decreto", "legge"),
     breaks=("mentre", "ma", "che", "cui", "quando", "dopo", "prima", "se", "dove", "perché", "ovvero"),
     honorifics=("Sig.", "Dott.", "Sig.ra"),
+    each=(
+        "ciascuno",
+        "ciascuna",
+        "a testa",
+        "a ogni",
+        "per ogni",
+        "a ciascuna",
+        "a ciascuno",
+        "a persona",
+        "a famiglia",
+    ),
     people=("persone", "vittime", "morti", "feriti", "dispersi", "abitanti", "residenti"),
 )

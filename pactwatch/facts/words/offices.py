@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 # The office in plain words, and how it is printed. A phrase that already says whose office it is carries `@whose`.
 PRINTED: dict[str, tuple[str, ...]] = {
     "foreign minister": (
@@ -28,6 +30,7 @@ PRINTED: dict[str, tuple[str, ...]] = {
         "titular de exteriores",
         "ministro degli esteri",
         "ministra degli esteri",
+        "ministra de asuntos exteriores",
         "ministro degli affari esteri",
         "外相",
         "外務大臣",
@@ -66,6 +69,7 @@ PRINTED: dict[str, tuple[str, ...]] = {
         "primer ministro",
         "primera ministra",
         "primo ministro",
+        "prima ministra",
         "首相",
         "総理大臣",
         "内閣総理大臣",
@@ -286,7 +290,10 @@ PRINTED: dict[str, tuple[str, ...]] = {
         "commissario",
         "委員",
     ),
-    "governor": ("governor", "gouverneur", "Gouverneur", "gobernador", "gobernadora", "governatore", "知事", "総裁"),
+    "governor": (
+        *("governor", "gouverneur", "gouverneure", "Gouverneur", "Gouverneurin", "gobernador", "gobernadora"),
+        *("governatore", "governatrice", "知事", "総裁"),
+    ),
     "mayor": (
         "mayor",
         "maire",
@@ -296,6 +303,7 @@ PRINTED: dict[str, tuple[str, ...]] = {
         "alcalde",
         "alcaldesa",
         "sindaco",
+        "sindaca",
         "市長",
         "町長",
         "村長",
@@ -316,10 +324,22 @@ PRINTED: dict[str, tuple[str, ...]] = {
         "chief executive officer",
         "ceo",
         "directeur général",
+        "directrice générale",
+        "président-directeur général",
+        "présidente-directrice générale",
+        "pdg",
         "Vorstandschef",
+        "Vorstandschefin",
+        "Vorstandsvorsitzender",
+        "Vorstandsvorsitzende",
+        "Konzernchef",
+        "Konzernchefin",
         "Geschäftsführer",
+        "Geschäftsführerin",
         "consejero delegado",
+        "consejera delegada",
         "amministratore delegato",
+        "amministratrice delegata",
         "社長",
         "最高経営責任者",
     ),
@@ -343,6 +363,50 @@ PRINTED: dict[str, tuple[str, ...]] = {
     "senator": ("senator", "sénateur", "Senator", "senador", "senatore"),
     "professor": ("professor", "professeur", "Professor", "profesor", "professore", "教授"),
 }
+
+# Ministers of whom each language writes in one way: in English `X minister` and `minister of X`, in German one word, in
+# Japanese a short sign before 相; for French, Spanish and Italian see `PORTFOLIOS`.
+_MINISTRIES: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
+    "justice": (("justice",), ("Justiz",), ("法", "法務", "司法"), ("justice", "justicia", "giustizia")),
+    "economy": (("economy", "economics"), ("Wirtschafts",), ("経済", "経済財政"), ("économie", "economía", "economia")),
+    "education": (("education",), ("Bildungs",), ("教育", "文科"), ("éducation", "educación", "istruzione")),
+    "agriculture": (
+        ("agriculture", "farm"),
+        ("Landwirtschafts", "Agrar"),
+        ("農", "農水", "農林水産"),
+        ("agriculture", "agricultura", "agricoltura"),
+    ),
+    "labour": (("labour", "labor"), ("Arbeits",), ("労働", "労"), ("travail", "trabajo", "lavoro")),
+    "culture": (("culture",), ("Kultur",), ("文化",), ("culture", "cultura")),
+    "industry": (("industry",), ("Industrie",), ("産業",), ("industrie", "industria")),
+    "health": ((), (), ("保健", "厚生"), ()),
+    "trade": ((), ("Handels",), ("通商", "貿易"), ()),
+    "environment": ((), (), (), ("transition écologique", "transición ecológica")),
+    "fisheries": (("fisheries",), ("Fischerei",), ("水産",), ("pêche", "pesca")),
+    "tourism": (("tourism",), ("Tourismus",), ("観光",), ("tourisme", "turismo")),
+    "housing": (("housing",), ("Bau",), ("住宅",), ("logement", "vivienda")),
+    "infrastructure": (("infrastructure",), ("Infrastruktur",), (), ("infrastructures", "infrastrutture")),
+}
+
+
+def _with_ministries() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Write out how the ministers of `_MINISTRIES` are printed."""
+    for name, (english, german, japanese, _) in _MINISTRIES.items():
+        yield (
+            f"{name} minister",
+            (
+                *(
+                    form
+                    for word in english
+                    for form in (f"{word} minister", f"minister of {word}", f"minister for {word}")
+                ),
+                *(form for word in german for form in (f"{word}minister", f"{word}ministerin")),
+                *(form for word in japanese for form in (f"{word}相", f"{word}大臣")),
+            ),
+        )
+
+
+PRINTED |= {office: (*PRINTED.get(office, ()), *phrases) for office, phrases in _with_ministries()}
 
 # Whose office: what a country's adjective stands for. The countries of the six languages' own press and of most news.
 COUNTRIES: dict[str, str] = {
@@ -471,3 +535,4 @@ PORTFOLIOS = {
     "medio ambiente": "environment minister",
     "ambiente": "environment minister",
 }
+PORTFOLIOS |= {word: f"{name} minister" for name, (_, _, _, romance) in _MINISTRIES.items() for word in romance}

@@ -130,7 +130,7 @@ REFERRING: dict[str, Referring] = {
         there=("lì", "là"),
         same_day=("lo stesso giorno", "quel giorno"),
         clitics=these(
-            "lo la li le l poi quindi anche inoltre successivamente infine il in hanno avevano ha aveva ieri oggi"
+            "lo la li le l poi quindi anche inoltre successivamente infine il in hanno avevano ha aveva ieri oggi si è"
         ),
         plural=("rono", "ranno", "hanno", "avevano"),
     ),

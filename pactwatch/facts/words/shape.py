@@ -21,6 +21,8 @@ class Verb:
     """Forms that are a past tense or a participle: `signed`."""
     noun: tuple[str, ...] = ()
     """The event as a thing: `signing ceremony`, `entry into force`."""
+    parted: tuple[str, ...] = ()
+    """Active verbs whose other half ends the clause: `trat … zurück`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +51,8 @@ class Words:
     negative: frozenset[str] = frozenset()
     planned: tuple[str, ...] = ()
     possible: tuple[str, ...] = ()
+    future: tuple[str, ...] = ()
+    """How a verb ends that tells of what is to come, where one word does: `costará`."""
     deals: frozenset[str] = frozenset()
     """Nouns that may stand for the work an event is done to: `pact`, `agreement`."""
     other_deals: tuple[str, ...] = ()
@@ -61,5 +65,7 @@ class Words:
     """Whether a participle may end its clause, far from its auxiliary (German)."""
     honorifics: tuple[str, ...] = ()
     """`Mr`, `M.`, `Herr`: no part of a name."""
+    each: tuple[str, ...] = ()
+    """What stands beside a sum that every one of many gets: `per family`, `apiece`."""
     people: tuple[str, ...] = field(default=())
     """Nouns that a count of people is of: `people`, `victims`."""
