@@ -159,9 +159,10 @@ def runs(as_json: bool, archive_path: str | None) -> None:
 @topic_option
 @rows_options
 def health(topic: str | None, as_json: bool, archive_path: str | None) -> None:
-    """Show what is not being seen. Leaves with 1 if there is any.
+    """Show what is not being seen, or in doubt. Leaves with 1 if there is any.
 
-    Sources and articles that give nothing good or have dried up, passes that do not come, deliveries that fail.
+    Sources and articles that give nothing good or have dried up, texts that became much shorter or longer, checks that
+    are overdue, passes that do not come, deliveries that fail, a clock that went back.
     """
     commands().health(as_json, archive_path, topic)
 

@@ -10,6 +10,9 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+# Machines that keep their time over the network are within seconds of one another.
+CLOCK_ERROR = timedelta(minutes=2)
+
 
 class Clock(Protocol):
     """What a pass needs of time."""

@@ -22,6 +22,7 @@ from pactwatch import pageview
 from pactwatch.archive import Archive, open_archive, read, writer_lock
 from pactwatch.archive.serve import advice, serve_command
 from pactwatch.arguments import Hands, ReadOptions, parse_since, parse_span
+from pactwatch.checkup import as_of, checkup
 from pactwatch.clock import SystemClock
 from pactwatch.config import Watch, environment, load_watch
 from pactwatch.config.prefect_env import prepare_prefect
@@ -33,7 +34,7 @@ from pactwatch.extract.why import explain
 from pactwatch.extract.why_html import as_html
 from pactwatch.facts import LANGUAGES, sheet
 from pactwatch.health import detection_delay
-from pactwatch.model import Outcome, SourceSpec, Topic, Url
+from pactwatch.model import Outcome, SourceSpec, Url
 from pactwatch.onepage import OnePage, from_file, from_web
 from pactwatch.passes import LocalEngine, Summary, progress, run_live, run_offline
 from pactwatch.paths import SEEDS
@@ -43,7 +44,6 @@ from pactwatch.schedule import keep_going, run_bounded
 from pactwatch.screen import Screen
 from pactwatch.sources import canonicalise
 from pactwatch.urls import BadUrl, parse_url
-from pactwatch.watchdog import findings
 
 
 def opened(archive_path: str | None, topic: str | None = None) -> tuple[Watch, Archive]:
@@ -230,24 +230,15 @@ def runs(as_json: bool, archive_path: str | None) -> None:
 
 
 def health(as_json: bool, archive_path: str | None, topic: str | None = None) -> None:
-    """Show what is not being seen: sources and articles that give nothing good. Leaves with 1 if there is any."""
+    """Show what is not as it should be: what gives nothing good, reads otherwise, is late. Leaves with 1 if any is."""
     watch, archive = opened(archive_path, topic)
     with closing(archive):
-        rows = [*_own_health(watch, archive), *read.health(archive)]
-        delay = detection_delay(archive, SystemClock().now())
-        Screen().health(rows, delay, read.unread_languages(archive, LANGUAGES), as_json=as_json)
-    if rows:
+        now = SystemClock().now()
+        found = checkup(archive, watch.topic, now)
+        delay = detection_delay(archive, as_of(archive, now))
+        Screen().health(found, delay, read.unread_languages(archive, LANGUAGES), as_json=as_json)
+    if found.rows:
         raise SystemExit(1)
-
-
-def _own_health(watch: Watch, archive: Archive) -> list[dict[str, object]]:
-    """List what is wrong with the watch itself, for each topic; what a topic file asks for is known of ours alone."""
-    rows: list[dict[str, object]] = []
-    for found in archive.rows("SELECT id, name, title FROM topics ORDER BY id"):
-        name = str(found["name"])
-        topic = watch.topic if name == watch.topic.name else Topic(name, str(found["title"]), ())
-        rows += [one.row(name) for one in findings(archive, topic, int(str(found["id"])), SystemClock().now())]
-    return rows
 
 
 def query(sql: str, as_json: bool, archive_path: str | None) -> None:

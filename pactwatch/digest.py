@@ -6,14 +6,12 @@ from datetime import datetime, timedelta
 
 from pactwatch.alerts import plain
 from pactwatch.archive import Archive, read
+from pactwatch.checkup import Checkup, checkup
 from pactwatch.clock import Clock, iso
 from pactwatch.model import Alert, Topic, sha256
 from pactwatch.report import plural, told
-from pactwatch.watchdog import findings
 
 _SHOWN = 50
-# By whether there is trouble with the watch itself.
-_ALL_WELL = {False: "Everything was seen.", True: "Every source and article was seen when last asked."}
 
 
 def owe_digest(topic: Topic, archive: Archive, clock: Clock, span: timedelta = timedelta(days=1)) -> Alert | None:
@@ -49,8 +47,18 @@ def _body(topic: Topic, archive: Archive, now: datetime, span: timedelta) -> str
         lines.append(f"… and {len(changes) - _SHOWN} more: pactwatch changes")
     conflicts = read.conflicts(archive)
     lines += ["", "Open conflicts:"] + [f"  {row['question']} (since {row['opened_at']})" for row in conflicts]
-    blind = [row for row in read.health(archive) if row["topic"] == topic.name]
-    own = findings(archive, topic, archive.topic_id(topic.name), now)
-    lines += ["", *(f"{one.trouble.subject}: {plain(one.trouble.problem)} since {one.trouble.since_at}" for one in own)]
-    lines += [f"Not seen lately: {plural(len(blind), 'source or article')}" if blind else _ALL_WELL[bool(own)]]
-    return "\n".join(lines)
+    return "\n".join([*lines, "", *_state(checkup(archive, topic, now, topic.name))])
+
+
+def _state(found: Checkup) -> list[str]:
+    """Say what is wrong with the watch, and in the last line whether everything was seen."""
+    counted = (
+        ("not seen lately", found.unseen),
+        ("read much shorter or longer than before", found.drifts),
+        ("overdue for a check", found.overdue),
+    )
+    told = [f"{what}: {plural(len(rows), 'source or article')}" for what, rows in counted if rows]
+    last = "; ".join(told).capitalize() or (
+        "Every source and article was seen when last asked." if found.own else "Everything was seen."
+    )
+    return [*(f"{row['subject']}: {plain(str(row['problem']))}, since {row['since']}" for row in found.own), last]

@@ -1,27 +1,26 @@
 """Coverage health: what could not be seen for several passes is told once when it begins, and once when it ends.
 
 "No alert" must never read as "nothing changed". However many pages of a host show the same, they are one trouble; a
-source that cannot be read is one of its own.
+source that cannot be read is one of its own. So are texts that are not as long as they were, and checks that are late.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
-from itertools import pairwise
-from statistics import median_low
+from datetime import datetime
 
-from pactwatch.alerts import health_alert, health_over_alert
+from pactwatch.alerts import health_alert, health_over_alert, span
 from pactwatch.archive import Archive, Trouble, read
 from pactwatch.clock import parse_iso
-from pactwatch.model import Topic
+from pactwatch.drift import DRIFTS, drifting
+from pactwatch.finding import Finding
+from pactwatch.model import Alert, Topic
+from pactwatch.overdue import OVERDUE, overdue, usual_gap
 from pactwatch.recheck import Delay, Planned, expected_delay
 from pactwatch.urls import BadUrl, host_of, parse_url
 
 # So many bad fetches in a row of one article or source are told: one may be an accident, two a short outage.
 BAD_IN_A_ROW = 3
-# Between passes, where fewer than two tell: what `pactwatch schedule` does unless told otherwise.
-USUAL_GAP = timedelta(minutes=20)
 
 # The sign of a source's trouble, whatever it answered instead each time.
 UNREADABLE = "unreadable"
@@ -32,21 +31,56 @@ Row = Mapping[str, object]
 def tell_troubles(archive: Archive, topic: Topic, topic_id: int, now: datetime) -> int:
     """Open and close the topic's troubles; owe an alert for each that begins, has grown or is over; say how many."""
     rows = [row for row in read.health(archive) if row["topic"] == topic.name]
+    doubts = [*drifting(archive, topic_id, now), *overdue(archive, topic, topic_id, now)]
     with archive.transaction():
-        to_tell, over = archive.settle_troubles(topic_id, troubles_in(rows), now)
-        alerts = [
-            health_alert(topic, one.subject, _told(one), one.since_at, f"{one.sign}, {one.pages}") for one in to_tell
-        ]
-        alerts += [health_over_alert(topic, one.subject, _told(one), one.since_at, now) for one in over]
+        to_tell, over = archive.settle_troubles(topic_id, [*troubles_in(rows), *troubles_of(doubts, now)], now)
+        alerts = [_alert(topic, one, doubts) for one in to_tell]
+        alerts += [_over_alert(topic, one, now) for one in over]
         return archive.owe([alert for alert in alerts if alert], topic_id, now)
+
+
+def _alert(topic: Topic, one: Trouble, doubts: Sequence[Finding]) -> Alert | None:
+    """Tell what begins, or has grown."""
+    hint = ""
+    if one.sign in DRIFTS:
+        page = next(
+            found.trouble for found in doubts if _subject(found) == one.subject and found.trouble.sign == one.sign
+        )
+        hint = f"{page.subject}: {page.problem}. The reader may have lost its way there, or a wall have come."
+    elif one.sign == OVERDUE:
+        hint = "Passes come, but do not get so far: see requests_per_pass under [fetch], and how long a pass takes."
+    sign = f"{one.sign}, {one.pages}"
+    return health_alert(topic, one.subject, _told(one), one.since_at, sign, own=bool(hint), hint=hint)
+
+
+def _over_alert(topic: Topic, one: Trouble, now: datetime) -> Alert | None:
+    """Tell what is over."""
+    doubted = one.sign in (*DRIFTS, OVERDUE)
+    hint = "What is read is as long as before, or has been as it is for long enough." if one.sign in DRIFTS else ""
+    return health_over_alert(topic, one.subject, _told(one), one.since_at, now, own=doubted, hint=hint)
 
 
 def detection_delay(archive: Archive, now: datetime) -> Delay | None:
     """State how soon an edit is seen, by what is planned and by how often passes came lately; None: nothing planned."""
-    starts = [parse_iso(text) for text in read.pass_starts(archive)]
-    gaps = [newer - older for newer, older in pairwise(starts) if newer > older]
-    every = median_low(gaps) if gaps else USUAL_GAP
-    return expected_delay([Planned.of(*plan) for plan in read.plans(archive)], now, every)
+    return expected_delay([Planned.of(*plan) for plan in read.plans(archive)], now, usual_gap(archive))
+
+
+def troubles_of(doubts: Sequence[Finding], now: datetime) -> list[Trouble]:
+    """Take together what is doubted: the pages of a host with the same sign, and all checks that are overdue."""
+    found: dict[tuple[str, str], list[Finding]] = {}
+    for one in doubts:
+        found.setdefault((_subject(one), one.trouble.sign), []).append(one)
+    troubles = []
+    for (subject, sign), same in found.items():
+        since = min(one.trouble.since_at for one in same)
+        problem = f"{sign}, the longest by {span(now - parse_iso(since))}" if sign == OVERDUE else sign
+        troubles.append(Trouble(subject, sign, problem, since, len(same)))
+    return troubles
+
+
+def _subject(one: Finding) -> str:
+    """Say whose trouble it is."""
+    return "the checks" if one.trouble.sign == OVERDUE else _host(one.trouble.subject)
 
 
 def troubles_in(rows: Sequence[Row]) -> list[Trouble]:

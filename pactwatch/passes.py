@@ -22,7 +22,7 @@ import httpx
 from pactwatch import __version__
 from pactwatch.archive import Archive, DueArticle, SourceRow, open_archive, writer_lock
 from pactwatch.arguments import Hands
-from pactwatch.clock import Clock, SystemClock, VirtualClock
+from pactwatch.clock import CLOCK_ERROR, Clock, SystemClock, VirtualClock
 from pactwatch.config import environment
 from pactwatch.errors import ArchiveBusy, ArchiveError, NetworkError, UsageError
 from pactwatch.facts import hear
@@ -43,8 +43,6 @@ BATCH = 100
 WIDE_BATCH = 1_000
 # The pass reads its pages itself.
 ALONE = Hands(workers=0)
-# Machines that keep their time over the network are within seconds of one another.
-CLOCK_ERROR = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,10 +193,6 @@ class Delay:
     """An edit made just after the last check of the article that waits longest."""
     articles: int
     """How many this speaks for: those with a next check planned."""
-    overdue: int = 0
-    """How many of them should have been checked more than three passes ago."""
-    overdue_by: timedelta = timedelta(0)
-    """How long the one among them waits that waits longest."""
 
 
 def expected_delay(planned: Iterable[Planned], now: datetime, every: timedelta = timedelta(minutes=20)) -> Delay | None:
@@ -221,11 +217,4 @@ def expected_delay(planned: Iterable[Planned], now: datetime, every: timedelta =
     if not waits:
         return None
     harmonic_s = len(waits) / math.fsum(1 / wait for wait in waits)
-    late = [now - due for _, due in known if now - due > 3 * every]
-    return Delay(
-        timedelta(seconds=harmonic_s / 2),
-        timedelta(seconds=max(waits)),
-        len(waits),
-        len(late),
-        max(late, default=timedelta(0)),
-    )
+    return Delay(timedelta(seconds=harmonic_s / 2), timedelta(seconds=max(waits)), len(waits))

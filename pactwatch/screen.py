@@ -18,6 +18,7 @@ from rich.text import Text
 from pactwatch.alerts import one_line
 from pactwatch.archive import Archive
 from pactwatch.archive.read import VersionRow
+from pactwatch.checkup import Checkup
 from pactwatch.config import environment
 from pactwatch.diff import Comparison, word_diff
 from pactwatch.facts import Answer, sheet
@@ -45,6 +46,8 @@ _PATIENCE_S = 2.0
 CHANGES_SHOWN = 50
 # What came of a fetch that saw the article, or saw that it is not ours.
 _SEEN = ("stored", "unchanged", "not_modified", "moved", "gone", "off_topic")
+# So many late checks are listed for people; all of them as JSON.
+_LATE_SHOWN = 20
 _STAGES = {
     "waiting": "waiting for another pass to end",
     "sources": "reading sources",
@@ -231,42 +234,41 @@ class Screen:
             failing = f"; {told}" if row["failures"] else ""
             self._under(f"{row['outlet'] or 'outlet by host'}, {by}{asked}{failing}{rest}{hub}")
 
-    def health(
-        self, rows: Sequence[Row], delay: Delay | None, unread: Sequence[Row] = (), *, as_json: bool = False
-    ) -> None:
-        """Print what is not being seen, the longest first, what is seen and not understood, and how soon an edit is."""
+    def health(self, found: Checkup, delay: Delay | None, unread: Sequence[Row] = (), *, as_json: bool = False) -> None:
+        """Print what is not as it should be, what is seen and not understood, and how soon an edit is seen."""
         if as_json:
-            self.json([*rows, *unread])
+            self.json([*found.rows, *unread])
             return
-        if not rows:
+        if not (found.own or found.unseen):
             self.out.print("All sources and articles answered when last asked.")
-        for row in rows:
+        shown: list[Row] = [*found.own, *found.unseen, *found.drifts, *found.overdue[:_LATE_SHOWN]]
+        for row in shown:
             self._head(row["outlet"] or row["kind"], str(row["problem"]))
+            bad = f", bad in {plural(_count(row['streak']), 'pass')}" if row["streak"] else ""
             seen = f"seen well {row['last_seen_well_at']}" if row["last_seen_well_at"] else "never seen well"
-            told = "" if row["kind"] == "source" else f"; {seen}"
-            self._under(f"{row['kind']}, since {row['since']}, bad in {plural(_count(row['streak']), 'pass')}{told}")
+            told = "" if row["kind"] in ("source", "clock", "passes", "deliveries") else f"; {seen}"
+            since = "due" if row["kind"] == "check" else "since"
+            self._under(f"{row['kind']}, {since} {row['since']}{bad}{told}")
             self._address(row["subject"])
         for row in unread:
             self._head(f"language {row['subject']}", str(row["problem"]))
-        if delay is not None and delay.overdue:
-            self.out.print()
-            late = "is overdue for a check" if delay.overdue == 1 else "are overdue for a check, the longest"
-            self._indented(
-                Text(
-                    f"{plural(delay.overdue, 'article')} {late} by {span(delay.overdue_by)}: until a pass comes "
-                    "(pactwatch run, or schedule), no edit of them is seen."
-                ),
-                0,
+        if (more := len(found.overdue) - _LATE_SHOWN) > 0:
+            self._last_word(f"{plural(more, 'more check')} {'is' if more == 1 else 'are'} overdue: see --json.")
+        if delay is not None and found.overdue:
+            self._last_word(
+                f"{plural(len(found.overdue), 'check')} {'is' if len(found.overdue) == 1 else 'are'} overdue: until a "
+                "pass makes up for it (pactwatch run, or schedule), no edit there is seen."
             )
         elif delay is not None:
-            self.out.print()
-            self._indented(
-                Text(
-                    f"An edit is seen after about {span(delay.expected)}, at the latest after {span(delay.longest)}, "
-                    f"as {plural(delay.articles, 'article')} are planned to be checked."
-                ),
-                0,
+            self._last_word(
+                f"An edit is seen after about {span(delay.expected)}, at the latest after {span(delay.longest)}, "
+                f"as {plural(delay.articles, 'article')} are planned to be checked."
             )
+
+    def _last_word(self, text: str) -> None:
+        """Print a sentence of its own below what was listed."""
+        self.out.print()
+        self._indented(Text(text), 0)
 
     def alerts(self, rows: Sequence[Row], *, as_json: bool = False) -> None:
         """Print the alerts by their subjects, each with where it has been delivered."""

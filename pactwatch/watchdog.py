@@ -1,4 +1,5 @@
-"""Whether anybody looks at all: passes that do not come, deliveries that do not arrive, sources that dried up.
+"""Whether anybody looks at all: passes that do not come, deliveries that do not arrive, sources that dried up, a clock
+that went back.
 
 A pass cannot tell that it did not run, so this is asked wherever something else runs: a delivery, `pactwatch health`,
 the digest. What it finds is told once when it begins, and once when it is over.
@@ -6,15 +7,14 @@ the digest. What it finds is told once when it begins, and once when it is over.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import median_low
 
 from pactwatch.alerts import channel_label, health_alert, health_over_alert, span
 from pactwatch.archive import OWN_SIGNS, Archive, Trouble
-from pactwatch.clock import iso, parse_iso
+from pactwatch.clock import CLOCK_ERROR, iso, parse_iso
+from pactwatch.finding import Finding
 from pactwatch.model import Topic
 
 # So many intervals without a good pass are told: one may be a long pass, two a machine that was restarted.
@@ -25,9 +25,7 @@ _GAPS_KNOWN = 3
 FAILED, FAILING_FOR = 3, timedelta(minutes=15)
 # A source that gave at least so many articles is dry after so long, or so many of its usual gaps, whichever is longer.
 _GIVEN, _DRY_AFTER, _DRY_GAPS = 5, timedelta(days=14), 20
-_NO_PASS, _UNDELIVERED, _DRY = OWN_SIGNS
-
-Row = Mapping[str, object]
+_NO_PASS, _UNDELIVERED, _DRY, _CLOCK = OWN_SIGNS
 
 _PASSES = """
 SELECT started_at, error IS NULL AND finished_at IS NOT NULL AS good FROM runs
@@ -48,26 +46,6 @@ WHERE s.topic_id = ? AND s.enabled = 1 AND s.kind <> 'url' AND s.failures = 0 GR
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something about the watch itself that is not as it should be."""
-
-    trouble: Trouble
-    kind: str
-    """`passes`, `deliveries`, or the kind of the source."""
-    streak: int
-    seen_well_at: str | None
-    outlet: str | None = None
-
-    def row(self, topic: str) -> dict[str, object]:
-        """Give it as a row like those of the view `coverage_health`."""
-        told = self.trouble
-        return {
-            "topic": topic, "kind": self.kind, "subject": told.subject, "outlet": self.outlet, "problem": told.problem,
-            "since": told.since_at, "streak": self.streak, "last_seen_well_at": self.seen_well_at,
-        }  # fmt: skip
-
-
 def tell_own_troubles(archive: Archive, topic: Topic, topic_id: int, now: datetime) -> int:
     """Open and close the troubles of the watch itself; owe an alert for each that begins or is over; say how many."""
     found = [one.trouble for one in findings(archive, topic, topic_id, now)]
@@ -81,6 +59,7 @@ def tell_own_troubles(archive: Archive, topic: Topic, topic_id: int, now: dateti
 def findings(archive: Archive, topic: Topic, topic_id: int, now: datetime) -> list[Finding]:
     """List what is not as it should be with the watch itself."""
     return [
+        *_clock_gone_back(archive, topic_id, now),
         *_missing_passes(archive, topic, topic_id, now),
         *_failing_channels(archive, topic, topic_id, now),
         *_dry_sources(archive, topic_id, now),
@@ -99,13 +78,30 @@ def _missing_passes(archive: Archive, topic: Topic, topic_id: int, now: datetime
         if len(gaps) < _GAPS_KNOWN:
             return []
         every = median_low(gaps)
-    good = next((at for at, row in zip(starts, rows, strict=True) if row["good"]), None)
+    # One that a clock which ran ahead puts into the future says nothing of today.
+    good = next((at for at, row in zip(starts, rows, strict=True) if row["good"] and at <= now + CLOCK_ERROR), None)
     if now - (good or starts[-1]) <= MISSED * every:
         return []
     problem = f"no good pass, though one is due every {span(every)}"
     bad = sum(1 for at in starts if good is None or at > good)
     trouble = Trouble("the passes", _NO_PASS, problem, iso(good or starts[-1]), 1)
     return [Finding(trouble, "passes", bad, iso(good) if good else None)]
+
+
+def _clock_gone_back(archive: Archive, topic_id: int, now: datetime) -> list[Finding]:
+    """Find out whether the clock shows less than it did at an earlier pass."""
+    starts = [parse_iso(str(row["started_at"])) for row in reversed(archive.rows(_PASSES, [topic_id]))]
+    latest = max(starts, default=now)
+    place = starts.index(latest) + 1 if starts else 0
+    # The first that began "before" the one that was before it: a pass, or this very look.
+    after = starts[place] if place < len(starts) else now
+    if latest - after <= CLOCK_ERROR or latest - now <= CLOCK_ERROR:
+        return []
+    problem = (
+        f"went back by {span(latest - after)}, from {latest:%Y-%m-%d %H:%M} to {after:%Y-%m-%d %H:%M} UTC; "
+        "when things were found and changed around then is in doubt"
+    )
+    return [Finding(Trouble("this machine's clock", _CLOCK, problem, iso(after), 1), "clock", 0, None)]
 
 
 def _failing_channels(archive: Archive, topic: Topic, topic_id: int, now: datetime) -> list[Finding]:

@@ -24,12 +24,15 @@ FLOORS = {
     **dict.fromkeys((*ROOMS, "recheck", "engines", "arguments", "ping"), 1),
     # What rooms say of a page, put together; `steps` and whoever reads pages for a pass call it.
     **dict.fromkeys(("reading",), 1.2),
-    **dict.fromkeys(("readers",), 1.4),
+    **dict.fromkeys(("readers", "finding"), 1.4),
+    # What doubts the archive itself gives rise to.
+    **dict.fromkeys(("drift", "overdue"), 1.5),
     **dict.fromkeys(("cluster",), 1.6),
     **dict.fromkeys(("hands",), 1.8),
     **dict.fromkeys(
         ("steps", "aftermath", "health", "watchdog", "repair", "proof", "onepage", "pageview", "rereading"), 2
     ),
+    **dict.fromkeys(("checkup",), 2.5),
     **dict.fromkeys(("passes", "past", "deliver"), 3),
     **dict.fromkeys(("happened",), 3.5),
     **dict.fromkeys(("tasks", "report", "schedule", "factsheet", "ingest", "backfill", "reextract"), 4),
@@ -48,6 +51,7 @@ ARCHIVE_USERS = (
     "steps", "aftermath", "health", "repair", "passes", "tasks", "commands", "flows", "deliver", "digest", "report",
     "screen", "rereading", "past", "ingest", "backfill", "reextract", "merge", "backtest", "proof", "keeping",
     "pages", "feeds", "watchdog", "happened", "commands_alerts",
+    "finding", "drift", "overdue", "checkup",
 )  # fmt: skip
 PREFECT_USERS = ("tasks", "flows")
 # Edges within a room that is otherwise pure; `__init__` hands out what they hold.

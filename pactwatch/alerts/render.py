@@ -121,37 +121,55 @@ def gone_message(topic: Topic, about: About, reason: str, rule: str) -> tuple[st
 
 
 def health_message(
-    topic: Topic, subject: str, problem: str, since: str, rule: str, *, own: bool = False
+    topic: Topic, subject: str, problem: str, since: str, rule: str, *, own: bool = False, hint: str = ""
 ) -> tuple[str, str]:
-    """Write the subject and body for something that can no longer be seen; *own*: with the watch itself."""
+    """Write the subject and body for something that can no longer be seen; *own*: with the watch itself.
+
+    *hint* says where to look.
+    """
     lead = "trouble with" if own else "cannot see"
-    line = plain(f"{lead} {plain(subject, 60)}: {plain(problem, 90)} since {when(since)}", SUBJECT_CHARS)
+    line = plain(f"{lead} {plain(subject, 60)}: {_gist(problem)}, since {when(since)}", SUBJECT_CHARS)
     lines = [
         f"What: {plain(subject, 2_000)}",
         f"Problem: {plain(problem)}",
         f"Since: {when(since)}",
         "",
+        *([plain(hint), ""] if hint else []),
         "While this lasts, no alert about it does not mean that nothing changed.",
     ]
     return line, _body(topic, lines, rule)
 
 
 def health_over_message(
-    topic: Topic, subject: str, problem: str, since: str, now: datetime, rule: str, *, own: bool = False
+    topic: Topic, subject: str, problem: str, since: str, now: datetime, rule: str, *, own: bool = False, hint: str = ""
 ) -> tuple[str, str]:
-    """Write the subject and body for something that can be seen again."""
+    """Write the subject and body for something that can be seen again; *hint* says what else its end means."""
     what = plain(subject, 60)
-    over = f"over: {what}: it was" if own else f"sees {what} again: it was"
-    line = plain(f"{over} {plain(problem, 90)} since {when(since)}", SUBJECT_CHARS)
+    over = f"over: {what}:" if own else f"sees {what} again: it was"
+    line = plain(f"{over} {_gist(problem)}, {_from_to(when(since), when(now))}", SUBJECT_CHARS)
     lines = [
         f"What: {plain(subject, 2_000)}",
         f"Problem: {plain(problem)}",
         f"From: {when(since)}",
         f"{'Over' if own else 'Seen again'}: {when(now)}",
         "",
-        "What changed meanwhile is told as found since; what changed and changed back was not seen.",
+        plain(hint) or "What changed meanwhile is told as found since; what changed and changed back was not seen.",
     ]
     return line, _body(topic, lines, rule)
+
+
+def _gist(problem: str) -> str:
+    """Give what of a problem goes into a subject: what stands before a semicolon; the body has the rest."""
+    return plain(problem.partition("; ")[0], 90)
+
+
+def _from_to(begin: str, end: str) -> str:
+    """Write a span between two moments, a day that they share once.
+
+    >>> _from_to("2024-11-05 09:00 UTC", "2024-11-05 10:00 UTC")
+    'from 2024-11-05 09:00 to 10:00 UTC'
+    """
+    return f"from {begin.removesuffix(' UTC')} to {end[11:] if begin[:10] == end[:10] else end}"
 
 
 def _head(about: About) -> list[str]:

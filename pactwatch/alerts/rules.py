@@ -138,13 +138,14 @@ def conflict_alert(topic: Topic, conflict: Conflict, grown: Sequence[str] = ()) 
 
 
 def health_alert(
-    topic: Topic, subject: str, problem: str, since: str, sign: str = "", *, own: bool = False
+    topic: Topic, subject: str, problem: str, since: str, sign: str = "", *, own: bool = False, hint: str = ""
 ) -> Alert | None:
     """Give the alert for something that can no longer be seen; None: no rule wants it.
 
     It is owed once for each time that *subject* went bad: *since* and *sign*, which tells several troubles of one
     subject apart, are part of the key, the wording of *problem* is not.
-    A rule's outlets do not matter here: blindness must be heard. *own*: it is about the watch itself, not a page.
+    A rule's outlets do not matter here: blindness must be heard. *own*: it is about the watch and its reading, not
+    about a page that is not seen; *hint*: a sentence on where to look.
     """
     name = _JOIN.join(rule.name for rule in topic.alerts if "health" in rule.on)
     if not name:
@@ -152,20 +153,20 @@ def health_alert(
     return Alert(
         _key("health", topic.name, subject, since, sign),
         name,
-        *health_message(topic, subject, problem, since, name, own=own),
+        *health_message(topic, subject, problem, since, name, own=own, hint=hint),
         thread=f"health {subject}",
         details=health_details(topic, "health", subject, problem, since),
     )
 
 
 def health_over_alert(
-    topic: Topic, subject: str, problem: str, since: str, now: datetime, *, own: bool = False
+    topic: Topic, subject: str, problem: str, since: str, now: datetime, *, own: bool = False, hint: str = ""
 ) -> Alert | None:
-    """Give the alert that ends what `health_alert` began; None: no rule wants it."""
+    """Give the alert that ends what `health_alert` began; None: no rule wants it. *hint*: what its end means."""
     name = _JOIN.join(rule.name for rule in topic.alerts if "health" in rule.on)
     if not name:
         return None
-    message = health_over_message(topic, subject, problem, since, now, name, own=own)
+    message = health_over_message(topic, subject, problem, since, now, name, own=own, hint=hint)
     return Alert(
         _key("health over", topic.name, subject, since),
         name,

@@ -12,9 +12,10 @@ from pactwatch.archive.rows import Trouble
 _GROWN = 5
 
 
-# The signs of what a watch sees of itself: no good pass, an alert that is not taken, a source that gives nothing new.
+# The signs of what a watch sees of itself: no good pass, an alert that is not taken, a source that gives nothing new,
+# a clock that went back.
 # Passes and deliveries look at their own half of the troubles, and leave the other alone.
-OWN_SIGNS = ("no pass", "undelivered", "dried up")
+OWN_SIGNS = ("no pass", "undelivered", "dried up", "clock back")
 
 
 def settle_troubles(

@@ -159,6 +159,6 @@ def _bundle(path: Path, change_id: int) -> bytes:
 
 def trouble_entry(row: Row) -> Entry:
     """Give a trouble as an entry of a feed."""
-    ended = f"; seen again {row['closed_at']}" if row["closed_at"] else ""
+    ended = f"; over {row['closed_at']}" if row["closed_at"] else ""
     told = f"{row['problem']}, {row['pages']} page(s), since {row['since_at']}{ended}"
-    return Entry(f"/health#trouble-{row['id']}", f"Not seen: {row['subject']}", str(row["opened_at"]), told)
+    return Entry(f"/health#trouble-{row['id']}", f"Trouble: {row['subject']}", str(row["opened_at"]), told)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from pactwatch.archive import open_archive
 from pactwatch.arguments import parse_since
 from pactwatch.atom import Entry
+from pactwatch.checkup import Checkup, checkup
 from pactwatch.clock import SystemClock
 from pactwatch.errors import UsageError
 from pactwatch.pages import drawing, mixing, queries, shaping
@@ -27,6 +32,8 @@ _DRAWN = 2_000
 _MIXED = 20_000
 _HITS, _HITS_AS_DATA = 80, 500
 _STRIP_DAYS, _EDIT_DAYS = 28, 90
+# Rows of a table about the watch: for reading; the data forms have all.
+_LISTED = 60
 
 
 async def facts(datasette: Datasette, request: Request) -> Response:
@@ -136,17 +143,30 @@ def _latest(passes: Sequence[Row]) -> datetime:
 
 
 async def health(datasette: Datasette, request: Request) -> Response:
-    """What is not seen: sources and articles that give nothing now, and the troubles of the last weeks."""
+    """What is not as it should be, as `pactwatch health` lists it, and the troubles of the last weeks."""
     reader = Reader(datasette, request)
     topics = await reader.rows(queries.LAST_PASS)
     now = SystemClock().now()
     latest = shaping.moment(max((str(row["started_at"] or "") for row in topics), default="")) or now
-    rows = await reader.rows(queries.HEALTH)
+    found = await asyncio.to_thread(_checkup, Path(str(datasette.get_database(reader.name).path)), now)
     troubles = await reader.rows(queries.TROUBLES, since=shaping.iso(latest, days=-_STRIP_DAYS))
-    context = {"unseen": rows, "troubles": troubles, "topics": topics, "stale": shaping.iso(latest, days=1)}
-    context["now"] = shaping.iso(now)
+    context = {
+        "listed": [*found.own, *found.drifts, *found.unseen][:_LISTED],
+        "late": found.overdue[:_LISTED],
+        "many_late": len(found.overdue),
+        "troubles": troubles,
+        "topics": topics,
+        "stale": shaping.iso(latest, days=1),
+        "now": shaping.iso(now),
+    }
     entries = [trouble_entry(row) for row in troubles]
-    return await reader.show("pw_health.html", "Health", rows, (queries.HEALTH, {}), entries=entries, **context)
+    return await reader.show("pw_health.html", "Health", found.rows, (queries.HEALTH, {}), entries=entries, **context)
+
+
+def _checkup(path: Path, now: datetime) -> Checkup:
+    """Look at an archive."""
+    with closing(open_archive(path, readonly=True)) as archive:
+        return checkup(archive, None, now)
 
 
 async def search(datasette: Datasette, request: Request) -> Response:

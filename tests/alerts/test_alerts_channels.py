@@ -7,13 +7,13 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from pactwatch.alerts import Envelope, channel_label, send as send_to
+from pactwatch.alerts import Envelope, channel_label, send as send_to, worded
 from pactwatch.model import Alert
 
 ALERT = Alert("key", "desk", "Example changed a number: 29 -> 92", "Old: <b>29</b> & *more*\nNew: 92 岩屋\n")
@@ -184,3 +184,11 @@ def test_labels_tell_channels_apart() -> None:
     one, other = "json://example.org/a", "json://example.org/b"
     assert channel_label(one) == channel_label(one) != channel_label(other)
     assert (channel_label("stdout:"), channel_label("$DESK")) == ("stdout:", "$DESK")
+
+
+def test_an_alert_whose_details_nobody_knows_is_still_worded() -> None:
+    """Details that another version wrote leave the HTML out, and hold up neither the alert nor those after it."""
+    strange = replace(ALERT, details={"kind": "change", "url": "https://example.org/1"})
+    assert worded(strange).html == ""
+    assert worded(strange).alert == strange
+    assert "<h1" in worded(ALERT).html

@@ -264,7 +264,7 @@ def test_health() -> None:
     """Blindness is told with what, why and since when, and what it means."""
     alert = health_alert(TOPIC, "https://example.org/feed", "status-503", "2024-11-05T10:00:00Z")
     assert alert is not None
-    assert alert.subject == "cannot see https://example.org/feed: status-503 since 2024-11-05 10:00 UTC"
+    assert alert.subject == "cannot see https://example.org/feed: status-503, since 2024-11-05 10:00 UTC"
     assert "Since: 2024-11-05 10:00 UTC" in alert.body
     assert "does not mean that nothing changed" in alert.body
 
@@ -274,7 +274,10 @@ def test_health_over() -> None:
     end = datetime(2024, 11, 6, 12, 30, tzinfo=UTC)
     alert = health_over_alert(TOPIC, "example.org", "walled (consent wall)", "2024-11-05T10:00:00Z", end)
     assert alert is not None
-    assert alert.subject == "sees example.org again: it was walled (consent wall) since 2024-11-05 10:00 UTC"
+    assert (
+        alert.subject
+        == "sees example.org again: it was walled (consent wall), from 2024-11-05 10:00 to 2024-11-06 12:30 UTC"
+    )
     assert "Seen again: 2024-11-06 12:30 UTC" in alert.body
     began = health_alert(TOPIC, "example.org", "walled (consent wall)", "2024-11-05T10:00:00Z")
     assert began is not None and began.dedupe_key != alert.dedupe_key

@@ -178,13 +178,13 @@ def due(edits: dict[int, list[Edit]], now: int) -> list[tuple[str, str]]:
     if now == OUTAGE[2]:
         since = MORNING + EVERY * OUTAGE[0]
         mails.append(
-            (f"cannot see {DARK}: unavailable (status 503), {pages} pages since {since:%Y-%m-%d %H:%M} UTC", DARK)
+            (f"cannot see {DARK}: unavailable (status 503), {pages} pages, since {since:%Y-%m-%d %H:%M} UTC", DARK)
         )
     if now == OUTAGE[-1] + 1:
-        since = MORNING + EVERY * OUTAGE[0]
+        span = f"{MORNING + EVERY * OUTAGE[0]:%Y-%m-%d %H:%M} to {MORNING + EVERY * now:%H:%M} UTC"
         mails.append(
             (
-                f"sees {DARK} again: it was unavailable (status 503), {pages} pages since {since:%Y-%m-%d %H:%M} UTC",
+                f"sees {DARK} again: it was unavailable (status 503), {pages} pages, from {span}",
                 DARK,
             )
         )

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
+import re
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from arrivals import ROBOTS, Answer, Log, missing, start
-from hostile_server import NOW
+from arrivals import Answer
+from paper import Newsroom, html
 
 from pactwatch.archive import Archive, open_archive, read
-from pactwatch.clock import VirtualClock
 from pactwatch.health import detection_delay, troubles_in
 from pactwatch.model import AlertRule, FetchRules, Relevance, SourceSpec, Topic
-from pactwatch.passes import LocalEngine, run_pass
 
 STORY = "".join(
     f"<p>The ministers met for the {n}th time on Friday and agreed on the next steps of the harbour treaty.</p>"
@@ -32,11 +30,6 @@ TOPIC = Topic(
 )
 
 
-def html(text: str, *headers: str) -> Answer:
-    """Answer with a page."""
-    return lambda visit, now: visit.answer(text.encode(), "Content-Type: text/html; charset=utf-8", *headers)
-
-
 def broken(status: int) -> Answer:
     """Answer that something is wrong."""
     return lambda visit, now: visit.answer(b"no", status=f"{status} Broken")
@@ -48,28 +41,6 @@ CHALLENGE = html(
     "accessing the site. <script src='/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1'></script></div></body>",
     "cf-mitigated: challenge",
 )
-
-
-class Newsroom:
-    """A host whose answers can be changed between passes, and an archive that watches it."""
-
-    def __init__(self, path: Path, stack: ExitStack, answers: dict[str, Answer]) -> None:
-        self.clock = VirtualClock(NOW)
-        self.log = Log(self.clock)
-        self.answers = answers
-        self.path = path
-        self.urls = start(stack, self.log, {ROBOTS: missing} | {name: self.answering(name) for name in answers})
-
-    def answering(self, name: str) -> Answer:
-        """Answer as is asked for at the time."""
-        return lambda visit, now: self.answers[name](visit, now)
-
-    def one_pass(self, topic: Topic, hours: float = 1) -> Archive:
-        """Do one pass, so many hours after the last."""
-        self.clock.advance_to(self.clock.now() + timedelta(hours=hours))
-        archive = open_archive(self.path)
-        asyncio.run(run_pass(topic, archive, self.clock, LocalEngine()))
-        return archive
 
 
 def told(archive: Archive) -> list[str]:
@@ -90,7 +61,7 @@ def test_a_site_that_turns_us_away_is_told_once_and_its_end_once(tmp_path: Path)
         with closing(news.one_pass(topic)) as archive:
             (subject,) = told(archive)
             assert subject.startswith("cannot see 127.0.0.1: blocked (")
-            assert subject.endswith("2 pages since 2024-11-01 14:00 UTC"), subject
+            assert subject.endswith("2 pages, since 2024-11-01 14:00 UTC"), subject
         with closing(news.one_pass(topic)) as archive:
             assert len(told(archive)) == 1
         news.answers |= dict.fromkeys(news.answers, ARTICLE)
@@ -194,7 +165,7 @@ def test_a_stubborn_page_does_not_hide_that_the_site_is_lost(tmp_path: Path) -> 
         for changed in [*rounds, dict.fromkeys(paths, ARTICLE)]:
             news.answers |= changed
             archive = news.one_pass(topic)
-            subjects = [subject.split(" since")[0] for subject in told(archive)]
+            subjects = [re.split(", (?:since|from)", subject)[0] for subject in told(archive)]
             archive.close()
     what = "blocked (challenge page)"
     assert subjects == [

@@ -48,6 +48,7 @@ def record(archive: Archive, topic_id: int, article_id: int, hours: int, sentenc
             if stored
             else None,
             extractor="hand-1",
+            next_check_at=at + timedelta(hours=1),
             wordings=tuple(Wording(text, place, language="en") for place, text in enumerate(sentences)),
             **more,  # type: ignore[arg-type]
         )

@@ -197,6 +197,7 @@ def _raise_one(job: dict[str, Any]) -> dict[str, object]:
 def _nursery() -> None:
     """Take jobs until there are no more."""
     import pactwatch.commands
+    import pactwatch.commands_alerts
     import pactwatch.keeping  # noqa: F401 (imported once, for every child)
     from pactwatch.claims import claims_of
     from pactwatch.diff import compare

@@ -50,6 +50,15 @@ def test_today_shows_the_change_word_by_word(base: str) -> None:
     assert "1 material change" in html and "Not seen at the moment" in html
 
 
+def test_health_has_a_row_for_each_late_check(base: str) -> None:
+    """Where no pass has come for long, the page and its data say which checks are late, as the command does."""
+    _, _, html = get(f"{base}/health")
+    _, _, data = get(f"{base}/health.json")
+    late = [row for row in json.loads(data) if row["kind"] == "check"]
+    assert late and "<h3>Checks that are overdue</h3>" in html
+    assert all(row["problem"].startswith("its check is overdue by ") and row["problem"] in html for row in late)
+
+
 def test_an_article_shows_walls_as_gaps_and_any_two_versions(base: str) -> None:
     """The timeline has both versions with the wall between them; one version alone is plain text."""
     _, _, html = get(f"{base}/article/1")
