@@ -354,9 +354,10 @@ LIMIT 60
 
 SNAPSHOT = """
 SELECT s.id, s.article_id, s.captured_at, s.outcome, s.url, s.status, s.content_type, s.body_sha256, s.headers,
-    a.outlet, v.headline, v.text, v.number, v.language
+    a.outlet, v.headline, v.text, v.number, v.language, t.thinned_at, t.rule AS thinned_by
 FROM snapshots s
 JOIN articles a ON a.id = s.article_id
+LEFT JOIN thinned_bodies t ON t.sha256 = s.body_sha256
 LEFT JOIN versions v ON v.snapshot_id = s.id
 WHERE s.id = :id
 """
