@@ -10,7 +10,8 @@ from collections.abc import Mapping
 _CHANGE_FILTERS = {
     "until": "c.detected_at < :until",
     "before": "(c.detected_at, c.id) < (SELECT detected_at, id FROM changes WHERE id = :before)",
-    "facet": "EXISTS (SELECT 1 FROM json_each(c.facets) WHERE value = :facet)",
+    # A JSON list of plain words: looking for the word in its quotes is exact, and much quicker than reading the list.
+    "facet": "instr(c.facets, '\"' || :facet || '\"')",
     "outlet": "a.outlet = :outlet",
     "language": "n.language = :language",
     "question": "EXISTS (SELECT 1 FROM facts f WHERE f.version_id IN (c.old_version_id, c.new_version_id)\n"
