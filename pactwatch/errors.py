@@ -19,7 +19,10 @@ Each message is one sentence that names the thing, the place and the next step, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import errno
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 STOPPED = "stopped; what was finished is stored, and the next run goes on from there."
 """What is said after Ctrl-C, with exit code 130."""
@@ -93,3 +96,26 @@ class RetryLater(PactwatchError):
     def __init__(self, urls: Sequence[str], why: str) -> None:
         self.urls = tuple(urls)
         super().__init__(f"{len(self.urls)} of a batch may answer later: {why}")
+
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+@contextmanager
+def while_writing(path: Path | str) -> Iterator[None]:
+    """Turn what the system raises while *path*, which is not the archive, is written into `NoSpace`.
+
+    Whoever stopped reading our output (`BrokenPipeError`) is no such failure.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if error.errno in _FULL:
+            told = f"{path}: the disk is full; the archive is as it was, free some space and run again."
+        else:
+            told = (
+                f"{path}: cannot be written ({error.strerror or error}); name another place, or change what forbids it."
+            )
+        raise NoSpace(told) from error

@@ -8,6 +8,7 @@ archive holds already is passed over, so that an ingest that was stopped goes on
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
@@ -16,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from pactwatch.archive.failures import as_sentences
 from pactwatch.clock import parse_iso
 from pactwatch.errors import UsageError
 from pactwatch.fetch.decode import ContentDecoder, TooMuch, Undecodable
@@ -60,8 +62,10 @@ def ingest(bench: Bench, files: Sequence[Path], tell: Tell, outlet: str | None =
 
     Raises:
         UsageError: a file cannot be read, or is no WARC.
+        NoSpace: the archive or the folder of temporary files cannot be written, or is full.
     """
-    with ExitStack() as open_files, closing(sqlite3.connect("", isolation_level=None)) as db:
+    temporary = as_sentences(Path(tempfile.gettempdir()))
+    with ExitStack() as open_files, temporary, closing(sqlite3.connect("", isolation_level=None)) as db:
         opened = [open_files.enter_context(_open(path)) for path in files]
         db.execute("CREATE TABLE found (id INTEGER PRIMARY KEY, at TEXT, file INTEGER, place INTEGER, block BLOB)")
         index = _Index(db)

@@ -29,7 +29,7 @@ from pactwatch.backfill import Span, WebArchive, backfill as fill_in
 from pactwatch.backtest import backtest, rule_named
 from pactwatch.clock import Clock, SystemClock, iso
 from pactwatch.config import Watch, load_watch
-from pactwatch.errors import UsageError
+from pactwatch.errors import UsageError, while_writing
 from pactwatch.fetch import Client, HostMemory
 from pactwatch.ingest import ingest as ingest_files
 from pactwatch.merge import Merged, merge as join
@@ -94,16 +94,19 @@ def export(form: str, target: str, tables: tuple[str, ...], archive_path: str | 
 def _export_warc(archive: Archive, target: str) -> None:
     """Write captures to a file, or to standard output."""
     if target == "-":
-        _drain(archive, sys.stdout.buffer, compress=True)
+        with while_writing("standard output"):
+            _drain(archive, sys.stdout.buffer, compress=True)
+            sys.stdout.buffer.flush()
         return
     path = Path(target)
     part = path.with_name(f"{path.name}.part{os.getpid()}")
     try:
-        with part.open("xb") as out:
-            counts = _drain(archive, out, compress=path.suffix == ".gz")
-            out.flush()
-            os.fsync(out.fileno())
-        part.replace(path)
+        with while_writing(path):
+            with part.open("xb") as out:
+                counts = _drain(archive, out, compress=path.suffix == ".gz")
+                out.flush()
+                os.fsync(out.fileno())
+            part.replace(path)
     finally:
         part.unlink(missing_ok=True)
     click.echo(f"{target}: {plural(counts.responses, 'response')}, {plural(counts.revisits, 'revisit')}")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pactwatch.archive import Archive
 from pactwatch.archive.warc_out import capture_of_snapshot, response_records, warcinfo
-from pactwatch.errors import ArchiveError, NotFound, UsageError
+from pactwatch.errors import ArchiveError, NotFound, UsageError, while_writing
 from pactwatch.model import sha256
 from pactwatch.paths import STORE
 
@@ -41,6 +41,7 @@ def write_evidence(archive: Archive, change_id: int, target: Path, *, software: 
         NotFound: no such change.
         UsageError: *target* is there already.
         ArchiveError: a body is damaged.
+        NoSpace: *target* cannot be written, or the disk is full.
     """
     found = archive.rows(_CHANGE, [change_id])
     if not found:
@@ -142,9 +143,10 @@ def _write(target: Path, files: Mapping[str, bytes]) -> None:
         raise UsageError(f"{target}: exists; evidence never replaces a file, name another.")
     part = target.with_name(f"{target.name}.part{os.getpid()}")
     try:
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as bundle:
-            for name, data in files.items():
-                bundle.writestr(zipfile.ZipInfo(name, _EPOCH), data, zipfile.ZIP_DEFLATED)
-        part.replace(target)
+        with while_writing(target):
+            with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as bundle:
+                for name, data in files.items():
+                    bundle.writestr(zipfile.ZipInfo(name, _EPOCH), data, zipfile.ZIP_DEFLATED)
+            part.replace(target)
     finally:
         part.unlink(missing_ok=True)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from pactwatch.errors import UsageError
+from pactwatch.errors import UsageError, while_writing
 from pactwatch.extract.decode import decode
 from pactwatch.fetch.decode import ContentDecoder, TooMuch, Undecodable
 from pactwatch.model import Topic
@@ -119,7 +119,7 @@ def scan_file(topic: Topic, file: Path, folder: Path) -> Scanned:
     counts: Counter[str] = Counter()
     problem = None
     part = hits.with_name(f"{hits.name}.part")
-    with part.open("wb") as out, file.open("rb") as stream:
+    with file.open("rb") as stream, while_writing(part), part.open("wb") as out:
         try:
             _read_through(topic, stream, out, counts)
         except (OSError, ValueError) as error:
@@ -148,7 +148,8 @@ def _read_through(topic: Topic, stream: BinaryIO, out: BinaryIO, counts: Counter
         why = _why_not(block, wanted, limit)
         counts[why or "hits"] += 1
         if why is None:
-            out.write(gzip.compress(_as_warc(record, block), 3))
+            with while_writing(out.name):  # a full disk is no damage of what is read
+                out.write(gzip.compress(_as_warc(record, block), 3))
 
 
 def _why_not(block: bytes, wanted: Prefilter, limit: int) -> str | None:

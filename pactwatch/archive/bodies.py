@@ -8,6 +8,7 @@ that is in use.
 
 from __future__ import annotations
 
+import functools
 import sqlite3
 from dataclasses import dataclass
 
@@ -36,6 +37,10 @@ _SMALLEST_KEYFRAME = 4_096
 _DEEPEST_BASE = 1
 # Bodies are bounded by the fetch rules (10 MB decoded by default); a base beyond this would cost more than it saves.
 _LARGEST_BASE = 16_000_000
+# Keyframes that are kept at hand, unpacked and ready to pack against, with their digests: a pass goes round the sites,
+# and every page of a site needs its keyframe. Some 0.8 MB each for pages of 175 KB; larger ones are unpacked each time.
+# Of a new page against one it saves 0.4 of 0.6 ms, of a version 0.07 of 0.5 ms (measured on pages of 145 KB).
+_AT_HAND, _LARGEST_AT_HAND = 32, 500_000
 
 
 class BodyThinned(ValueError):
@@ -87,15 +92,15 @@ def read_body(db: sqlite3.Connection, digest: str) -> bytes:
         BodyThinned: the bytes were let go of by a rule of retention.
         ValueError: the row is damaged: it cannot be decompressed, or gives other bytes than its digest says.
     """
-    body = _unpacked(db, digest)
+    body, found = _unpacked(db, digest)
     # The digest of the outcome proves every base under it.
-    if sha256(body) != digest:
+    if (found or sha256(body)) != digest:
         raise ValueError(f"body {digest}: what is stored gives other bytes")
     return body
 
 
-def _unpacked(db: sqlite3.Connection, digest: str) -> bytes:
-    """Give what is stored under *digest*, unproved."""
+def _unpacked(db: sqlite3.Connection, digest: str) -> tuple[bytes, Sha256 | None]:
+    """Give what is stored under *digest*, unproved, with the digest that it has where that is known already."""
     row = db.execute("SELECT codec, base_sha256, size_bytes, data FROM bodies WHERE sha256 = ?", (digest,)).fetchone()
     if row is None:
         raise KeyError(digest)
@@ -149,7 +154,7 @@ def repack(db: sqlite3.Connection, digest: str) -> Repacked | None:
         return None
     try:
         body = read_body(db, digest)
-        content = _unpacked(db, base) if base else b""
+        content = _unpacked(db, base)[0] if base else b""
     except ValueError:
         return None
     data = _delta_compressor(content, size, PATIENT_LEVEL).compress(body) if base else _alone(body, PATIENT_LEVEL)
@@ -168,11 +173,12 @@ def _pack(db: sqlite3.Connection, body: bytes, like: Sha256 | None, site: str | 
     """Choose the smallest form: codec, base, data."""
     alone: bytes | None = None
     if len(body) >= _SMALLEST_DELTA:
-        for base, worth in ((_base_like(db, like), _WORTH_A_DELTA), (_keyframe_of(db, site), _WORTH_A_SITE)):
+        keyframe = _keyframe_of(db, site)
+        for base, worth in ((_base_like(db, like), _WORTH_A_DELTA), (keyframe, _WORTH_A_SITE)):
             content = base and _content(db, base)
             if base is None or not content:
                 continue
-            delta = _delta_compressor(content, len(body)).compress(body)
+            delta = _delta_compressor(content, len(body), is_shared=base == keyframe).compress(body)
             if len(delta) < _SURELY_WORTH_IT * len(body):
                 return "zstd-delta", base, delta
             alone = alone or _alone(body)
@@ -220,22 +226,54 @@ def _content(db: sqlite3.Connection, base: str) -> bytes | None:
         return None
 
 
-def _unpack(db: sqlite3.Connection, codec: str, base: str | None, size: int, data: bytes) -> bytes:
-    """Undo `_pack`."""
+def _unpack(
+    db: sqlite3.Connection, codec: str, base: str | None, size: int, data: bytes
+) -> tuple[bytes, Sha256 | None]:
+    """Undo `_pack`; give the digest too where it is at hand."""
     if codec == "raw":
-        return data
+        return data, None
     if base is None:
-        return zstandard.ZstdDecompressor().decompress(data, max_output_size=size)
-    dictionary = zstandard.ZstdCompressionDict(_unpacked(db, base), dict_type=zstandard.DICT_TYPE_RAWCONTENT)
-    return zstandard.ZstdDecompressor(dict_data=dictionary, max_window_size=2**27).decompress(
-        data, max_output_size=size
-    )
+        return _kept_alone(data, size) if size <= _LARGEST_AT_HAND else (_unpack_alone(data, size), None)
+    dictionary = zstandard.ZstdCompressionDict(_unpacked(db, base)[0], dict_type=zstandard.DICT_TYPE_RAWCONTENT)
+    decompressor = zstandard.ZstdDecompressor(dict_data=dictionary, max_window_size=2**27)
+    return decompressor.decompress(data, max_output_size=size), None
 
 
-def _delta_compressor(base: bytes, size: int, level: int = LEVEL) -> zstandard.ZstdCompressor:
-    """Make a compressor that may refer to all of *base* from anywhere in a body of *size* bytes."""
+def _unpack_alone(data: bytes, size: int) -> bytes:
+    """Undo `_alone`."""
+    return zstandard.ZstdDecompressor().decompress(data, max_output_size=size)
+
+
+@functools.lru_cache(_AT_HAND)
+def _kept_alone(data: bytes, size: int) -> tuple[bytes, Sha256]:
+    """Do the same, and keep the last few with their digests. What is asked for is the stored bytes: no damage hides."""
+    body = _unpack_alone(data, size)
+    return body, sha256(body)
+
+
+def _delta_compressor(
+    base: bytes, size: int, level: int = LEVEL, *, is_shared: bool = False
+) -> zstandard.ZstdCompressor:
+    """Make a compressor that may refer to all of *base* from anywhere in a body of *size* bytes.
+
+    *is_shared* says that *base* will be asked for again, so that it pays to keep what is made of it.
+    """
     window = min(27, max(17, (len(base) + size).bit_length()))
-    hurried = _HURRIED if level == LEVEL else {}
-    parameters = zstandard.ZstdCompressionParameters.from_level(level, window_log=window, source_size=size, **hurried)
+    if is_shared and level == LEVEL and len(base) <= _LARGEST_AT_HAND:
+        return zstandard.ZstdCompressor(dict_data=_kept_dictionary(base, window))
     dictionary = zstandard.ZstdCompressionDict(base, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
-    return zstandard.ZstdCompressor(compression_params=parameters, dict_data=dictionary)
+    return zstandard.ZstdCompressor(compression_params=_parameters(level, window, size), dict_data=dictionary)
+
+
+@functools.lru_cache(_AT_HAND)
+def _kept_dictionary(base: bytes, window: int) -> zstandard.ZstdCompressionDict:
+    """Take a base in, ready to pack against, and keep the last few."""
+    dictionary = zstandard.ZstdCompressionDict(base, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
+    dictionary.precompute_compress(compression_params=_parameters(LEVEL, window, len(base)))
+    return dictionary
+
+
+def _parameters(level: int, window: int, size: int) -> zstandard.ZstdCompressionParameters:
+    """Give the compressor's parameters for a body of *size* bytes."""
+    hurried = _HURRIED if level == LEVEL else {}
+    return zstandard.ZstdCompressionParameters.from_level(level, window_log=window, source_size=size, **hurried)

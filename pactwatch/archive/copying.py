@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pactwatch.archive.archive import Archive
 from pactwatch.archive.failures import as_sentences, explain
-from pactwatch.errors import NoSpace, UsageError
+from pactwatch.errors import NoSpace, UsageError, while_writing
 
 
 def copy_archive(archive: Archive, target: Path) -> int:
@@ -25,13 +25,13 @@ def copy_archive(archive: Archive, target: Path) -> int:
         raise UsageError(f"{target}: exists; a copy never replaces a file, name another.")
     part = target.with_name(f"{target.name}.part{os.getpid()}")
     try:
-        _vacuum_into(archive, part)
-        _flush(part)
-        os.link(part, target)  # unlike a rename, this refuses a file that has come meanwhile
-    except FileExistsError:
-        raise UsageError(f"{target}: exists; a copy never replaces a file, name another.") from None
-    except OSError as error:
-        raise NoSpace(f"{target}: cannot be written ({error.strerror}).") from None
+        with while_writing(target):
+            _vacuum_into(archive, part)
+            _flush(part)
+            try:
+                os.link(part, target)  # unlike a rename, this refuses a file that has come meanwhile
+            except FileExistsError:
+                raise UsageError(f"{target}: exists; a copy never replaces a file, name another.") from None
     finally:
         part.unlink(missing_ok=True)
     return target.stat().st_size

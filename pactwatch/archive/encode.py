@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import MISSING, fields
 from typing import Any, TypeVar
@@ -52,6 +53,21 @@ def insert_into(table: str, columns: str) -> str:
     names = columns.split()
     listed = ", ".join(f'"{name}"' for name in names)
     return f"INSERT INTO {table} ({listed}) VALUES ({', '.join('?' * len(names))})"
+
+
+def insert_together(db: sqlite3.Connection, insert: str, rows: Sequence[tuple[object, ...]]) -> None:
+    """Write *rows* by one statement, *insert* being what `insert_into` gives for one.
+
+    For tables with a full-text index: FTS5 writes out a segment of its index at the end of every statement.
+    """
+    for start in range(0, len(rows), _TOGETHER):
+        part = rows[start : start + _TOGETHER]
+        head, values = insert.split(" VALUES ")
+        db.execute(f"{head} VALUES {', '.join([values] * len(part))}", [value for row in part for value in row])
+
+
+# Rows of one statement: SQLite takes 32,766 parameters.
+_TOGETHER = 500
 
 
 def wording_row(wording: Wording) -> TextRow:

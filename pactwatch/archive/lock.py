@@ -6,7 +6,7 @@ import errno
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pactwatch.errors import ArchiveBusy, NoSpace
@@ -30,8 +30,9 @@ def writer_lock(path: Path, *, wait: bool = False) -> Iterator[None]:
         raise NoSpace(f"{lock_path}: cannot be made ({error.strerror}); choose a folder that may be written.") from None
     try:
         _take(descriptor, path, wait=wait)
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+        with suppress(OSError):  # on a full disk; it is said for others to read, and locks nothing
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
         yield
     finally:
         os.close(descriptor)

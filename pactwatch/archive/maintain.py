@@ -17,6 +17,7 @@ from pactwatch.archive.archive import Archive
 from pactwatch.archive.bodies import Repacked, repack, replace_packed
 from pactwatch.archive.failures import as_sentences
 from pactwatch.archive.retention import next_to_thin, thin
+from pactwatch.archive.searching import INDICES
 from pactwatch.clock import iso
 
 Tell = Callable[[str, int, int], None]
@@ -29,6 +30,8 @@ _PAGES = 1_000
 # Bodies that are looked at for thinning, or packed anew, between two writes.
 _THINNED, _PACKED = 200, 50
 _PACKING = "repack"
+# Pages of a search index that are joined in one transaction to begin with.
+_JOINED = 64
 
 
 @dataclass(slots=True)
@@ -39,6 +42,8 @@ class Upkeep:
     packed: int = 0
     saved_bytes: int = 0
     given_back: int = 0
+    joined: int = 0
+    """Times that a part of a search index was joined."""
     longest_lock_s: float = 0.0
 
 
@@ -62,6 +67,8 @@ def maintain(
         db.execute("PRAGMA optimize")
         if thin_after_days and now is not None:
             _thin(archive, did, end, now, thin_after_days, told)
+        for index in INDICES:
+            _join_segments(archive, index, did, time.monotonic() + (end - time.monotonic()) / 4, told)
         # Half of the time that is left: what packing frees is still to be given back.
         _pack_anew(archive, did, time.monotonic() + (end - time.monotonic()) / 2, told)
         _give_back(db, did, end, told)
@@ -124,6 +131,20 @@ def _pack_anew(archive: Archive, did: Upkeep, end: float, tell: Tell) -> None:
         did.packed += len(better)
         did.saved_bytes += sum(new.was_bytes - len(new.data) for new in better)
         tell("packing bodies anew", done, last)
+
+
+def _join_segments(archive: Archive, index: str, did: Upkeep, end: float, tell: Tell) -> None:
+    """Join the segments of a search index, which every write adds to: so a search looks into few of them."""
+    db, pages = archive.db.conn, _JOINED
+    while time.monotonic() < end:
+        began, before = time.monotonic(), db.total_changes
+        with _locked(archive, did):
+            db.execute(f"INSERT INTO {index}({index}, rank) VALUES ('merge', ?)", (pages,))
+        if db.total_changes - before < 2:  # FTS5 says so where there was nothing to join
+            return
+        did.joined += 1
+        pages = max(16, min(4_096, round(pages * min(2.0, _LOCK_S / max(time.monotonic() - began, 0.001)))))
+        tell(f"joining the search index {index}", did.joined, 0)
 
 
 def _give_back(db: sqlite3.Connection, did: Upkeep, end: float, tell: Tell) -> None:

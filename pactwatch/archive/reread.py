@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pactwatch.archive.articles import VERSION_COLUMNS, version_of
-from pactwatch.archive.encode import clean_or_none, wording_row
+from pactwatch.archive.encode import clean_or_none, insert_together, wording_row
 from pactwatch.archive.findings import Between, fact_rows, insert_facts, mark_read, write_changes
 from pactwatch.archive.lineage import Claims, relabel
 from pactwatch.archive.rows import LastVersion, Onward
@@ -125,7 +125,7 @@ def _rewrite_version(db: sqlite3.Connection, article_id: int, extractor: str, re
         places.append((version_id, position, wording.paragraph, wording_id))
     db.execute("DELETE FROM wording_places WHERE version_id = ?", (version_id,))
     db.executemany(INSERT_CLAIM, claims)
-    db.executemany(INSERT_WORDING_TEXT, texts)
+    insert_together(db, INSERT_WORDING_TEXT, texts)
     db.executemany(INSERT_WORDING_PLACE, places)
 
 

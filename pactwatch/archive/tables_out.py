@@ -17,7 +17,7 @@ from typing import Any
 from pactwatch.archive.archive import Archive
 from pactwatch.archive.describe import ColumnDoc, TableDoc, describe
 from pactwatch.archive.failures import as_sentences
-from pactwatch.errors import NoSpace, UsageError
+from pactwatch.errors import NoSpace, UsageError, while_writing
 
 # Rows held at a time: about 10 MB of the longest table, versions.
 _BATCH = 1_000
@@ -60,7 +60,7 @@ def export_tables(archive: Archive, folder: Path, form: str, only: Sequence[str]
 
     Raises:
         UsageError: an unknown table, a folder that holds other things, or no pyarrow for `parquet`.
-        NoSpace: the folder cannot be written.
+        NoSpace: the folder cannot be written, or the disk is full: what is whole by then stays.
     """
     docs = _chosen(only)
     write = _writer(form)
@@ -71,12 +71,17 @@ def export_tables(archive: Archive, folder: Path, form: str, only: Sequence[str]
             file = folder / f"{doc.name}.{form}"
             part = file.with_name(file.name + ".part")
             names = ", ".join(f'"{column.name}"' for column in doc.columns)
-            rows = write(db.execute(f"SELECT {names} FROM {doc.name} ORDER BY 1, 2"), doc, part)
-            part.replace(file)
+            try:
+                with while_writing(file):
+                    rows = write(db.execute(f"SELECT {names} FROM {doc.name} ORDER BY 1, 2"), doc, part)
+                    part.replace(file)
+            finally:
+                part.unlink(missing_ok=True)
             done.append((doc, Written(doc.name, file.name, rows)))
             yield done[-1][1]
     text = json.dumps(_description(done, form), ensure_ascii=False, indent=2)
-    (folder / DESCRIPTION).write_text(text + "\n", encoding="utf-8")
+    with while_writing(folder / DESCRIPTION):
+        (folder / DESCRIPTION).write_text(text + "\n", encoding="utf-8")
 
 
 def _chosen(only: Sequence[str]) -> list[TableDoc]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pactwatch.archive.before import Before
-from pactwatch.archive.encode import clean, clean_or_none, insert_into, wording_row
+from pactwatch.archive.encode import clean, clean_or_none, insert_into, insert_together, wording_row
 from pactwatch.archive.rows import Capture
 from pactwatch.clock import iso
 from pactwatch.model import Article, Wording
@@ -158,5 +158,5 @@ def _store_wordings(
             wording_id = first + len(texts)
             texts.append((wording_id, claim_id, *columns))
         places.append((version_id, position, wording.paragraph, wording_id))
-    db.executemany(INSERT_WORDING_TEXT, texts)
+    insert_together(db, INSERT_WORDING_TEXT, texts)
     db.executemany(INSERT_WORDING_PLACE, places)

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 _CHANGE_FILTERS = {
     "until": "c.detected_at < :until",
     "before": "(c.detected_at, c.id) < (SELECT detected_at, id FROM changes WHERE id = :before)",
-    "facet": "EXISTS (SELECT 1 FROM json_each(c.facets) WHERE value = :facet)",
+    # A JSON list of plain words: looking for the word in its quotes is exact, and much quicker than reading the list.
+    "facet": "instr(c.facets, '\"' || :facet || '\"')",
     "outlet": "a.outlet = :outlet",
     "language": "n.language = :language",
     "question": "EXISTS (SELECT 1 FROM facts f WHERE f.version_id IN (c.old_version_id, c.new_version_id)\n"
@@ -354,9 +355,10 @@ LIMIT 60
 
 SNAPSHOT = """
 SELECT s.id, s.article_id, s.captured_at, s.outcome, s.url, s.status, s.content_type, s.body_sha256, s.headers,
-    a.outlet, v.headline, v.text, v.number, v.language
+    a.outlet, v.headline, v.text, v.number, v.language, t.thinned_at, t.rule AS thinned_by
 FROM snapshots s
 JOIN articles a ON a.id = s.article_id
+LEFT JOIN thinned_bodies t ON t.sha256 = s.body_sha256
 LEFT JOIN versions v ON v.snapshot_id = s.id
 WHERE s.id = :id
 """

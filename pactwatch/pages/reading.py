@@ -8,8 +8,8 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from pactwatch.atom import Entry
-from pactwatch.pages import answers, comparing, drawing, queries, shaping
-from pactwatch.pages.reader import Reader, Row, one
+from pactwatch.pages import answers, comparing, drawing, mementos, queries, shaping, stored
+from pactwatch.pages.reader import Missing, Reader, Row, one
 
 _SHOWN, _AS_DATA = 100, 1_000
 STATES = ("live", "new", "blocked", "walled", "unavailable", "gone", "off_topic")
@@ -80,7 +80,10 @@ async def article(datasette: Datasette, request: Request) -> Response:
         "headlines": shaping.headlines(versions),
         "disclosed": await reader.rows(queries.DISCLOSED, **params),
     }
-    return await reader.show("pw_article.html", title, versions, query, **context)
+    response = await reader.show("pw_article.html", title, versions, query, **context)
+    if versions and (link := await mementos.announced(reader, params["id"], str(found["url"]))):
+        response.headers["link"] = link
+    return response
 
 
 def _version_entry(row: Row, article_id: int) -> Entry:
@@ -100,16 +103,24 @@ async def snapshot(datasette: Datasette, request: Request) -> Response:
 
 async def stored_page(datasette: Datasette, request: Request) -> Response:
     """The stored HTML itself: nothing in it runs, and nothing leaves it."""
-    return answers.archived(await shaping.stored_text(datasette, *await _stored(datasette, request)))
+    return answers.archived(await _stored(datasette, request))
 
 
 async def stored_text(datasette: Datasette, request: Request) -> Response:
     """The stored HTML as plain text, for whoever wants to read the source."""
-    return answers.text(await shaping.stored_text(datasette, *await _stored(datasette, request)))
+    return answers.text(await _stored(datasette, request))
 
 
-async def _stored(datasette: Datasette, request: Request) -> tuple[str, str, str | None]:
-    """Find a snapshot's body: the archive's name, the body's digest, its content type."""
+async def _stored(datasette: Datasette, request: Request) -> str:
+    """Give a snapshot's body as text.
+
+    Raises:
+        Missing: there is no such snapshot, or its bytes are gone or damaged.
+    """
     reader = Reader(datasette, request)
     row = one(await reader.rows(queries.SNAPSHOT, id=int(request.url_vars["id"])), "snapshot")
-    return reader.name, str(row["body_sha256"]), str(row["content_type"]) if row["content_type"] else None
+    content_type = str(row["content_type"]) if row["content_type"] else None
+    try:
+        return await stored.stored_text(datasette, reader.name, str(row["body_sha256"]), content_type)
+    except ValueError as error:
+        raise Missing(f"{str(error).capitalize()}.") from None

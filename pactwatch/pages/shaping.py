@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from pactwatch.archive.bodies import read_body
 from pactwatch.atom import Entry
-from pactwatch.extract import decode
 
 if TYPE_CHECKING:
-    from datasette.app import Datasette
-
     from pactwatch.pages.comparing import Line
 
 Row = Mapping[str, object]
@@ -206,13 +201,3 @@ def marked(text: str, words: str) -> list[tuple[bool, str]]:
         return [(False, text)]
     pieces = re.split(f"({'|'.join(wanted)})", text, flags=re.IGNORECASE)
     return [(place % 2 == 1, piece) for place, piece in enumerate(pieces) if piece]
-
-
-async def stored_text(datasette: Datasette, database: str, digest: str, content_type: str | None) -> str:
-    """Read a stored body as text, in the encoding that the page is in."""
-
-    def read(connection: sqlite3.Connection) -> bytes:
-        return read_body(connection, digest)
-
-    body: bytes = await datasette.get_database(database).execute_fn(read)
-    return decode(body, content_type)[0]

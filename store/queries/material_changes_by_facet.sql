@@ -4,6 +4,6 @@
 SELECT detected_at, outlet, headline, facets, old_text, new_text, rule, url
 FROM changes_readable
 WHERE material = 1
-    AND (:facet = '' OR EXISTS (SELECT 1 FROM json_each(facets) WHERE value = :facet))
+    AND (:facet = '' OR instr(facets, '"' || :facet || '"'))
 ORDER BY detected_at DESC
 LIMIT 500

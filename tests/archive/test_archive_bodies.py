@@ -8,7 +8,7 @@ import sqlite3
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from pactwatch.archive import Archive
+from pactwatch.archive import Archive, bodies
 from pactwatch.archive.bodies import read_body, store_body
 from pactwatch.archive.verify import verify
 from pactwatch.model import sha256
@@ -147,3 +147,32 @@ def test_body_of_any_kind_comes_back(bodies: list[bytes]) -> None:
     found = [read_body(db, sha256(body + bodies[0] * 3)) for body in bodies]
     db.close()
     assert found == [body + bodies[0] * 3 for body in bodies]
+
+
+def test_pages_packed_against_a_keyframe_at_hand_come_back(archive: Archive) -> None:
+    """What is kept of a site's keyframe between pages makes small bodies, which a program that kept nothing reads."""
+    head = _page(1)
+    pages = {
+        store_body(archive.db.conn, body, site="a.example"): body
+        for body in (head + f"<p>Page {number} of the site.</p>".encode() * 50 for number in range(6))
+    }
+    bodies._kept_alone.cache_clear()
+    bodies._kept_dictionary.cache_clear()
+    assert {digest: read_body(archive.db.conn, digest) for digest in pages} == pages
+    rows = archive.rows("SELECT codec, stored_bytes FROM bodies ORDER BY rowid")
+    assert [row["codec"] for row in rows] == ["zstd", *["zstd-delta"] * 5]
+    assert all(int(str(row["stored_bytes"])) < 200 for row in rows[1:])
+
+
+def test_damage_is_told_though_the_keyframe_is_at_hand(archive: Archive) -> None:
+    """A program that has unpacked a keyframe before does not take a damaged row for it."""
+    digests = [store_body(archive.db.conn, _page(1) + bytes([n]) * 90, site="a.example") for n in range(3)]
+    assert [len(read_body(archive.db.conn, digest)) for digest in digests] == [len(_page(1)) + 90] * 3
+    data = archive.rows("SELECT data FROM bodies WHERE sha256 = ?", [digests[0]])[0]["data"]
+    assert isinstance(data, bytes)
+    archive.db.conn.execute(
+        "UPDATE bodies SET data = ? WHERE sha256 = ?", (data[:-9] + bytes([data[-9] ^ 1]) + data[-8:], digests[0])
+    )
+    for digest in digests:
+        with pytest.raises(ValueError, match="body"):
+            read_body(archive.db.conn, digest)

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -205,6 +206,34 @@ def test_body_that_comes_again_after_it_was_thinned_is_stored(archive: Archive, 
     store_body(archive.db.conn, _page(4, "Two."))
     assert read_body(archive.db.conn, six[4]) == _page(4, "Two.")
     assert six[4] not in {row["sha256"] for row in archive.rows("SELECT sha256 FROM thinned_bodies")}
+
+
+def test_maintain_joins_the_search_index(archive: Archive, add: Add, capture: Make) -> None:
+    """Every write adds a segment to the index; upkeep joins them, and a search finds what it found before."""
+    article = add()
+    for day in range(1, 28):
+        archive.record_capture(capture(article, day, [f"It covers {day} ships.", f"Day {day} of the talks."]))
+    asked = "SELECT rowid FROM wordings_fts WHERE wordings_fts MATCH 'ships' ORDER BY rowid"
+    segments = "SELECT count(DISTINCT segid) AS n FROM wordings_fts_idx"
+    found, before = archive.rows(asked), archive.rows(segments)[0]["n"]
+    maintain(archive)
+    assert archive.rows(asked) == found and len(found) == 27
+    after = archive.rows(segments)[0]["n"]
+    assert int(str(after)) < int(str(before))
+    assert verify(archive) == []
+
+
+def test_an_archive_of_earlier_settings_is_tuned_once(path: Path, archive: Archive) -> None:
+    """How seldom segments of the search index are joined during a pass is set when an archive is opened to write."""
+    asked = "SELECT k, v FROM wordings_fts_config WHERE k LIKE '%merge' ORDER BY k"
+    tuned = [{"k": "automerge", "v": 16}, {"k": "crisismerge", "v": 32}]
+    assert archive.rows(asked) == tuned
+    archive.db.conn.execute("INSERT INTO wordings_fts(wordings_fts, rank) VALUES ('automerge', 4)")
+    with closing(open_archive(path)) as again:
+        assert again.rows(asked) == tuned
+        before = again.db.conn.total_changes
+    with closing(open_archive(path)) as again:
+        assert again.db.conn.total_changes <= before
 
 
 def test_maintain_packs_each_body_anew_once(archive: Archive, six: list[str]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import socket
 import subprocess
 import urllib.error
 import urllib.parse
@@ -15,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from served_pages import served
 
 from pactwatch.archive import Archive, Capture, open_archive
 from pactwatch.archive.serve import serve_command
@@ -57,39 +57,16 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def _free_port() -> int:
-    """Find a port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
-
-
-def _wait_for(server: subprocess.Popen[str]) -> None:
-    """Read what the server says until it listens."""
-    assert server.stderr is not None
-    said = ""
-    for line in server.stderr:
-        said += line
-        if "Uvicorn running" in line:
-            return
-    raise AssertionError(said)
-
-
 @pytest.fixture(scope="module")
 def get(path: Path) -> Iterator[Callable[[str], str]]:
     """Serve the archive, and give a function that fetches a page of it."""
-    port = _free_port()
-    server = subprocess.Popen(serve_command(path, "127.0.0.1", port), stderr=subprocess.PIPE, text=True)
-    try:
-        _wait_for(server)
+    with served(path) as base:
 
         def fetch(page: str) -> str:
-            with contextlib.closing(urllib.request.urlopen(f"http://127.0.0.1:{port}/{page}")) as answer:
+            with contextlib.closing(urllib.request.urlopen(f"{base}/{page}")) as answer:
                 return str(answer.read().decode())
 
         yield fetch
-    finally:
-        server.terminate()
-        server.communicate()
 
 
 def test_datasette_offers_every_query(get: Callable[[str], str]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -15,9 +14,9 @@ from pathlib import Path
 import httpx
 import pytest
 from newsroom import page, story
+from served_pages import served
 
 from pactwatch.archive import Archive, Capture, open_archive
-from pactwatch.archive.serve import serve_command
 from pactwatch.model import Article, Block, Fetch, Judgement, Lead, Outcome, Topic, Url, Wording
 from pactwatch.sources.mementos import read_timemap
 from pactwatch.urls import parse_url
@@ -27,6 +26,8 @@ PAGE = "https://gazette.example/a?id=5&x=%22"
 KANJI = "https://新聞.example/岩屋"
 ONCE = "https://gazette.example/once"
 WALLS = "https://gazette.example/walls"
+BUSY = "https://gazette.example/busy"
+HEADERS = (("etag", '"v1"'), ("link", "<a>"), ("link", "<b>\r\nset-cookie: x=1"), ("b a d", "x"), ("x-latin", "é"))
 DATES = (
     "Fri, 01 Nov 2024 09:00:00 GMT",
     "Fri, 01 Nov 2024 11:00:00 GMT",
@@ -46,7 +47,7 @@ def record(archive: Archive, url: str, hours: int, outcome: Outcome, content_typ
     address = parse_url(url)
     article_id, _ = archive.add_article(topic_id, Lead(address), START, outlet="G", relevance=1.0, why="by hand")
     stored, text = outcome is Outcome.STORED, f"It covers {hours} ships."
-    headers = (("content-type", content_type),)
+    headers = (("content-type", content_type), *HEADERS)
     archive.record_capture(
         Capture(
             topic_id=topic_id,
@@ -76,30 +77,23 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
         record(archive, KANJI, 0, Outcome.STORED, html, topic_id)
         record(archive, ONCE, 0, Outcome.STORED, "text/html; charset=\u00e9", topic_id)
         record(archive, WALLS, 0, Outcome.WALLED, html, topic_id)
+        record(archive, BUSY, 0, Outcome.STORED, html, topic_id)
+        # A page that changes at every look, every minute for two days: more than Datasette gives out at once.
+        archive.db.conn.execute(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2499) "
+            "INSERT INTO snapshots (article_id, captured_at, outcome, url, status, content_type, headers, body_sha256) "
+            "SELECT article_id, strftime('%Y-%m-%dT%H:%M:%SZ', captured_at, i || ' minutes'), outcome, url, status, "
+            "content_type, headers, body_sha256 FROM snapshots, n WHERE url = ?",
+            (BUSY,),
+        )
     return path
 
 
 @pytest.fixture(scope="module")
 def client(path: Path) -> Iterator[httpx.Client]:
     """Serve the archive, and give a client that follows no redirect by itself."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    server = subprocess.Popen(serve_command(path, "127.0.0.1", port), stderr=subprocess.PIPE, text=True)
-    assert server.stderr is not None
-    try:
-        said = ""
-        for line in server.stderr:
-            said += line
-            if "Uvicorn running" in line:
-                break
-        else:
-            raise AssertionError(said)
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=30) as client:
-            yield client
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
-        server.stderr.close()
+    with served(path) as base, httpx.Client(base_url=base, trust_env=False, timeout=30) as client:
+        yield client
 
 
 def links(text: str) -> dict[str, str]:
@@ -177,6 +171,88 @@ def test_a_timemap_comes_as_json(client: httpx.Client) -> None:
         "2024-11-01T09:00:00Z", "2024-11-01T11:00:00Z", "2024-11-01T15:00:00Z",
     ]  # fmt: skip
     assert told["mementos"]["last"]["uri"] == f"{base}/memento/20241101150000/{PAGE}"
+
+
+def test_a_long_timemap_comes_in_parts(client: httpx.Client) -> None:
+    """A thousand captures each, with its own times; each part names the others, and together they list all, once."""
+    base = str(client.base_url).rstrip("/")
+    first = f"{base}/memento/timemap/link/{BUSY}"
+    left, seen, found = [first], dict[str, int](), list[datetime]()
+    while left:
+        url = left.pop()
+        if url in seen:
+            continue
+        mementos, more = read_timemap(client.get(url).text, url)
+        seen[url] = len(mementos)
+        found += [memento.at for memento in mementos]
+        left += more
+    assert seen == {
+        first: 1000,
+        f"{base}/memento/timemap/link/2/{BUSY}": 1000,
+        f"{base}/memento/timemap/link/3/{BUSY}": 500,
+    }
+    assert sorted(found) == [START + timedelta(minutes=minute) for minute in range(2500)]
+    lines = client.get(f"/memento/timemap/link/2/{BUSY}").text.split(",\n")
+    assert lines[1] == (
+        f'<{base}/memento/timemap/link/2/{BUSY}>; rel="self"; type="application/link-format"; '
+        'from="Sat, 02 Nov 2024 01:40:00 GMT"; until="Sat, 02 Nov 2024 18:19:00 GMT"'
+    )
+    assert lines[3:5] == [
+        f'<{first}>; rel="timemap"; type="application/link-format"; '
+        'from="Fri, 01 Nov 2024 09:00:00 GMT"; until="Sat, 02 Nov 2024 01:39:00 GMT"',
+        f'<{base}/memento/timemap/link/3/{BUSY}>; rel="timemap"; type="application/link-format"; '
+        'from="Sat, 02 Nov 2024 18:20:00 GMT"; until="Sun, 03 Nov 2024 02:39:00 GMT"',
+    ]
+    assert not [line for line in lines if 'rel="first memento"' in line or 'rel="last memento"' in line]
+
+
+def test_a_long_timemap_comes_in_parts_as_json(client: httpx.Client) -> None:
+    """The index names every part with its times; a part that is none is not found."""
+    told = client.get(f"/memento/timemap/json/3/{BUSY}").json()
+    base = str(client.base_url).rstrip("/")
+    assert [part["uri"] for part in told["timemap_index"]] == [
+        f"{base}/memento/timemap/json/{part}{BUSY}" for part in ("", "2/", "3/")
+    ]
+    assert told["timemap_index"][2]["from"] == told["mementos"]["list"][0]["datetime"] == "2024-11-02T18:20:00Z"
+    assert told["mementos"]["first"]["datetime"] == "2024-11-01T09:00:00Z"
+    for part in ("0", "4", "999999"):
+        assert client.get(f"/memento/timemap/json/{part}/{BUSY}").status_code == 404
+
+
+def test_any_capture_of_a_page_with_many_is_reached(client: httpx.Client) -> None:
+    """A TimeGate looks at all of them, however many there are."""
+    answer = client.get(
+        f"/memento/timegate/{BUSY}", headers={"accept-datetime": "Sun, 03 Nov 2024 02:00:30 GMT"}, follow_redirects=True
+    )
+    assert answer.headers["memento-datetime"] == "Sun, 03 Nov 2024 02:00:00 GMT"
+
+
+def test_the_headers_of_a_capture_come_along(client: httpx.Client) -> None:
+    """Under the names that web archives give them; none can end its line, or pass for one of ours."""
+    answer = client.get(f"/memento/20241101110000/{PAGE}")
+    theirs = {name: value for name, value in answer.headers.items() if name.startswith("x-archive-orig-")}
+    assert theirs == {
+        "x-archive-orig-content-type": "text/html; charset=utf-8",
+        "x-archive-orig-etag": '"v1"',
+        "x-archive-orig-link": "<a>, <b> set-cookie: x=1",
+        "x-archive-orig-x-latin": "",
+    }
+    assert "set-cookie" not in answer.headers and "etag" not in answer.headers
+
+
+def test_an_article_names_its_timegate(client: httpx.Client, path: Path) -> None:
+    """Our own page on an article says by a Link header where the captures are; one that was never read has none."""
+    with closing(sqlite3.connect(path)) as db:
+        ids = dict(db.execute("SELECT url, id FROM articles").fetchall())
+    base = str(client.base_url).rstrip("/")
+    answer = client.get(f"/article/{ids[PAGE]}")
+    assert links(answer.headers["link"]) == {
+        "original": PAGE,
+        "timegate": f"{base}/memento/timegate/{PAGE}",
+        "timemap": f"{base}/memento/timemap/link/{PAGE}",
+    }
+    assert client.get(links(answer.headers["link"])["timegate"]).status_code == 302
+    assert "link" not in client.get(f"/article/{ids[WALLS]}").headers
 
 
 def test_a_memento_is_the_page_in_its_box(client: httpx.Client) -> None:
@@ -271,7 +347,14 @@ def test_bytes_that_are_gone_are_not_offered(client: httpx.Client, path: Path, t
             db.execute("UPDATE bodies SET data = x'', stored_bytes = 0 WHERE sha256 = ?", (sha,))
             db.commit()
             assert client.get(f"/memento/timegate/{ONCE}").status_code == 404
+            db.execute("INSERT INTO thinned_bodies VALUES (?, '2026-01-01T00:00:00Z', 'reads-as-before')", (sha,))
+            db.commit()
+            (snapshot,) = db.execute("SELECT id FROM snapshots WHERE body_sha256 = ?", (sha,)).fetchone()
+            shown = client.get(f"/snapshot/{snapshot}")
+            assert "reads-as-before" in shown.text and "<iframe" not in shown.text
+            assert client.get(f"/snapshot/{snapshot}/page").status_code == 404
         finally:
+            db.execute("DELETE FROM thinned_bodies")
             db.execute("UPDATE bodies SET data = ?, stored_bytes = ? WHERE sha256 = ?", (data, stored, sha))
             db.commit()
 
