@@ -10,7 +10,6 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from types import ModuleType
 
 import click
 
@@ -18,17 +17,19 @@ from pactwatch import __version__
 from pactwatch.arguments import Hands, ReadOptions
 from pactwatch.cli_alerts import alerts_group, feeds_command
 from pactwatch.cli_backtest import backtest_command
-from pactwatch.cli_options import archive_option, commands, hands_options, json_option, rows_options, topic_option
+from pactwatch.cli_options import (
+    archive_option,
+    commands,
+    hands_options,
+    json_option,
+    keeping,
+    page_commands,
+    rows_options,
+    run_commands,
+    topic_option,
+)
 from pactwatch.cli_scale import merge, scan
 from pactwatch.errors import STOPPED, PactwatchError
-
-
-def _keeping() -> ModuleType:
-    """Give what the commands do that keep the archive and hand it on; not imported for `--help` either."""
-    # as above
-    from pactwatch import keeping
-
-    return keeping
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -72,7 +73,7 @@ def run(
 ) -> None:
     """Do one pass: find coverage, fetch what is due, and say what changed."""
     hands = Hands(workers, task_runner == "dask", address)
-    commands().run(topic, archive_path, offline, engine, no_wait, as_json, hands)
+    run_commands().run(topic, archive_path, offline, engine, no_wait, as_json, hands)
 
 
 @cli.command()
@@ -83,7 +84,7 @@ def run(
 @click.option("--limit", default="2h", show_default=True, metavar="TIME", help="A pass that takes longer is ended.")
 def schedule(topic: str | None, archive_path: str | None, every: str, passes: int | None, limit: str) -> None:
     """Keep passes going on this machine, and deliver what they owe, until stopped."""
-    commands().schedule(topic, archive_path, every, passes, limit)
+    run_commands().schedule(topic, archive_path, every, passes, limit)
 
 
 # ---------------------------------------------------------------- asking the archive
@@ -194,7 +195,7 @@ def verify(archive_path: str | None, as_json: bool, head: str | None) -> None:
     No pass waits for it. At its end it tells the end of the chain of snapshots: kept somewhere else, it proves later
     that no snapshot was altered or taken out.
     """
-    _keeping().verify(archive_path, head, as_json)
+    keeping().verify(archive_path, head, as_json)
 
 
 # ---------------------------------------------------------------- keeping the archive, and handing it on
@@ -211,7 +212,7 @@ def ingest(files: tuple[str, ...], outlet: str | None, topic: str | None, archiv
     Plain or gzipped, from any tool. Changes are found as if the pages had been watched; nothing is alerted. Broken
     records are told and passed over, what the archive holds already is left alone: run it again to go on.
     """
-    _keeping().ingest(files, outlet, topic, archive_path)
+    keeping().ingest(files, outlet, topic, archive_path)
 
 
 @cli.command()
@@ -244,7 +245,7 @@ def backfill(
     Captures are put between the versions that are known; only what they change is judged anew, and nothing is alerted.
     What the archive holds already is not asked for: run it again to go on.
     """
-    _keeping().backfill(url, cdx, replay, timemap, since, until, limit, topic, archive_path)
+    keeping().backfill(url, cdx, replay, timemap, since, until, limit, topic, archive_path)
 
 
 @cli.command()
@@ -262,7 +263,7 @@ def export(form: str | None, target: str, tables: tuple[str, ...], archive_path:
     """
     if form is None:
         raise click.UsageError("say in which format: --warc, --csv, --jsonl or --parquet.")
-    _keeping().export(form, target, tables, archive_path)
+    keeping().export(form, target, tables, archive_path)
 
 
 @cli.command()
@@ -275,7 +276,7 @@ def evidence(change: int, target: str | None, archive_path: str | None) -> None:
     Both captures as WARC with their headers, the texts, where the sentences stand, the difference, the rule, checksums,
     and a verify.py that needs nothing but Python. TARGET is evidence-CHANGE.zip unless named.
     """
-    _keeping().evidence(change, target, archive_path)
+    keeping().evidence(change, target, archive_path)
 
 
 @cli.command()
@@ -283,7 +284,7 @@ def evidence(change: int, target: str | None, archive_path: str | None) -> None:
 @archive_option
 def copy(target: str, archive_path: str | None) -> None:
     """Make a consistent copy of the archive at TARGET, whoever is writing to it meanwhile."""
-    _keeping().copy(target, archive_path)
+    keeping().copy(target, archive_path)
 
 
 @cli.command()
@@ -295,7 +296,7 @@ def reextract(topic: str | None, as_json: bool, archive_path: str | None) -> Non
     In place: versions keep their numbers, and changes found again their ids. Nothing is alerted. One that was stopped
     goes on where it was.
     """
-    _keeping().reextract(topic, as_json, archive_path)
+    keeping().reextract(topic, as_json, archive_path)
 
 
 @cli.command()
@@ -316,7 +317,7 @@ def maintain(
 
     No pass waits for it, and it may be stopped at any moment: the next one goes on.
     """
-    _keeping().maintain(topic, archive_path, seconds, thin_after, rebuild)
+    keeping().maintain(topic, archive_path, seconds, thin_after, rebuild)
 
 
 # ---------------------------------------------------------------- one page
@@ -354,7 +355,7 @@ def extract(
 ) -> None:
     """Read one page as a pass would: headline, byline, dates, language, paragraphs. Nothing is stored."""
     options = ReadOptions(why, html_path, stands_at, stored, not no_site_rules, as_json)
-    commands().extract(source, options, topic, archive_path)
+    page_commands().extract(source, options, topic, archive_path)
 
 
 # ---------------------------------------------------------------- what is watched, and who is told

@@ -46,16 +46,39 @@ def hands_options(function: F) -> F:
     return workers(runner(address(function)))
 
 
+# What the commands do is imported when one is called: `--help` and a mistyped option are in no need of it.
+
+
 def commands() -> ModuleType:
-    """Give what the commands do: every room of the house, so it is not imported for `--help`."""
-    # 0.4 s, of which a mistyped option or `--help` is in no need
+    """Give what the commands do that ask the archive."""
     from pactwatch import commands as found
 
     return found
 
 
+def run_commands() -> ModuleType:
+    """Give what `run` and `schedule` do."""
+    from pactwatch import commands_run as found
+
+    return found
+
+
+def page_commands() -> ModuleType:
+    """Give what `extract` does."""
+    from pactwatch import commands_page as found
+
+    return found
+
+
 def alert_commands() -> ModuleType:
-    """Give what the commands on alerts do, in the same way."""
+    """Give what the commands on alerts do."""
     from pactwatch import commands_alerts as found
+
+    return found
+
+
+def keeping() -> ModuleType:
+    """Give what the commands do that keep the archive and hand it on."""
+    from pactwatch import keeping as found
 
     return found

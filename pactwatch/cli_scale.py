@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from types import ModuleType
-
 import click
 
-_topic_option = click.option(
-    "--topic",
-    metavar="NAME|FILE",
-    help="A shipped topic or a file (default: $PACTWATCH_TOPIC, or japan-eu-pact).",
-)
-
-
-def _keeping() -> ModuleType:
-    """Give what the commands do; not imported for `--help`."""
-    # 0.4 s, of which a mistyped option or `--help` is in no need
-    from pactwatch import keeping
-
-    return keeping
+from pactwatch.cli_options import archive_option, keeping, topic_option
 
 
 @click.command()
 @click.argument("archives", nargs=-1, required=True, metavar="ARCHIVE…")
 @click.option("--into", metavar="TARGET", help="Join them in TARGET, made if need be (default: in the first one).")
-@_topic_option
+@topic_option
 def merge(archives: tuple[str, ...], into: str | None, topic: str | None) -> None:
     """Join archives, such as shards by host: what the others hold comes to the first one. They are only read.
 
     An article that several have watched gets one history. Conflicts of the topic are judged anew over all; an alert
     that one of them has sent is not owed again. Stopped anywhere, or done twice, it ends in the same archive.
     """
-    _keeping().merge(archives, into, topic)
+    keeping().merge(archives, into, topic)
 
 
 @click.command()
@@ -40,10 +26,8 @@ def merge(archives: tuple[str, ...], into: str | None, topic: str | None) -> Non
 @click.option("--hits", default="hits", show_default=True, metavar="FOLDER", help="Where hits and counts go, by file.")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes.")
 @click.option("--hits-only", is_flag=True, help="Take nothing up: `pactwatch ingest` does it later.")
-@_topic_option
-@click.option(
-    "--archive", "archive_path", metavar="PATH", help="The SQLite file (default: $PACTWATCH_ARCHIVE, or archive.db)."
-)
+@topic_option
+@archive_option
 def scan(
     files: tuple[str, ...],
     cc_news: str | None,
@@ -58,4 +42,4 @@ def scan(
     What cannot be on topic is passed over by its bytes, and counted by why. A file whose counts are in FOLDER is done:
     run it again to go on. Needs fastwarc.
     """
-    _keeping().scan(files, cc_news, hits, workers, hits_only, topic, archive_path)
+    keeping().scan(files, cc_news, hits, workers, hits_only, topic, archive_path)

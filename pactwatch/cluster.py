@@ -15,10 +15,9 @@ from pactwatch.errors import EngineError
 from pactwatch.readers import GRACE_S, PAGE_S, NobodyReads, Read, ReaderDied
 from pactwatch.reading import Seen, Sheet, read_batch
 
-# So long a scheduler may be away, or be without workers, before the pass reads its pages itself.
-AWAY_S = 30.0
-# So long an address is tried before a pass is told that nobody is there.
-PATIENCE_S = 10.0
+# So long a scheduler may be away, or be without workers, before the pass reads its pages itself; so long an address is
+# tried before a pass is told that nobody is there.
+AWAY_S = 20.0
 # How often it is asked whether it has workers at all, while an answer is waited for.
 LOOK_S = 2.0
 # Batches for each worker at once: one in hand, one on its way.
@@ -32,17 +31,20 @@ class DaskPool:
         self,
         client: Any,  # distributed's classes are not typed
         cluster: Any,
-        slots: int,
         read: Read = read_batch,
         page_s: float = PAGE_S,
         away_s: float = AWAY_S,
+        grace_s: float = GRACE_S,
     ) -> None:
-        self.slots = slots
+        self.slots = AHEAD
         self._client = client
         self._cluster = cluster
         self._read = read
         self._page_s = page_s
         self._away_s = away_s
+        self._grace_s = grace_s
+        self._given_up = False
+        """Whether the last batch found nobody: the next ones do not wait again."""
 
     @classmethod
     async def connected(
@@ -52,7 +54,7 @@ class DaskPool:
         read: Read = read_batch,
         page_s: float = PAGE_S,
         away_s: float = AWAY_S,
-        patience_s: float = PATIENCE_S,
+        grace_s: float = GRACE_S,
     ) -> Self:
         """Connect to a scheduler, or make a cluster of *workers* processes here.
 
@@ -76,59 +78,82 @@ class DaskPool:
                 silence_logs=50,
             )
         try:
-            client = await dask.Client(cluster or address, asynchronous=True, set_as_default=False, timeout=patience_s)
+            # `timeout` is also how long the client itself looks for a scheduler that has gone
+            client = await dask.Client(cluster or address, asynchronous=True, set_as_default=False, timeout=away_s)
         except (OSError, ValueError) as error:
             raise EngineError(
                 f"no Dask scheduler answers at {address} ({str(error)[:200]}); start it with `dask scheduler`."
             ) from None
-        known = len(client.scheduler_info(n_workers=-1)["workers"])
-        return cls(client, cluster, AHEAD * max(known, workers), read, page_s, away_s)
+        pool = cls(client, cluster, read, page_s, away_s, grace_s)
+        await pool._count_workers()
+        return pool
+
+    async def _count_workers(self) -> int:
+        """Ask how many workers there are, and take as many batches; 0: none, or no scheduler that would say so."""
+        try:
+            # not `scheduler_info`: that of an asynchronous client lists no workers
+            count = len(await asyncio.wait_for(self._client.nthreads(), LOOK_S))
+        except OSError:  # a time-out is one
+            return 0
+        self.slots = AHEAD * max(1, count)
+        return count
 
     async def read(self, topic: bytes, batch: Sequence[Sheet]) -> list[Seen]:
         """Read a batch on the cluster; what a scheduler forgot when it ended is sent again."""
-        deadline = self._now() + self._away_s
-        while True:
-            if self._client.status == "closed":
-                raise NobodyReads("the Dask scheduler is away")
+        try:
+            found = await self._patiently(topic, batch)
+        except NobodyReads:
+            self._given_up = True
+            raise
+        self._given_up = False
+        return found
+
+    async def _patiently(self, topic: bytes, batch: Sequence[Sheet]) -> list[Seen]:
+        """Send a batch until it is answered, or nobody has been there for too long."""
+        there = self._now()
+        patience = 0.0 if self._given_up else self._away_s
+        while self._client.status != "closed":
             if self._client.status == "running":
+                if self._given_up and not await self._count_workers():
+                    break
                 found = await self._attempt(topic, batch)
                 if found is not None:
                     return found
-            if self._now() > deadline:
-                raise NobodyReads("the Dask scheduler is away")
+                there = self._now()
+            if self._now() - there >= patience:
+                break
             await asyncio.sleep(0.1)
+        raise NobodyReads("the Dask cluster is away")
 
     async def _attempt(self, topic: bytes, batch: Sequence[Sheet]) -> list[Seen] | None:
         """Send a batch once; None: the scheduler is gone, and the batch with it."""
-        # the extra is there, or there would be no client
-        from distributed import KilledWorker
-
-        # the same; not one of its public names, but what a caller has to catch
-        from distributed.client import FutureCancelledError
-
         comm = self._client.scheduler_comm
         job = self._client.submit(self._read, topic, tuple(batch), self._page_s, pure=False)
         waits: asyncio.Future[list[Seen]] = asyncio.ensure_future(cast("Awaitable[list[Seen]]", job.result()))
         began = helped = self._now()
         try:
-            while not waits.done():
-                await asyncio.wait([waits], timeout=LOOK_S)
+            while not (await asyncio.wait([waits], timeout=LOOK_S))[0]:
+                if await self._count_workers():
+                    helped = self._now()
                 if self._client.scheduler_comm is not comm:
                     return None  # a batch that was sent as the connection broke is not known to be lost
-                now = self._now()
-                if self._client.scheduler_info(n_workers=-1)["workers"]:
-                    helped = now
-                if now - helped > self._away_s:
+                if self._now() - helped > self._away_s:
                     raise NobodyReads("the Dask cluster has no workers")
-                if now - began > len(batch) * self._page_s * AHEAD + GRACE_S:
-                    raise ReaderDied("its worker hangs")
-            return waits.result()
-        except KilledWorker as error:
-            raise ReaderDied(f"workers died of it: {str(error)[:100]}") from None
-        except FutureCancelledError:
-            return None
+                if self._now() - began > AHEAD * self._page_s + self._grace_s:
+                    if await self._in_hand(job.key):
+                        raise ReaderDied("its worker hangs")
+                    raise NobodyReads("the Dask cluster is busy with other things")
+            return _answer(job, waits)
         finally:
             waits.cancel()
+
+    async def _in_hand(self, key: str) -> bool:
+        """Ask whether a worker runs a batch; if it only waits its turn, no page of it is to blame."""
+        try:
+            running = await asyncio.wait_for(self._client.call_stack(keys=[key]), LOOK_S)
+        except (OSError, KeyError):  # nobody says so, or the scheduler does not know the batch
+            return False
+        return any(key in keys for keys in running.values())
 
     @staticmethod
     def _now() -> float:
@@ -140,3 +165,25 @@ class DaskPool:
         await self._client.close()
         if self._cluster is not None:
             await self._cluster.close()
+
+
+def _answer(job: Any, waits: asyncio.Future[list[Seen]]) -> list[Seen] | None:
+    """Give what a batch has come to; None: the scheduler went before it could be handed over."""
+    # the extra is there, or there would be no client
+    from distributed import KilledWorker
+
+    # the same; not one of its public names, but what a caller has to catch
+    from distributed.client import FutureCancelledError
+
+    try:
+        return waits.result()
+    except KilledWorker as error:
+        raise ReaderDied(f"workers died of it: {str(error)[:100]}") from None
+    except FutureCancelledError:
+        return None
+    except Exception as error:
+        if job.status == "error":  # on the worker, and no page's fault: such as one that lacks Pactwatch
+            raise NobodyReads(f"Dask workers cannot read ({type(error).__name__}: {str(error)[:100]})") from None
+        if isinstance(error, OSError):
+            return None
+        raise

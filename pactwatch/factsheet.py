@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from pactwatch.alerts import one_line
-from pactwatch.facts import Answer, Value
 from pactwatch.model import Said
+
+if TYPE_CHECKING:
+    from pactwatch.facts import Answer, Value
 
 Edits = Mapping[str, Sequence[tuple[str | None, str | None]]]
 """By the address of a copy: what it changed against its original."""

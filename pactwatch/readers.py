@@ -21,7 +21,7 @@ from contextlib import suppress
 from typing import Protocol
 
 from pactwatch.model import Topic
-from pactwatch.reading import Seen, Sheet, failed, read_batch
+from pactwatch.reading import PRELOAD, Seen, Sheet, failed, read_batch
 
 # Articles between being asked for and being stored: enough that fetching never waits for reading on a few cores, few
 # enough that their pages (of at most `max_body_bytes`) are no burden.
@@ -178,7 +178,7 @@ class Processes:
         self._page_s = page_s
         # Forked from a server that has imported the reader: a new worker is there in 10 ms.
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(["__main__", "pactwatch.reading"])
+        self._context.set_forkserver_preload(["__main__", *PRELOAD])
         self._idle: list[tuple[ProcessPoolExecutor, int]] = []
         self._free = asyncio.Semaphore(workers)
 

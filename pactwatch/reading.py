@@ -16,11 +16,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
-from pactwatch.claims import claims_of
-from pactwatch.extract import extract, judge
-from pactwatch.facts import read_facts
+from pactwatch import claims, extract, facts
 from pactwatch.model import Article, Fact, Fetch, Judgement, Known, Outcome, Topic, Wording, sha256
 from pactwatch.sources import Score, score
+
+# What a process that reads pages imports before its first one: the rooms' modules, which a pass itself imports late.
+PRELOAD = (
+    "pactwatch.reading",
+    "pactwatch.extract.article",
+    "pactwatch.extract.gate",
+    "pactwatch.claims.articles",
+    "pactwatch.facts.read",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +86,13 @@ def see(fetch: Fetch, known: Known | None) -> Seen:
         return Seen(Judgement(fetch.outcome, fetch.reason))
     if is_same_body(fetch, known):
         return Seen(Judgement(Outcome.UNCHANGED, "same-body: equal to the last snapshot"))
-    article = extract(
+    article = extract.extract(
         fetch.body,
         url=fetch.final_url,
         content_type=fetch.header("content-type"),
         captured_on=fetch.fetched_at.date(),
     )
-    return Seen(judge(fetch, article, known), article)
+    return Seen(extract.judge(fetch, article, known), article)
 
 
 def tell(article: Article, topic: Topic, *, first: bool) -> Told:
@@ -93,15 +100,15 @@ def tell(article: Article, topic: Topic, *, first: bool) -> Told:
     relevance = score(topic, article.headline, article.standfirst, article.text)
     if first and not relevance.on_topic:
         return Told(relevance)
-    wordings = tuple(claims_of(article))
-    facts = read_facts(
+    wordings = tuple(claims.claims_of(article))
+    answers = facts.read_facts(
         wordings,
         topic,
         headline=article.headline,
         published_at=article.published_at,
         language=article.language,
     )
-    return Told(relevance, wordings, tuple(facts))
+    return Told(relevance, wordings, tuple(answers))
 
 
 def failed(why: str) -> Seen:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from pactwatch import facts
 from pactwatch.archive import Archive, Parted
 from pactwatch.errors import NotFound
-from pactwatch.facts import find_conflicts
 from pactwatch.model import Topic, Url
 
 
@@ -23,5 +23,5 @@ def split_article(archive: Archive, topic: Topic, url: Url, now: datetime) -> Pa
             topic_id = archive.topic_id(topic.name)
         except NotFound:  # the archive is about another topic; its next pass judges
             return parted
-        archive.settle_conflicts(topic_id, find_conflicts(archive.said(topic_id), topic.questions), now)
+        archive.settle_conflicts(topic_id, facts.find_conflicts(archive.said(topic_id), topic.questions), now)
     return parted

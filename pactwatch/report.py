@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from pactwatch.alerts import marked, plain
 from pactwatch.archive import Archive, read
-from pactwatch.passes import Summary
+
+if TYPE_CHECKING:
+    from pactwatch.passes import Summary
 
 Row = Mapping[str, object]
 

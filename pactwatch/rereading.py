@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from pactwatch import facts
 from pactwatch.archive import Archive
-from pactwatch.facts import find_conflicts, read_facts, rules_of
+from pactwatch.facts import find_conflicts, rules_of
 from pactwatch.model import Topic
 
 READING_AGAIN = "reading again"
@@ -51,7 +52,7 @@ def read_facts_again(archive: Archive, topic: Topic, topic_id: int, now: datetim
         read = [
             (
                 version,
-                read_facts(
+                facts.read_facts(
                     [wording for _, wording in version.claims],
                     topic,
                     headline=version.headline,

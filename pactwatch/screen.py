@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -15,13 +16,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bar, Spinne
 from rich.table import Table
 from rich.text import Text
 
+from pactwatch import facts
 from pactwatch.alerts import one_line
 from pactwatch.archive import Archive
 from pactwatch.archive.read import VersionRow
 from pactwatch.checkup import Checkup
 from pactwatch.config import environment
 from pactwatch.diff import Comparison, word_diff
-from pactwatch.facts import Answer, sheet
 from pactwatch.factsheet import (
     Edits,
     as_plain,
@@ -34,9 +35,12 @@ from pactwatch.factsheet import (
     verdict_words,
 )
 from pactwatch.model import Topic
-from pactwatch.passes import Progress, Summary
 from pactwatch.recheck import Delay
 from pactwatch.report import changes_of, outcome_counts, plural, span, word_pairs
+
+if TYPE_CHECKING:
+    from pactwatch.facts import Answer
+    from pactwatch.passes import Progress, Summary
 
 Row = Mapping[str, object]
 
@@ -148,7 +152,7 @@ class Screen:
     def summary(self, summary: Summary, archive: Archive, topic: Topic, *, as_json: bool) -> None:
         """Print what a maintainer would paste into a chat: counts, then material changes, then conflicts."""
         changes = changes_of(summary, archive)
-        answers = sheet(archive.said(archive.topic_id(topic.name)), topic)
+        answers = facts.sheet(archive.said(archive.topic_id(topic.name)), topic)
         disputed = [answer for answer in answers if answer.verdict == "diverging"]
         if as_json:
             plain = {field.name: getattr(summary, field.name) for field in dataclasses.fields(summary)}

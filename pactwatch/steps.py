@@ -15,13 +15,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from pactwatch import claims, diff, extract
 from pactwatch.alerts import About, article_alert, change_alerts, conflict_alert, gone_alert
 from pactwatch.archive import Archive, Capture, DueArticle, LastVersion, Past, Recorded, Settled, SourceCheck, SourceRow
-from pactwatch.claims import EXTRAS, claims_of
+from pactwatch.claims import EXTRAS
 from pactwatch.clock import Clock, parse_iso
-from pactwatch.diff import Comparison, compare
+from pactwatch.diff import Comparison
 from pactwatch.errors import PactwatchError
-from pactwatch.extract import EXTRACTOR, extract
+from pactwatch.extract import EXTRACTOR
 from pactwatch.facts import Docket, hear, rules_of
 from pactwatch.fetch import Client
 from pactwatch.model import (
@@ -468,7 +469,7 @@ def compare_with(
 ) -> Comparison:
     """Compare with the last version; a new extractor reads the last snapshot again first, to raise no alert itself."""
     old = tuple(wording for _, wording in last.claims)
-    comparison = compare(
+    comparison = diff.compare(
         old,
         wordings,
         old_headline=last.headline,
@@ -487,11 +488,11 @@ def compare_with(
         return comparison
     body, content_type = desk.archive.snapshot_body(last.snapshot_id)
     captured_on = parse_iso(last.first_seen_at).date()
-    before = extract(body, url=url, content_type=content_type, captured_on=captured_on)
-    read_anew = tuple(claims_of(before))
+    before = extract.extract(body, url=url, content_type=content_type, captured_on=captured_on)
+    read_anew = tuple(claims.claims_of(before))
     # What stood there before is known by the words that the archive has; a reading that differs has no past.
     held = {wording.text: past.texts.get(claim_id, ()) for claim_id, wording in last.claims}
-    reread = compare(
+    reread = diff.compare(
         read_anew,
         wordings,
         old_headline=before.headline,

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from pactwatch.alerts.answer import Answer
-from pactwatch.alerts.bundle import bundle
-from pactwatch.alerts.channels import channel_label, send
-from pactwatch.alerts.letter import Carrier, Company, later, letter, span
-from pactwatch.alerts.mail import Envelope
-from pactwatch.alerts.plain import marked, one_line, plain
-from pactwatch.alerts.render import About
-from pactwatch.alerts.rules import (
-    article_alert,
-    change_alerts,
-    channels_for,
-    conflict_alert,
-    gone_alert,
-    health_alert,
-    health_over_alert,
-    rules_for,
-)
-from pactwatch.alerts.sample import sample
-from pactwatch.alerts.templates import Worded, worded
-from pactwatch.alerts.timing import retry_at, send_at
+from typing import TYPE_CHECKING
+
+from pactwatch.lazy import hand_out
+
+if TYPE_CHECKING:
+    from pactwatch.alerts.answer import Answer
+    from pactwatch.alerts.bundle import bundle
+    from pactwatch.alerts.channels import send
+    from pactwatch.alerts.labels import channel_label
+    from pactwatch.alerts.letter import Carrier, Company, later, letter, span
+    from pactwatch.alerts.mail import Envelope
+    from pactwatch.alerts.plain import marked, one_line, plain
+    from pactwatch.alerts.render import About
+    from pactwatch.alerts.rules import (
+        article_alert,
+        change_alerts,
+        channels_for,
+        conflict_alert,
+        gone_alert,
+        health_alert,
+        health_over_alert,
+        rules_for,
+    )
+    from pactwatch.alerts.sample import sample
+    from pactwatch.alerts.templates import Worded, worded
+    from pactwatch.alerts.timing import retry_at, send_at
 
 __all__ = [
     "About",
@@ -52,3 +58,28 @@ __all__ = [
     "span",
     "worded",
 ]
+
+hand_out(
+    __name__,
+    answer=("Answer",),
+    bundle=("bundle",),
+    channels=("send",),
+    labels=("channel_label",),
+    letter=("Carrier", "Company", "later", "letter", "span"),
+    mail=("Envelope",),
+    plain=("marked", "one_line", "plain"),
+    render=("About",),
+    rules=(
+        "article_alert",
+        "change_alerts",
+        "channels_for",
+        "conflict_alert",
+        "gone_alert",
+        "health_alert",
+        "health_over_alert",
+        "rules_for",
+    ),
+    sample=("sample",),
+    templates=("Worded", "worded"),
+    timing=("retry_at", "send_at"),
+)

@@ -5,7 +5,6 @@ A channel's URL is a secret as a whole: what names it in messages and in the arc
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import re
 import sys
@@ -14,36 +13,17 @@ import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
 from pactwatch.alerts import smtp, webhook
 from pactwatch.alerts.answer import Answer
+from pactwatch.alerts.labels import STDOUT, channel_label
 from pactwatch.alerts.mail import Envelope
 from pactwatch.alerts.plain import plain
 from pactwatch.model import Alert
 
-STDOUT = "stdout:"
 _ERROR_CHARS = 300
-# A label's mark must not let anybody try out passwords fast: so many rounds take 10 ms, once per channel.
-_MARK_ROUNDS = 50_000
-
-
-@lru_cache(maxsize=256)
-def channel_label(channel: str) -> str:
-    """Name a channel without its secrets: the same channel always the same, two channels never (but for chance) alike.
-
-    >>> channel_label("stdout:"), channel_label("$DESK")
-    ('stdout:', '$DESK')
-    >>> channel_label("slack://TokenA/TokenB/TokenC")
-    'slack://…#067eae'
-    """
-    scheme, colon, _ = channel.partition("://")
-    if not colon:
-        return channel if channel == STDOUT or re.fullmatch(r"\$\w{1,100}", channel) else "unreadable channel"
-    mark = hashlib.pbkdf2_hmac("sha256", channel.encode("utf-8", "surrogatepass"), b"pactwatch channel", _MARK_ROUNDS)
-    return f"{plain(scheme, 20).lower()}://…#{mark.hex()[:6]}"
 
 
 def send(channel: str, alert: Alert, *, environ: Mapping[str, str], envelope: Envelope, list_name: str = "") -> Answer:

@@ -4,11 +4,19 @@ Pure: text and dataclasses in, dataclasses out. `align` pairs sentences, `classi
 `compare` does all of it for two versions.
 """
 
-from pactwatch.diff.align import align
-from pactwatch.diff.classify import classify, classify_wordings
-from pactwatch.diff.compare import Comparison, compare
-from pactwatch.diff.rules import RULES, Rule
-from pactwatch.diff.words import WordDiff, word_diff
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactwatch.lazy import hand_out
+
+if TYPE_CHECKING:
+    from pactwatch.diff.align import align
+    from pactwatch.diff.classify import classify, classify_wordings
+    from pactwatch.diff.compare import compare
+    from pactwatch.diff.comparison import Comparison
+    from pactwatch.diff.rules import RULES, Rule
+    from pactwatch.diff.words import WordDiff, word_diff
 
 __all__ = [
     "RULES",
@@ -21,3 +29,13 @@ __all__ = [
     "compare",
     "word_diff",
 ]
+
+hand_out(
+    __name__,
+    align=("align",),
+    classify=("classify", "classify_wordings"),
+    comparison=("Comparison",),
+    compare=("compare",),
+    rules=("RULES", "Rule"),
+    words=("WordDiff", "word_diff"),
+)

@@ -11,6 +11,7 @@ from rapidfuzz.distance import LCSseq
 from pactwatch.claims import is_correction, read_wording
 from pactwatch.diff.align import align, in_reading_order, unmoved
 from pactwatch.diff.classify import classify_wordings
+from pactwatch.diff.comparison import Comparison
 from pactwatch.diff.copies import plain
 from pactwatch.diff.disclosed import tie_notices
 from pactwatch.diff.entries import Entry, entries_of, filed_apart, out_of_sight
@@ -18,18 +19,6 @@ from pactwatch.diff.furniture import EDGE, is_clock, is_furniture, is_label
 from pactwatch.diff.likeness import LONGEST_LINE, in_order, tokens
 from pactwatch.diff.words import word_diff
 from pactwatch.model import Change, Difference, Verdict, Wording
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """The changes between two versions, and which wording continues which."""
-
-    changes: tuple[Change, ...]
-    """In reading order of the new version, headline and byline first."""
-    lineage: tuple[tuple[int, int], ...]
-    """(old position, new position), one to one, identical wordings included."""
-    returned: tuple[tuple[int, int], ...] = ()
-    """(place in *removed*, new position): claims that were removed before and stand again."""
 
 
 def compare(

@@ -23,9 +23,6 @@ from pactwatch.extract.sections import is_standfirst
 from pactwatch.extract.walk import Trail, read_tree
 from pactwatch.model import Article, Block
 
-EXTRACTOR = "pactwatch-4"
-"""Stored with each version; raise it whenever the same bytes would read differently."""
-
 
 @dataclass(slots=True)
 class Reading:

@@ -1,89 +1,36 @@
-"""Pages read by processes or by a Dask cluster: the same archive as without, whoever dies in the middle."""
+"""Pages read by processes: the same archive as without, whoever dies in the middle."""
 
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
-import socket
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import pytest
-from newsroom import MATERIAL, Newsroom, serving, topic_toml
-from poison import crashing, deadly, endless, shot_once
+from poison import deadly, endless, shot_once
+from two_passes import Watched, watch, watch_plainly, without
 
 from pactwatch import hands
-from pactwatch.archive import DueArticle, open_archive
+from pactwatch.archive import DueArticle
 from pactwatch.arguments import Hands
-from pactwatch.cluster import DaskPool
 from pactwatch.config import load_topic
-from pactwatch.errors import EngineError
 from pactwatch.model import Fetch, Url
-from pactwatch.passes import ALONE, LocalEngine, Summary, run_live
-from pactwatch.readers import BATCH_PAGES, NobodyReads, Processes, Read, ReaderDied, Readers
+from pactwatch.passes import LocalEngine
+from pactwatch.readers import BATCH_PAGES, NobodyReads, Processes, ReaderDied, Readers
 from pactwatch.reading import Seen, Sheet, failed, read_batch
 from pactwatch.steps import Desk
-
-SUPPORT = Path(__file__).resolve().parents[1] / "support"
-NUMBERS = range(1, 13)
-PLAN = {number: MATERIAL[number % len(MATERIAL)] for number in NUMBERS}
-KEPT = """
-    SELECT a.url, v.number, v.headline, v.text, NULL, NULL, NULL FROM versions v JOIN articles a ON a.id = v.article_id
-    UNION ALL SELECT a.url, c.kind, c.old_text, c.new_text, c.material, c.rule, c.facets
-        FROM changes c JOIN articles a ON a.id = c.article_id
-    UNION ALL SELECT url, outcome, reason, status, NULL, NULL, NULL FROM fetches
-"""
-
-
-@dataclass
-class Watched:
-    """What two passes left: each archived row without its id and time, sorted, and what the passes said."""
-
-    rows: list[tuple[str, ...]]
-    summaries: list[Summary]
-
-    def of(self, number: int) -> list[tuple[str, ...]]:
-        """Give the exchanges of one article."""
-        return [row for row in self.rows if row[0].endswith(f"/a/{number}") and row[1] in ("stored", "partial")]
-
-
-def watch(folder: Path, who: Hands, engine: LocalEngine | None = None) -> Watched:
-    """Watch a dozen articles that are edited between two passes."""
-    newsroom = Newsroom(PLAN)
-    summaries = []
-    folder.mkdir(exist_ok=True)
-    with serving(newsroom) as base:
-        file, archive = folder / "topic.toml", folder / "a.db"
-        file.write_text(topic_toml(base, list(PLAN)), encoding="utf-8")
-        for newsroom.round in (1, 2):
-            topic = load_topic(str(file))
-            summaries.append(asyncio.run(run_live(topic, archive, engine or LocalEngine(), hands=who)))
-    with closing(open_archive(archive, readonly=True)) as opened:
-        rows = sorted(tuple(str(value).replace(base, "") for value in row.values()) for row in opened.rows(KEPT))
-    return Watched(rows, summaries)
 
 
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Watched:
     """What is kept when the passes read their pages themselves."""
-    watched = watch(tmp_path_factory.mktemp("plain"), ALONE)
-    assert [dict(summary.outcomes) for summary in watched.summaries] == [{"stored": 12}, {"stored": 12}]
-    assert len(watched.summaries[1].change_ids) >= 12
-    return watched
-
-
-def without(rows: Sequence[tuple[str, ...]], *numbers: int) -> list[tuple[str, ...]]:
-    """Leave out what belongs to some articles."""
-    return [row for row in rows if not row[0].endswith(tuple(f"/a/{number}" for number in numbers))]
+    return watch_plainly(tmp_path_factory.mktemp("plain"))
 
 
 # ---------------------------------------------------------------- processes
@@ -247,166 +194,6 @@ class Twice(LocalEngine):
 def test_a_batch_that_is_delivered_twice_is_stored_once(plain: Watched, tmp_path: Path) -> None:
     """What is settled in a pass is not asked for again."""
     assert watch(tmp_path, Hands(workers=1), Twice()).rows == plain.rows
-
-
-# ---------------------------------------------------------------- a Dask cluster
-
-# Their cluster loses a member in the middle: on a loaded machine these have been seen to wait for minutes.
-ROUGH = pytest.mark.skipif(
-    not os.environ.get("PACTWATCH_DASK"), reason="a cluster that loses members, minutes each: PACTWATCH_DASK=1 runs it"
-)
-
-
-class Cluster:
-    """A scheduler and workers, started as separate processes on loopback, as an operator does."""
-
-    def __init__(self, folder: Path, free: Sequence[int]) -> None:
-        self._folder = folder
-        self.address = f"tcp://127.0.0.1:{free[0]}"
-        self._free = free
-        keep = {key: value for key, value in os.environ.items() if not key.startswith("DASK")}
-        here = os.pathsep.join([str(SUPPORT), os.environ.get("PYTHONPATH", "")])
-        # A task is given up after one death: the second try, alone, is ours.
-        self._env = keep | {"PYTHONPATH": here, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
-        self.scheduler = self._start("scheduler", "--port", str(free[0]), "--dashboard-address", f"127.0.0.1:{free[1]}")
-        self.workers: list[subprocess.Popen[bytes]] = []
-
-    def _start(self, what: str, *more: str) -> subprocess.Popen[bytes]:
-        """Start a process of the cluster."""
-        program = f"from distributed.cli.dask_{what} import main; main()"
-        with (self._folder / f"{what}.log").open("ab") as log:
-            command = [sys.executable, "-W", "ignore", "-c", program, "--host", "127.0.0.1", *more]
-            return subprocess.Popen(command, cwd=self._folder, env=self._env, stdout=log, stderr=log)
-
-    def add_worker(self) -> None:
-        """Start a worker; without a nanny it is not replaced when it dies, which is this class's business."""
-        more = ("--no-nanny", "--nthreads", "1", "--dashboard-address", "127.0.0.1:0", "--local-directory")
-        self.workers.append(self._start("worker", self.address, *more, str(self._folder)))
-
-    def restart(self) -> None:
-        """End the scheduler as if its machine had failed, and start another one with workers at the same place."""
-        self.scheduler.kill()
-        self.scheduler.wait()
-        self.scheduler = self._start(
-            "scheduler", "--port", str(self._free[0]), "--dashboard-address", f"127.0.0.1:{self._free[1]}"
-        )
-        self.add_worker()
-
-    def end(self) -> None:
-        """End everything."""
-        for process in (*self.workers, self.scheduler):
-            process.kill()
-            process.wait()
-
-
-@contextmanager
-def tending(cluster: Cluster, wanted: int) -> Iterator[None]:
-    """Replace workers that die, as a nanny or a machine's init does."""
-    over = threading.Event()
-
-    def tend() -> None:
-        while not over.wait(0.1):
-            cluster.workers = [worker for worker in cluster.workers if worker.poll() is None]
-            while len(cluster.workers) < wanted:
-                cluster.add_worker()
-
-    thread = threading.Thread(target=tend)
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    """One cluster for all tests of this file."""
-    pytest.importorskip("distributed")
-    with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as other:
-        free = [one.getsockname()[1], other.getsockname()[1]]
-    found = Cluster(tmp_path_factory.mktemp("dask"), free)
-    found.add_worker()
-    try:
-        yield found
-    finally:
-        found.end()
-
-
-def dask(cluster: Cluster, monkeypatch: pytest.MonkeyPatch, read: Read = read_batch) -> Hands:
-    """Give hands that are the cluster's, with a reader of ours."""
-
-    class Pool(DaskPool):
-        """The same, impatient."""
-
-        @classmethod
-        async def connected(cls, address: str | None, workers: int, *_: object) -> DaskPool:  # type: ignore[override]
-            return await DaskPool.connected(address, workers, read, away_s=90.0)
-
-    monkeypatch.setattr(hands, "DaskPool", Pool)
-    return Hands(dask=True, address=cluster.address)
-
-
-@pytest.mark.slow
-def test_a_cluster_keeps_what_a_pass_by_itself_keeps(plain: Watched, cluster: Cluster, tmp_path: Path) -> None:
-    """With scheduler and worker as processes of their own the archive has the same rows."""
-    watched = watch(tmp_path, Hands(dask=True, address=cluster.address))
-    assert watched.rows == plain.rows
-    assert not [problem for summary in watched.summaries for problem in summary.problems]
-
-
-@ROUGH
-@pytest.mark.slow
-def test_a_worker_killed_in_mid_pass_costs_nothing(
-    plain: Watched, cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A worker dies while it reads: nothing is lost, nothing is stored twice."""
-    with tending(cluster, 1):
-        watched = watch(tmp_path / "watched", dask(cluster, monkeypatch, partial(shot_once, str(tmp_path / "shot"))))
-    assert (tmp_path / "shot").exists()
-    assert watched.rows == plain.rows
-
-
-@ROUGH
-@pytest.mark.slow
-def test_a_page_that_kills_workers_is_partial(
-    plain: Watched, cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Workers that die of a page are replaced; it is held as unread, all others are stored."""
-    with tending(cluster, 1):
-        watched = watch(tmp_path, dask(cluster, monkeypatch, crashing))
-    assert without(watched.rows, 3) == without(plain.rows, 3)
-    assert [row[2].partition(":")[0] for row in watched.of(3)] == ["reader-failed"] * 2
-
-
-@ROUGH
-@pytest.mark.slow
-def test_a_scheduler_that_restarts_in_mid_pass_costs_nothing(
-    plain: Watched, cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What the old scheduler was given is sent to the new one."""
-    who = dask(cluster, monkeypatch)
-
-    class Restarting(LocalEngine):
-        """Restarts the scheduler when the first page has come."""
-
-        async def check(self, desk: Desk, batch: Sequence[DueArticle]) -> None:
-            """Check one batch."""
-            if desk.archive.rows("select 1 from versions limit 1"):
-                cluster.restart()
-            await super().check(desk, batch)
-
-    assert watch(tmp_path, who, Restarting()).rows == plain.rows
-
-
-@pytest.mark.slow
-def test_a_cluster_that_is_not_there_is_said_in_one_sentence() -> None:
-    """Nobody at the address: the pass does not begin to check, and says what to do."""
-    pytest.importorskip("distributed")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    with pytest.raises(EngineError, match="start it with `dask scheduler`"):
-        asyncio.run(DaskPool.connected(f"tcp://127.0.0.1:{port}", 1, patience_s=1))
 
 
 def test_readers_end_nothing_that_is_not_theirs() -> None:

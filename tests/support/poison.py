@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from pactwatch import reading
@@ -12,6 +13,16 @@ from pactwatch.model import Fetch, Known
 from pactwatch.reading import Seen, Sheet, read_batch
 
 _see = reading.see
+
+
+@contextmanager
+def _seeing(see: Callable[..., Seen]) -> Iterator[None]:
+    """Have pages read otherwise for one batch: the process may read others after it."""
+    reading.see = see
+    try:
+        yield
+    finally:
+        reading.see = _see
 
 
 def _see_if_it_lives(fetch: Fetch, known: Known | None) -> Seen:
@@ -30,8 +41,8 @@ def _see_if_it_can(fetch: Fetch, known: Known | None) -> Seen:
 
 def deadly(topic: bytes, batch: Sequence[Sheet], page_s: float | None) -> list[Seen]:
     """Read a batch: page 3 ends the process, page 7 is a mistake of ours."""
-    reading.see = _see_if_it_can
-    return read_batch(topic, batch, page_s)
+    with _seeing(_see_if_it_can):
+        return read_batch(topic, batch, page_s)
 
 
 def _see_for_ever(fetch: Fetch, known: Known | None) -> Seen:
@@ -42,21 +53,34 @@ def _see_for_ever(fetch: Fetch, known: Known | None) -> Seen:
 
 def endless(topic: bytes, batch: Sequence[Sheet], page_s: float | None) -> list[Seen]:
     """Read a batch whose pages never end."""
-    reading.see = _see_for_ever
-    return read_batch(topic, batch, page_s)
+    with _seeing(_see_for_ever):
+        return read_batch(topic, batch, page_s)
 
 
 def crashing(topic: bytes, batch: Sequence[Sheet], page_s: float | None) -> list[Seen]:
     """Read a batch: page 3 ends the process."""
-    reading.see = _see_if_it_lives
-    return read_batch(topic, batch, page_s)
+    with _seeing(_see_if_it_lives):
+        return read_batch(topic, batch, page_s)
 
 
 def shot_once(flag: str, topic: bytes, batch: Sequence[Sheet], page_s: float | None) -> list[Seen]:
     """Read a batch, but the first process that gets a page called 3 dies in the middle of it, as if it were shot."""
-    reading.see = _see
     for sheet in batch:
         if sheet.fetch.url.endswith("/3") and not Path(flag).exists():
             Path(flag).touch()
             os._exit(9)
     return read_batch(topic, batch, page_s)
+
+
+def waiting_once(flag: str, topic: bytes, batch: Sequence[Sheet], page_s: float | None) -> list[Seen]:
+    """Read a batch, but the first process that gets a page called 3 says so and waits: what becomes of it meanwhile?"""
+    for sheet in batch:
+        if sheet.fetch.url.endswith("/3") and not Path(flag).exists():
+            Path(flag).touch()
+            time.sleep(3_600)
+    return read_batch(topic, batch, page_s)
+
+
+def tripping(topic: bytes, batch: Sequence[Sheet], page_s: float | None) -> list[Seen]:
+    """Read nothing: as a worker that lacks what it is sent."""
+    raise ModuleNotFoundError("No module named 'pactwatch'")
