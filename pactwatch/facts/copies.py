@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
+
+from rapidfuzz.distance import LCSseq
 
 from pactwatch.claims import sentences
 from pactwatch.facts.plain import key
@@ -31,7 +34,7 @@ def local_edits(original: str, copy: str, language: str | None = None) -> tuple[
     (Edit(old='It cost 40 million.', new='It cost 14 million.'),)
     """
     old, new = _sentences(original, language), _sentences(copy, language)
-    matcher = SequenceMatcher(None, [key(s) for s in old], [key(s) for s in new], autojunk=False)
+    matcher = SequenceMatcher(None, [key for _, key in old], [key for _, key in new], autojunk=False)
     edits: list[Edit] = []
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag != "equal":
@@ -39,28 +42,43 @@ def local_edits(original: str, copy: str, language: str | None = None) -> tuple[
     return tuple(edits)
 
 
-def _sentences(text: str, language: str | None) -> list[str]:
-    """Split a text into its sentences."""
+@lru_cache(maxsize=256)  # an original is set beside each of its copies
+def _sentences(text: str, language: str | None) -> tuple[tuple[str, str], ...]:
+    """Split a text into its sentences, each with its key."""
     found = [sentence for line in text.splitlines() if line.strip() for sentence in sentences(line, language)]
-    return [sentence.strip() for sentence in found if sentence.strip()][:MOST_SENTENCES]
+    kept = [sentence.strip() for sentence in found if sentence.strip()][:MOST_SENTENCES]
+    return tuple((sentence, key(sentence)) for sentence in kept)
 
 
-def _paired(old: Sequence[str], new: Sequence[str]) -> list[Edit]:
+def _paired(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> list[Edit]:
     """Pair the sentences of a stretch that differs, each with the one most like it."""
     left = list(old)
     edits = []
-    for sentence in new:
-        like = max(left, key=lambda other: _likeness(other, sentence), default=None)
-        if like is not None and _likeness(like, sentence) >= SAME_SENTENCE:
-            left.remove(like)
-            edits.append(Edit(like, sentence))
-        else:
-            edits.append(Edit(None, sentence))
-    return edits + [Edit(sentence, None) for sentence in left]
+    for sentence, itself in new:
+        like = _most_like(itself, [other for _, other in left])
+        edits.append(Edit(None if like is None else left.pop(like)[0], sentence))
+    return edits + [Edit(sentence, None) for sentence, _ in left]
 
 
-def _likeness(a: str, b: str) -> float:
-    """Give the share of words that two sentences have in common, in order (in Japanese: of characters)."""
-    first, second = key(a), key(b)
-    left, right = (first.split(), second.split()) if " " in first + second else (list(first), list(second))
-    return SequenceMatcher(None, left, right, autojunk=False).ratio()
+def _most_like(mine: str, others: Sequence[str]) -> int | None:
+    """Give which of some keys has most words in common with *mine*, in order (in Japanese: characters).
+
+    The first of equals; None: each has too few for one sentence retouched.
+    """
+    best, found = SAME_SENTENCE, None
+    for place, other in enumerate(others):
+        spaced = " " in mine + other
+        theirs, ours = _units(other, spaced), _units(mine, spaced)
+        # No common order is longer than the longest, which C finds; most sentences are unlike.
+        most = 2 * LCSseq.similarity(theirs, ours) / max(1, len(theirs) + len(ours))
+        if most < best or (most == best and found is not None):
+            continue
+        share = SequenceMatcher(None, theirs, ours, autojunk=False).ratio()
+        if share > best or (share == best and found is None):
+            best, found = share, place
+    return found
+
+
+def _units(key: str, spaced: bool) -> list[str]:
+    """Give what of a key is compared."""
+    return key.split() if spaced else list(key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 # One character for one character, so that every offset stays true: typographic quotes and dashes, full-width Latin,
 # odd spaces.
@@ -21,6 +22,7 @@ for _kept in "，．：；！？（）":
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
+_WORDS = re.compile(r"\w+")
 
 
 def level(text: str) -> str:
@@ -58,5 +60,7 @@ def key(text: str) -> str:
     if has_cjk(text):
         # A Japanese voiced mark is part of the letter: taking it off would make another name.
         return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return " ".join(re.findall(r"\w+", bare))
+    bare = text.casefold()
+    if not bare.isascii():
+        bare = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", bare)))
+    return " ".join(_WORDS.findall(bare))

@@ -7,11 +7,12 @@ Pairs that share a band are checked by the true overlap of their shingles.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import struct
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from hashlib import blake2b
 
 from pactwatch.facts.plain import has_cjk
 
@@ -96,6 +97,7 @@ def _meet(bands: dict[int, int | list[int]], key: int, number: int) -> None:
         known.append(number)
 
 
+@lru_cache(maxsize=256)  # a text is asked for its bands, and then set beside others
 def shingles_of(text: str) -> frozenset[int]:
     """Give the hashes of a text's word runs (in Japanese and Chinese: character runs)."""
     text = text[:LONGEST].casefold()
@@ -104,10 +106,8 @@ def shingles_of(text: str) -> frozenset[int]:
     else:
         units, size = re.findall(r"\w+", text), SHINGLE_WORDS
     runs = {"\x1f".join(units[i : i + size]) for i in range(len(units) - size + 1)}
-    return frozenset(
-        int.from_bytes(hashlib.blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
-        for run in runs
-    )
+    hashes = b"".join([blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).digest() for run in runs])
+    return frozenset(struct.unpack(f">{len(runs)}Q", hashes))
 
 
 def _bands(shingles: Iterable[int]) -> list[int]:
@@ -134,7 +134,7 @@ def _bands(shingles: Iterable[int]) -> list[int]:
 def _mixed(start: int, pairs: Iterable[tuple[int, int]]) -> int:
     """Hash one band to a signed number of 64 bits, which is what SQLite holds; the same on every machine."""
     packed = struct.pack("<H", start) + b"".join(struct.pack("<HQ", far, held) for far, held in pairs)
-    return int.from_bytes(hashlib.blake2b(packed, digest_size=8).digest(), "little", signed=True)
+    return int.from_bytes(blake2b(packed, digest_size=8).digest(), "little", signed=True)
 
 
 # ---------------------------------------------------------------- one more text
