@@ -17,6 +17,7 @@ from pactwatch import __version__
 from pactwatch.arguments import Hands, ReadOptions
 from pactwatch.cli_alerts import alerts_group, feeds_command
 from pactwatch.cli_backtest import backtest_command
+from pactwatch.cli_help import Sections
 from pactwatch.cli_options import (
     archive_option,
     commands,
@@ -28,19 +29,18 @@ from pactwatch.cli_options import (
     run_commands,
     topic_option,
 )
-from pactwatch.cli_scale import merge, scan
+from pactwatch.cli_past import backfill, ingest, reextract, scan
 from pactwatch.errors import STOPPED, PactwatchError
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Sections, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="pactwatch")
 def cli() -> None:
     """Watch what is published about one event, claim by claim."""
 
 
-cli.add_command(feeds_command)
-cli.add_command(merge)
-cli.add_command(scan)
+for command in (ingest, backfill, scan, reextract, feeds_command):
+    cli.add_command(command)
 
 
 # ---------------------------------------------------------------- passes
@@ -71,7 +71,7 @@ def run(
     task_runner: str,
     address: str | None,
 ) -> None:
-    """Do one pass: find coverage, fetch what is due, and say what changed."""
+    """Do one pass: find, fetch what is due, say what changed."""
     hands = Hands(workers, task_runner == "dask", address)
     run_commands().run(topic, archive_path, offline, engine, no_wait, as_json, hands)
 
@@ -83,7 +83,7 @@ def run(
 @click.option("--passes", type=click.IntRange(min=1), help="Stop after so many passes (default: never).")
 @click.option("--limit", default="2h", show_default=True, metavar="TIME", help="A pass that takes longer is ended.")
 def schedule(topic: str | None, archive_path: str | None, every: str, passes: int | None, limit: str) -> None:
-    """Keep passes going on this machine, and deliver what they owe, until stopped."""
+    """Keep passes going on this machine, and deliver what they owe."""
     run_commands().schedule(topic, archive_path, every, passes, limit)
 
 
@@ -114,7 +114,7 @@ def diff(url: str, from_number: int | None, to_number: int | None, as_json: bool
 @topic_option
 @rows_options
 def facts(topic: str | None, as_json: bool, archive_path: str | None) -> None:
-    """Show the fact sheet: each question, each value, who says so; conflicts first."""
+    """Show the fact sheet: each question, each value, who says so."""
     commands().facts(topic, as_json, archive_path)
 
 
@@ -133,9 +133,10 @@ def articles_group(context: click.Context, as_json: bool, archive_path: str | No
 @archive_option
 @click.pass_context
 def articles_split(context: click.Context, url: str, topic: str | None, archive_path: str | None) -> None:
-    """Make a URL that was taken for another article by mistake an article of its own again.
+    """Make a URL an article of its own again.
 
-    What was read there before the move goes back to it, and the two are never taken for one again.
+    For one that was taken for another article by mistake. What was read there before the move goes back to it, and
+    the two are never taken for one again.
     """
     outer = context.parent.params["archive_path"] if context.parent else None
     commands().articles_split(url, topic, archive_path or outer)
@@ -160,10 +161,11 @@ def runs(as_json: bool, archive_path: str | None) -> None:
 @topic_option
 @rows_options
 def health(topic: str | None, as_json: bool, archive_path: str | None) -> None:
-    """Show what is not being seen, or in doubt. Leaves with 1 if there is any.
+    """Show what is not being seen, or in doubt.
 
-    Sources and articles that give nothing good or have dried up, texts that became much shorter or longer, checks that
-    are overdue, passes that do not come, deliveries that fail, a clock that went back.
+    Leaves with 1 if there is any: sources and articles that give nothing good or have dried up, texts that became
+    much shorter or longer, checks that are overdue, passes that do not come, deliveries that fail, a clock that
+    went back.
     """
     commands().health(as_json, archive_path, topic)
 
@@ -181,7 +183,10 @@ def query(sql: str, as_json: bool, archive_path: str | None) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
 def serve(archive_path: str | None, host: str, port: int) -> None:
-    """Open the archive in a browser: Datasette, read-only, with the canned queries."""
+    """Open the archive in a browser, read-only.
+
+    This is Datasette, with our pages and queries; it listens on 127.0.0.1.
+    """
     commands().serve(archive_path, host, port)
 
 
@@ -190,62 +195,16 @@ def serve(archive_path: str | None, host: str, port: int) -> None:
 @json_option
 @click.option("--head", metavar="SHA256", help="The end of the chain as an earlier verify told it: is it still there?")
 def verify(archive_path: str | None, as_json: bool, head: str | None) -> None:
-    """Check that the archive is whole: bodies, chain, references, lineage, search. Leaves with 3 if not.
+    """Check that the archive is whole.
 
-    No pass waits for it. At its end it tells the end of the chain of snapshots: kept somewhere else, it proves later
-    that no snapshot was altered or taken out.
+    Bodies, chain, references, lineage and search are checked; leaves with 3 if anything is wrong. No pass waits for
+    it. At its end it tells the end of the chain of snapshots: kept somewhere else, it proves later that no snapshot
+    was altered or taken out.
     """
     keeping().verify(archive_path, head, as_json)
 
 
 # ---------------------------------------------------------------- keeping the archive, and handing it on
-
-
-@cli.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE…")
-@click.option("--outlet", help="Who published what is in the files (default: what each page says, or its host).")
-@topic_option
-@archive_option
-def ingest(files: tuple[str, ...], outlet: str | None, topic: str | None, archive_path: str | None) -> None:
-    """Take up the captures in WARC files: on-topic pages become snapshots at their own date.
-
-    Plain or gzipped, from any tool. Changes are found as if the pages had been watched; nothing is alerted. Broken
-    records are told and passed over, what the archive holds already is left alone: run it again to go on.
-    """
-    keeping().ingest(files, outlet, topic, archive_path)
-
-
-@cli.command()
-@click.argument("url")
-@click.option(
-    "--timemap", metavar="PREFIX", help="Ask another archive for TimeMaps: what stands before the URL in one."
-)
-@click.option("--cdx", metavar="SERVER", help="Ask another CDX server (default: the Internet Archive's).")
-@click.option("--replay", metavar="PREFIX", help="With --cdx: what stands before the time and URL of a capture.")
-@click.option("--since", metavar="TIME", help="Only captures since: 30d, 2024-11-05.")
-@click.option("--until", metavar="TIME", help="Only captures up to then.")
-@click.option(
-    "--limit", type=click.IntRange(1, 100_000), default=500, show_default=True, help="So many, spread evenly."
-)
-@topic_option
-@archive_option
-def backfill(
-    url: str,
-    timemap: str | None,
-    cdx: str | None,
-    replay: str | None,
-    since: str | None,
-    until: str | None,
-    limit: int,
-    topic: str | None,
-    archive_path: str | None,
-) -> None:
-    """Fill in an article's past from an archive of the web, by default the Internet Archive.
-
-    Captures are put between the versions that are known; only what they change is judged anew, and nothing is alerted.
-    What the archive holds already is not asked for: run it again to go on.
-    """
-    keeping().backfill(url, cdx, replay, timemap, since, until, limit, topic, archive_path)
 
 
 @cli.command()
@@ -257,9 +216,10 @@ def backfill(
 @click.option("--table", "tables", multiple=True, metavar="NAME", help="Only this table; may be given several times.")
 @archive_option
 def export(form: str | None, target: str, tables: tuple[str, ...], archive_path: str | None) -> None:
-    """Write the archive to TARGET in an open format: captures as WARC, or every table with its description.
+    """Write the archive to TARGET in an open format.
 
-    One of --warc, --csv, --jsonl and --parquet must be given. Everything streams, and is of one moment.
+    Captures as WARC, or every table with its description. One of --warc, --csv, --jsonl and --parquet must be
+    given. Everything streams, and is of one moment.
     """
     if form is None:
         raise click.UsageError("say in which format: --warc, --csv, --jsonl or --parquet.")
@@ -271,10 +231,11 @@ def export(form: str | None, target: str, tables: tuple[str, ...], archive_path:
 @click.argument("target", required=False)
 @archive_option
 def evidence(change: int, target: str | None, archive_path: str | None) -> None:
-    """Bundle what the change with the id CHANGE rests on into a zip that anybody can verify offline.
+    """Bundle the proof of a change into a zip to verify offline.
 
-    Both captures as WARC with their headers, the texts, where the sentences stand, the difference, the rule, checksums,
-    and a verify.py that needs nothing but Python. TARGET is evidence-CHANGE.zip unless named.
+    CHANGE is its id. Both captures as WARC with their headers, the texts, where the sentences stand, the
+    difference, the rule, checksums, and a verify.py that needs nothing but Python. TARGET is evidence-CHANGE.zip
+    unless named.
     """
     keeping().evidence(change, target, archive_path)
 
@@ -283,20 +244,11 @@ def evidence(change: int, target: str | None, archive_path: str | None) -> None:
 @click.argument("target")
 @archive_option
 def copy(target: str, archive_path: str | None) -> None:
-    """Make a consistent copy of the archive at TARGET, whoever is writing to it meanwhile."""
-    keeping().copy(target, archive_path)
+    """Make a consistent copy of the archive at TARGET.
 
-
-@cli.command()
-@topic_option
-@rows_options
-def reextract(topic: str | None, as_json: bool, archive_path: str | None) -> None:
-    """Read all stored snapshots again with today's rules, and list the past changes judged otherwise.
-
-    In place: versions keep their numbers, and changes found again their ids. Nothing is alerted. One that was stopped
-    goes on where it was.
+    Whoever is writing to it meanwhile.
     """
-    keeping().reextract(topic, as_json, archive_path)
+    keeping().copy(target, archive_path)
 
 
 @cli.command()
@@ -313,11 +265,26 @@ def reextract(topic: str | None, as_json: bool, archive_path: str | None) -> Non
 def maintain(
     topic: str | None, archive_path: str | None, seconds: float, thin_after: int | None, rebuild: bool
 ) -> None:
-    """Keep the archive small and quick: bodies packed anew, free pages, statistics, the write-ahead log.
+    """Keep the archive small and quick.
 
-    No pass waits for it, and it may be stopped at any moment: the next one goes on.
+    Bodies are packed anew, free pages given back, statistics and the write-ahead log brought up to date. No pass
+    waits for it, and it may be stopped at any moment: the next one goes on.
     """
     keeping().maintain(topic, archive_path, seconds, thin_after, rebuild)
+
+
+@cli.command()
+@click.argument("archives", nargs=-1, required=True, metavar="ARCHIVE…")
+@click.option("--into", metavar="TARGET", help="Join them in TARGET, made if need be (default: in the first one).")
+@topic_option
+def merge(archives: tuple[str, ...], into: str | None, topic: str | None) -> None:
+    """Join archives, such as shards by host.
+
+    What the others hold comes to the first one; they are only read. An article that several have watched gets one
+    history. Conflicts of the topic are judged anew over all; an alert that one of them has sent is not owed again.
+    Stopped anywhere, or done twice, it ends in the same archive.
+    """
+    keeping().merge(archives, into, topic)
 
 
 # ---------------------------------------------------------------- one page
@@ -353,7 +320,10 @@ def extract(
     archive_path: str | None,
     as_json: bool,
 ) -> None:
-    """Read one page as a pass would: headline, byline, dates, language, paragraphs. Nothing is stored."""
+    """Read one page as a pass would, and store nothing.
+
+    Prints headline, byline, dates, language and paragraphs.
+    """
     options = ReadOptions(why, html_path, stands_at, stored, not no_site_rules, as_json)
     page_commands().extract(source, options, topic, archive_path)
 
@@ -363,7 +333,10 @@ def extract(
 
 @cli.group("watch")
 def watch_group() -> None:
-    """Add, remove and list fixed URLs and feeds, beside those of the topic file."""
+    """Add, remove and list fixed URLs and feeds.
+
+    They are watched beside those of the topic file.
+    """
 
 
 @watch_group.command("add")

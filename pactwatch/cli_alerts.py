@@ -44,7 +44,7 @@ def alerts_retry(topic: str | None, archive_path: str | None) -> None:
 @topic_option
 @archive_option
 def alerts_mute(kind: str, subject: str, span: str, off: bool, topic: str | None, archive_path: str | None) -> None:
-    """Hold back what is owed on a rule, an article or an outlet for a time; nothing is lost.
+    """Hold back alerts for a time; nothing is lost.
 
     SUBJECT is the rule's name, the article's URL, or the outlet's name or host. What was held back is marked in the
     archive, and comes in one message at the end.
@@ -55,7 +55,7 @@ def alerts_mute(kind: str, subject: str, span: str, off: bool, topic: str | None
 @alerts_group.command("test")
 @topic_option
 def alerts_test(topic: str | None) -> None:
-    """Send a sample through each channel of the topic, and say what came back."""
+    """Send a sample through each channel, and say what came back."""
     alert_commands().alerts_test(topic)
 
 
@@ -66,8 +66,9 @@ def alerts_test(topic: str | None) -> None:
 @topic_option
 @archive_option
 def feeds_command(folder: str, material_only: bool, base_url: str, topic: str | None, archive_path: str | None) -> None:
-    """Write changes.atom and conflicts.atom into DIR, for any web server or feed reader.
+    """Write changes.atom and conflicts.atom into DIR.
 
-    Ids stay the same from one writing to the next, and a file is put in place whole: run it after each pass.
+    For any web server or feed reader. Ids stay the same from one writing to the next, and a file is put in place
+    whole: run it after each pass.
     """
     alert_commands().feeds(folder, topic, archive_path, material_only, base_url)

@@ -13,7 +13,7 @@ from pactwatch.cli_options import keeping, rows_options, topic_option
 @topic_option
 @rows_options
 def backtest_command(rule: str, since: str, topic: str | None, as_json: bool, archive_path: str | None) -> None:
-    """Say which past changes and new articles the alert rule RULE would have sent, day by day.
+    """Say what an alert rule would have sent, day by day.
 
     RULE is the name of one of the topic's [[alerts]]; to try another, give a copy of the topic file with --topic.
     Nothing is written and nothing is sent. Contradictions and health are not replayed.

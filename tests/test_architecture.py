@@ -42,8 +42,8 @@ FLOORS = {
     **dict.fromkeys(("digest", "screen", "pages", "feeds"), 5),
     **dict.fromkeys(("commands", "commands_run", "keeping"), 6),
     **dict.fromkeys(("commands_alerts", "commands_page"), 6.5),
-    **dict.fromkeys(("flows", "cli_options"), 7),
-    **dict.fromkeys(("cli_alerts", "cli_scale", "cli_backtest"), 8),
+    **dict.fromkeys(("flows", "cli_options", "cli_help"), 7),
+    **dict.fromkeys(("cli_alerts", "cli_past", "cli_backtest"), 8),
     "cli": 9,
 }
 # What a sentence says is read by one reader.

@@ -11,8 +11,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from interrupts import interruptible
 from newsroom import Newsroom, serving, topic_toml
+
+from pactwatch.cli import cli
+from pactwatch.cli_help import SECTIONS
 
 
 def pactwatch(*arguments: str, cwd: Path, **environ: str) -> subprocess.CompletedProcess[str]:
@@ -209,6 +213,16 @@ def test_a_second_pass_does_not_wait_when_told_so(tmp_path: Path) -> None:
         holder.wait()
         assert holder.stdout is not None
         holder.stdout.close()
+
+
+def test_help_lists_every_command_once_and_whole() -> None:
+    """Each stands under one heading, with a sentence that is not cut off at 80 columns."""
+    listed = sorted(name for names in SECTIONS.values() for name in names)
+    assert listed == sorted(cli.commands)
+    lines = CliRunner().invoke(cli, ["--help"], terminal_width=80).output.splitlines()
+    for name, command in cli.commands.items():
+        (line,) = (line for line in lines if line.startswith(f"  {name} "))
+        assert line.endswith(f"  {(command.help or '').splitlines()[0]}")
 
 
 def test_help_is_quick(tmp_path: Path) -> None:
