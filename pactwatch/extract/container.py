@@ -224,8 +224,8 @@ def _cousins(boxes: list[Box], main: Box) -> list[Box]:
         and box.names == main.names
         and box.tag == main.tag
         and box.depth == main.depth
+        and box.total >= COUSIN_SHARE * main.total  # so there are few, and the ways up from them may be long
         and _article_of(box) is _article_of(main)
-        and box.total >= COUSIN_SHARE * main.total
     ]
 
 
@@ -259,6 +259,21 @@ def members(page: Page, containers: list[Box]) -> set[int]:
         if box.parent is not None and box.parent.index in found:
             found.add(box.index)
     return found
+
+
+def spans_of_text(page: Page) -> list[tuple[int, int]]:
+    """Give for each box the numbers of the first and the last block in it; if there is none, the last comes first."""
+    first, last = [len(page.texts)] * len(page.boxes), [-1] * len(page.boxes)
+    for text in page.texts:
+        at = text.box.index
+        first[at] = min(first[at], text.index)
+        last[at] = text.index
+    for box in reversed(page.boxes):
+        if box.parent is not None:
+            around = box.parent.index
+            first[around] = min(first[around], first[box.index])
+            last[around] = max(last[around], last[box.index])
+    return list(zip(first, last, strict=True))
 
 
 def inside(box: Box, container: Box) -> bool:

@@ -129,7 +129,10 @@ _CREDIT_END = re.compile(
 
 def _ends_in_credit(text: str, lowered: str) -> bool:
     tail = lowered[-_CREDIT_LOOK:]
-    return any(word in tail for word in _CREDIT_WORDS) and bool(_CREDIT_END.search(text[-_CREDIT_LOOK:]))
+    for word in _CREDIT_WORDS:
+        if word in tail:
+            return bool(_CREDIT_END.search(text[-_CREDIT_LOOK:]))
+    return False
 
 
 # No credit is longer; most lines hold none of the words, and looking for those is ten times quicker.
@@ -176,6 +179,7 @@ _ANYWHERE_WORDS = (
     "extern", "empfohlener", "your permission", "javascript", "to view", "to see", "to load", "to display",
     "责", "編集", "编辑", "分享",
 )  # fmt: skip
+_DASHES = "—–-"
 _TWEET_END = re.compile(r"^[—–-] .{1,60}\(@\w{1,20}\).{0,40}$")
 _NEWSLETTER = re.compile(
     r"\b(?:newsletters?|inbox|mailing list|e-?mail alerts?|push notifications?)\b|^\[?(?:subscribe|sign up)\b|"
@@ -226,7 +230,7 @@ def furniture(text: str, linked: int = 0, words: tuple[str, ...] = _ANYWHERE_WOR
         return "furniture"
     if not ascii_only and about_access(text, linked):
         return "furniture"
-    if _TWEET_END.match(text):
+    if text[:1] in _DASHES and _TWEET_END.match(text):
         return "signature of a post"
     if linked and len(text) < _MAX and _NEWSLETTER.search(text):
         return "newsletter"

@@ -162,7 +162,7 @@ def verdict(names: str) -> str | None:
     >>> verdict("main has-sidebar")
     """
     reason: str | None = None
-    for name in names[:400].split():
+    for name in names[:300].split():
         if name == SITE_RULE:
             return SITE_REASON
         if name in _HIDDEN:

@@ -73,7 +73,7 @@ def test_neighbours_of_one_fate_stand_together() -> None:
     ("body", "note"),
     [
         pytest.param(b"Pact signed\n\nThe pact was signed on Friday, officials said.", "plain text", id="plain"),
-        pytest.param(b"<div>" * 4_000, "not read: too-deep", id="refused"),
+        pytest.param(b"<div>" * 8_000, "not read: too-deep", id="refused"),
         pytest.param(
             b'<script type="application/ld+json">{"@type":"NewsArticle","articleBody":"'
             + b"The pact was signed on Friday in the old port, officials said. " * 12
