@@ -387,7 +387,7 @@ def _is_bare(text: Text) -> bool:
 
 
 def _has_words(text: Text) -> bool:
-    return any(character.isalnum() for character in text.text)
+    return text.text[0].isalnum() or any(map(str.isalnum, text.text))
 
 
 def _no_repeats(kept: list[Text], known: Metadata) -> list[Text]:
