@@ -54,7 +54,7 @@ def weigh(texts: list[Text]) -> None:
 def _marks(text: str) -> int:
     """Count commas and ends of sentences.
 
-    >>> _marks("He said, “Yes.” She left."), _marks('He said, "Yes." She left.'), _marks("彼は「はい。」と言い、去った。")
+    >>> _marks("He said, “Yes.” She left."), _marks('He said, "Yes." She left.'), _marks("「はい。」と言い、去る。")
     (3, 3, 3)
     """
     count = text.count

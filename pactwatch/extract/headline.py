@@ -259,6 +259,15 @@ def _without_kicker(heading: str, said: list[str]) -> str:
             return other
         if words != parts and "".join(words) == "".join(parts):
             return other
+        # `Talks in Halden “We are not done”`, shared as `Fish dispute: “We are not done”`: a headline with two kickers.
+        rest = other.partition(": ")[2]
+        if (
+            words != parts
+            and len(words_of(rest)) >= 4
+            and heading.endswith(rest)
+            and _ENDS_IN_WORD.search(heading[: -len(rest)])
+        ):
+            return rest
         # `Pact signed (tide.example) 87`: a source and a number of comments.
         if (
             len(parts) >= 3
@@ -275,6 +284,7 @@ def _plain(text: str) -> str:
 
 
 _NUMBER = re.compile(r"\d+$")
+_ENDS_IN_WORD = re.compile(r"\w\s+$")
 _COUNTER = re.compile(r"\s*(?:\([\w.-]+\.[a-z]{2,}\))?\s*\d*\s*$")
 
 

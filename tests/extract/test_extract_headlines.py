@@ -80,6 +80,24 @@ def _ld(headline: str) -> str:
             id="a kicker in the heading",
         ),
         pytest.param(
+            _page(
+                "x",
+                "<h1><span>Talks in Halden</span> <span>“We are not done with this”</span></h1>",
+                _og("Fish dispute: “We are not done with this”"),
+            ),
+            "“We are not done with this”",
+            id="a kicker of its own in the heading and in the data",
+        ),
+        pytest.param(
+            _page(
+                "x",
+                "<h1><span>Talks in Halden</span> <span>“We are not done with this”</span></h1>",
+                _og("Talks in Halden: “We are not done with this”"),
+            ),
+            "Talks in Halden “We are not done with this”",
+            id="what looks like a kicker in both",
+        ),
+        pytest.param(
             _page("x", "<h1>Ferry sails again: a guide</h1>", _og("Ferry sails again: a guide")),
             "Ferry sails again: a guide",
             id="a colon of its own",
