@@ -43,6 +43,16 @@ def _ld(headline: str) -> str:
             id="the site's name is the only heading",
         ),
         pytest.param(
+            _page("All about ferries in 2031", "<h1>Ferry fares</h1>", _og("The ferry: what it costs")),
+            "Ferry fares",
+            id="two words over the story, and nothing else on the page",
+        ),
+        pytest.param(
+            _page("The ferry: what it costs", "<h1>Our fares</h1>", _og("The ferry: what it costs")),
+            "The ferry: what it costs",
+            id="two words that the data has not",
+        ),
+        pytest.param(
             _page("Coffee - University of Stevens Point", "<h1>Coffee</h1>", site="University of Stevens Point"),
             "Coffee",
             id="one word",
