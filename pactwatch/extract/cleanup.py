@@ -14,6 +14,7 @@ from pactwatch.extract.container import members, spans_of_text
 from pactwatch.extract.dates import is_stamp, iso_date
 from pactwatch.extract.endings import no_endings
 from pactwatch.extract.headline import alike, words_of
+from pactwatch.extract.heads import Heads
 from pactwatch.extract.live import entry_times
 from pactwatch.extract.metadata import Metadata
 from pactwatch.extract.phrases import furniture, said_in
@@ -261,7 +262,7 @@ def _leads_prose(kept: list[Text], position: int) -> bool:
     )
 
 
-_OTHERS = re.compile(
+_OTHERS = Heads(
     r"^(?:related|recommended|(?:noticias|artículos) relacionad[oa]s|articoli correlati|"
     r"more (?:from|on|in|stories|news|coverage|like)|most (?:read|popular|viewed|shared)|"
     r".{0,30}most read|"
@@ -277,7 +278,7 @@ _OTHERS = re.compile(
     r"references$|sources$|"
     r"about the author|"
     r"leave a (?:reply|comment)|comments$|share this|subscribe|newsletter|sign up)",
-    re.I,
+    within="most read",
 )
 
 
@@ -312,8 +313,8 @@ def _leads_to_others(text: Text) -> bool:
     return (
         text.size < 80
         and text.box.parent is not None
-        and bool(_OTHERS.match(text.text))
         and (text.tag in _HEADINGS or text.strong > 0.8 * len(text.text))
+        and _OTHERS.match(text.text)
     )
 
 
