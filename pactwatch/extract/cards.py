@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from pactwatch.extract.blocks import Text
 
 # What follows is a small part of all that was kept, or it is no afterword.
@@ -14,14 +12,14 @@ _SPARE = 1
 _HEADINGS = 12
 
 
-def no_cards(kept: list[Text], leads_to_others: Callable[[Text], bool]) -> list[Text]:
+def no_cards(kept: list[Text], leading: set[int]) -> list[Text]:
     """Give what stands before a heading for other stories, if only cards stand after it.
 
     A card is a link with at most one block of prose, which stands in no box that holds paragraphs of the story;
-    *leads_to_others* tells such a heading.
+    *leading* are the numbers of such headings.
     """
     whole = sum(text.mass for text in kept)
-    headings = [position for position, text in enumerate(kept) if leads_to_others(text)]
+    headings = [position for position, text in enumerate(kept) if text.index in leading]
     for position in headings[-_HEADINGS:]:
         tail = kept[position + 1 :]
         lines = [other for other in tail if not _is_link(other)]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from functools import partial
+from itertools import accumulate
 
 from pactwatch.extract.blocks import Box, Page, Text
 from pactwatch.extract.cards import no_cards
-from pactwatch.extract.container import inside, members
+from pactwatch.extract.container import members, spans_of_text
 from pactwatch.extract.dates import is_stamp, iso_date
 from pactwatch.extract.endings import no_endings
 from pactwatch.extract.headline import alike, words_of
+from pactwatch.extract.heads import Heads
 from pactwatch.extract.live import entry_times
 from pactwatch.extract.metadata import Metadata
 from pactwatch.extract.phrases import furniture, said_in
@@ -114,7 +118,7 @@ def clean_up(page: Page, containers: list[Box], known: Metadata) -> list[Text]:
     for step in (
         _after_headline,
         _one_story,
-        _no_other_stories,
+        partial(_no_other_stories, page),
         _no_furniture,
         _no_link_lists,
         _no_loose_ends,
@@ -258,7 +262,7 @@ def _leads_prose(kept: list[Text], position: int) -> bool:
     )
 
 
-_OTHERS = re.compile(
+_OTHERS = Heads(
     r"^(?:related|recommended|(?:noticias|artículos) relacionad[oa]s|articoli correlati|"
     r"more (?:from|on|in|stories|news|coverage|like)|most (?:read|popular|viewed|shared)|"
     r".{0,30}most read|"
@@ -274,30 +278,34 @@ _OTHERS = re.compile(
     r"references$|sources$|"
     r"about the author|"
     r"leave a (?:reply|comment)|comments$|share this|subscribe|newsletter|sign up)",
-    re.I,
+    within="most read",
 )
 
 
-def _no_other_stories(kept: list[Text], known: Metadata) -> list[Text]:
+def _no_other_stories(page: Page, kept: list[Text], known: Metadata) -> list[Text]:
     """Nothing of a box that opens with a heading for other stories, if it is a small part of the whole."""
-    whole = sum(text.mass for text in kept) or 1.0
-    dropped: list[Box] = []
-    for text in kept:
-        if len(dropped) > 40:
-            break
-        if _leads_to_others(text):
-            # A heading often has a box of its own inside the list's.
-            for box in (text.box.parent, text.box.parent and text.box.parent.parent):
-                if box is None:
-                    break
-                members = [other for other in kept if inside(other.box, box)]
-                if len(members) > 1 and members[0] is text and sum(other.mass for other in members) < 0.25 * whole:
-                    dropped.append(box)
+    leading = {text.index for text in kept if _leads_to_others(text)}
+    if not leading:
+        return kept
+    places = [text.index for text in kept]
+    upto = [0.0, *accumulate(text.mass for text in kept)]
+    spans = spans_of_text(page)
+    dropped: set[int] = set()
+    for position, text in enumerate(kept):
+        if text.index not in leading:
+            continue
+        # A heading often has a box of its own inside the list's.
+        parent = text.box.parent
+        for box in (parent, parent and parent.parent):
+            if box is None:
+                break
+            first, last = spans[box.index]
+            start, end = bisect_left(places, first), bisect_right(places, last)
+            if start == position and end - start > 1 and upto[end] - upto[start] < 0.25 * (upto[-1] or 1.0):
+                dropped.update(places[start:end])
     if dropped:
-        kept = [
-            text for text in kept if not any(inside(text.box, box) for box in dropped) or _drop(text, "other stories")
-        ]
-    return no_cards(kept, _leads_to_others)
+        kept = [text for text in kept if text.index not in dropped or _drop(text, "other stories")]
+    return no_cards(kept, leading)
 
 
 def _leads_to_others(text: Text) -> bool:
@@ -305,8 +313,8 @@ def _leads_to_others(text: Text) -> bool:
     return (
         text.size < 80
         and text.box.parent is not None
-        and bool(_OTHERS.match(text.text))
         and (text.tag in _HEADINGS or text.strong > 0.8 * len(text.text))
+        and _OTHERS.match(text.text)
     )
 
 
@@ -315,13 +323,14 @@ def _one_story(kept: list[Text], known: Metadata) -> list[Text]:
     first = known.headline_box
     if first is None or not kept:
         return kept
+    ways: dict[Box | None, Box | None] = {}
     for position, text in enumerate(kept):
         heading = _heading_box(text)
         if (
             heading is not None
             and heading.tag == first.tag
             and heading.names == first.names
-            and _own_article(heading) is not _own_article(first)
+            and _own_article(heading, ways) is not _own_article(first, ways)
             and words_of(text.text) != words_of(known.headline)
             and position > 3
         ):
@@ -331,11 +340,15 @@ def _one_story(kept: list[Text], known: Metadata) -> list[Text]:
     return kept
 
 
-def _own_article(box: Box | None) -> Box | None:
-    """Give the `article` or `header` that a heading stands in."""
-    while box is not None and box.tag not in ("article", "header"):
+def _own_article(box: Box | None, known: dict[Box | None, Box | None]) -> Box | None:
+    """Give the `article` or `header` that a heading stands in; *known* remembers, as headings may lie deep."""
+    way = []
+    while box is not None and box not in known and box.tag not in ("article", "header"):
+        way.append(box)
         box = box.parent
-    return box
+    found = known.get(box, box)
+    known.update(dict.fromkeys(way, found))
+    return found
 
 
 def _heading_box(text: Text) -> Box | None:
@@ -375,7 +388,7 @@ def _is_bare(text: Text) -> bool:
 
 
 def _has_words(text: Text) -> bool:
-    return any(character.isalnum() for character in text.text)
+    return text.text[0].isalnum() or any(map(str.isalnum, text.text))
 
 
 def _no_repeats(kept: list[Text], known: Metadata) -> list[Text]:

@@ -6,8 +6,6 @@ withdrawing a reason that would drop far more prose than is left .037-.073; the 
 
 from __future__ import annotations
 
-import re
-
 from pactwatch.extract.blocks import Box, Page, Text
 from pactwatch.extract.sets import word_set
 from pactwatch.extract.words import SITE_REASON
@@ -32,10 +30,8 @@ LEAST_MASS = 150.0
 # A box with more than this share of all prose on the page keeps it, whatever its name.
 BOX_SHARE = 0.4
 
-_SENTENCE = re.compile(r"[.!?。！？][\s\"”’»」)]|[.!?。！？…][\"”’»」)]*$|[,、，;]")
 # Where sentences are looked for: eight marks are all that counts.
 _LOOK = 500
-_ENDS = (".", "!", "?")
 _WEIGHT = {"p": 1.25, "li": 0.7, "td": 0.7, "th": 0.3, "dd": 0.6, "dt": 0.3}
 _HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
 
@@ -58,20 +54,27 @@ def weigh(texts: list[Text]) -> None:
 def _marks(text: str) -> int:
     """Count commas and ends of sentences.
 
-    >>> _marks("He said, “Yes.” She left."), _marks('He said, "Yes." She left.')
-    (3, 3)
+    >>> _marks("He said, “Yes.” She left."), _marks('He said, "Yes." She left.'), _marks("「はい。」と言い、去る。")
+    (3, 3, 3)
     """
-    if not text.isascii():
-        return len(_SENTENCE.findall(text))
     count = text.count
-    marks = count(",") + count(";") + (text[-1:] in _ENDS)
-    if ". " in text or '"' in text or ")" in text:
-        marks += count(". ") + count('."') + count(".)")
-    if "?" in text:
-        marks += count("? ") + count('?"') + count("?)")
-    if "!" in text:
-        marks += count("! ") + count('!"') + count("!)")
+    marks = count(",") + count(";")
+    if text.isascii():
+        stops, closing = ".?!", ' ")'
+        marks += text[-1:] in _STOPS
+    else:
+        stops, closing = _STOPS, _CLOSING
+        marks += count("、") + count("，")
+        marks += text[-1:] in _STOPS or text.rstrip(_CLOSING)[-1:] == "…"
+    for stop in stops:
+        if stop in text:
+            for mark in closing:
+                marks += count(stop + mark)
     return marks
+
+
+_STOPS = ".?!。！？"
+_CLOSING = ' "”’»」)'
 
 
 def condemn(page: Page, headline_at: int) -> None:
@@ -224,8 +227,8 @@ def _cousins(boxes: list[Box], main: Box) -> list[Box]:
         and box.names == main.names
         and box.tag == main.tag
         and box.depth == main.depth
+        and box.total >= COUSIN_SHARE * main.total  # so there are few, and the ways up from them may be long
         and _article_of(box) is _article_of(main)
-        and box.total >= COUSIN_SHARE * main.total
     ]
 
 
@@ -259,6 +262,21 @@ def members(page: Page, containers: list[Box]) -> set[int]:
         if box.parent is not None and box.parent.index in found:
             found.add(box.index)
     return found
+
+
+def spans_of_text(page: Page) -> list[tuple[int, int]]:
+    """Give for each box the numbers of the first and the last block in it; if there is none, the last comes first."""
+    first, last = [len(page.texts)] * len(page.boxes), [-1] * len(page.boxes)
+    for text in page.texts:
+        at = text.box.index
+        first[at] = min(first[at], text.index)
+        last[at] = text.index
+    for box in reversed(page.boxes):
+        if box.parent is not None:
+            around = box.parent.index
+            first[around] = min(first[around], first[box.index])
+            last[around] = max(last[around], last[box.index])
+    return list(zip(first, last, strict=True))
 
 
 def inside(box: Box, container: Box) -> bool:

@@ -89,9 +89,9 @@ def _is_legal(text: str) -> bool:
 
 # One of these is in every legal notice that the pattern finds; most last lines have none.
 _LEGAL_WORDS = (
-    "purposes only", " only", "constitute", "provide", "intended", "substitute", "past performance", "assume",
-    "reserved", "disclaim", "anlageberatung", "ohne gewähr", "conseil", "avis", "asesoramiento", "投资", "投資",
-    "无法保证", "仅供参考",
+    "purposes only", "information only", "informational only", "not constitute", "not provide", "not intended",
+    "never intended", "not a substitute", "past performance", "assume no", "assumes no", "rights reserved", "disclaim",
+    "anlageberatung", "ohne gewähr", "pas un ", "asesoramiento", "投资", "投資", "无法保证", "仅供参考",
 )  # fmt: skip
 
 

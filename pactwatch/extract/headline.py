@@ -197,7 +197,7 @@ def _choose(
         if (index := _find(page, candidate)) >= 0:
             return without_site(candidate, outlet, [title] if title else []), index
     only = seen[0] if len(seen) == 1 and not _is_outlet(seen[0][0], outlet) else ("", -1)
-    if len(words_of(only[0])) >= 4 and _leads_to_prose(page, only[1]):
+    if _leads_to_prose(page, only[1]) and (len(words_of(only[0])) >= 4 or _shares(only[0], said, outlet)):
         return only
     if offered:
         return without_site(offered[0], outlet, [title] if title else []), -1
@@ -222,6 +222,12 @@ def _second_line(page: Page, at: int, best: str, *wanted: str | None) -> tuple[s
             if 0 < index - at <= 4 and words_of(text)[-len(words) :] == words:  # with or without a kicker
                 return other, index
     return None
+
+
+def _shares(heading: str, said: list[str], outlet: str | None) -> bool:
+    """Tell whether a short heading, which is not the site's name, has a word that a stated title has."""
+    words = set(words_of(heading)) - _SMALL_WORDS
+    return not (outlet and is_site(heading, outlet)) and any(not words.isdisjoint(words_of(other)) for other in said)
 
 
 def _leads_to_prose(page: Page, at: int) -> bool:
@@ -259,6 +265,15 @@ def _without_kicker(heading: str, said: list[str]) -> str:
             return other
         if words != parts and "".join(words) == "".join(parts):
             return other
+        # `Talks in Halden “We are not done”`, shared as `Fish dispute: “We are not done”`: a headline with two kickers.
+        rest = other.partition(": ")[2]
+        if (
+            words != parts
+            and len(words_of(rest)) >= 4
+            and heading.endswith(rest)
+            and _ENDS_IN_WORD.search(heading[: -len(rest)])
+        ):
+            return rest
         # `Pact signed (tide.example) 87`: a source and a number of comments.
         if (
             len(parts) >= 3
@@ -275,6 +290,7 @@ def _plain(text: str) -> str:
 
 
 _NUMBER = re.compile(r"\d+$")
+_ENDS_IN_WORD = re.compile(r"\w\s+$")
 _COUNTER = re.compile(r"\s*(?:\([\w.-]+\.[a-z]{2,}\))?\s*\d*\s*$")
 
 

@@ -52,7 +52,7 @@ for _code, _table in _TABLES.items():
     for _word in _table:
         _SPEAKERS[_word] = (*_SPEAKERS.get(_word, ()), _code)
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 4_000
+_SAMPLE = 2_000
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
     ("ko", re.compile(r"[\uac00-\ud7af]")),

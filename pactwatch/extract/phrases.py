@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 
+from pactwatch.extract.heads import Heads
 from pactwatch.extract.phrases_ja import about_access
 
 _MAX = 260
 
 # Whole lines.
-_WHOLE = re.compile(
+_WHOLE = Heads(
     r"^(?:advertisement|advertisements?|ad|publicité|publicidad|pubblicità|anzeige|werbung|reklama|annonce|広告|"
     r"skip (?:advertisement|ad|to .{1,30})|(?:article|story) continues? (?:below|after).{0,40}|scroll to "
     r"continue.{0,40}|"
@@ -51,11 +52,11 @@ _WHOLE = re.compile(
     r"(?:主な|これまでの)(?:出来事|動き)|"
     r"back to top|top|home|more from [\w ]{2,30}|next|previous|prev|advertiser content|sponsored(?: content)?|promoted|"
     r"this (?:content|video) is not available.{0,80}|(?:video )?player is loading.{0,40}|javascript.{0,60})[.…»>→]*$",
-    re.I,
+    within="の新着",
 )
 
 # Openings of short lines.
-_OPENING = re.compile(
+_OPENING = Heads(
     r"^(?:"
     r"(?:photo|photograph|photos|image|picture|pic|foto\(s\)|photo credit|image credit|credit|video|"
     r"illustration|graphic|"
@@ -117,7 +118,7 @@ _OPENING = re.compile(
     r".{0,60}independently (?:selected|reviewed|chosen)|"
     r"pic\.twitter\.com|https?://\S+$"
     r")",
-    re.I,
+    within="independently",
 )
 _CREDIT_END = re.compile(
     r"(?:getty images|/ ?(?:afp|reuters|ap|getty|dpa|epa|efe|ansa|shutterstock|bloomberg)|shutterstock|"
@@ -129,7 +130,10 @@ _CREDIT_END = re.compile(
 
 def _ends_in_credit(text: str, lowered: str) -> bool:
     tail = lowered[-_CREDIT_LOOK:]
-    return any(word in tail for word in _CREDIT_WORDS) and bool(_CREDIT_END.search(text[-_CREDIT_LOOK:]))
+    for word in _CREDIT_WORDS:
+        if word in tail:
+            return bool(_CREDIT_END.search(text[-_CREDIT_LOOK:]))
+    return False
 
 
 # No credit is longer; most lines hold none of the words, and looking for those is ten times quicker.
@@ -173,26 +177,17 @@ _ANYWHERE = re.compile(
 _ANYWHERE_WORDS = (
     "podcast", "spotify", "stitcher", "iheart", "deezer", "overcast", "commission", "compensation", " a fee",
     "whatsapp", "telegram", "follow your favorites", "il vous reste", "abonnent", "exclusive to", "like to comment",
-    "extern", "empfohlener", "your permission", "javascript", "to view", "to see", "to load", "to display",
+    "inhalt", "your permission", "javascript", " this content", " this embed", " this video", " this post",
     "责", "編集", "编辑", "分享",
 )  # fmt: skip
+_DASHES = "—–-"
 _TWEET_END = re.compile(r"^[—–-] .{1,60}\(@\w{1,20}\).{0,40}$")
 _NEWSLETTER = re.compile(
     r"\b(?:newsletters?|inbox|mailing list|e-?mail alerts?|push notifications?)\b|^\[?(?:subscribe|sign up)\b|"
     r"\bsign up (?:here|now|for)\b",
     re.I,
 )
-
-
-def _beginnings(pattern: re.Pattern[str]) -> frozenset[str]:
-    words = re.findall(r"[a-z]+", pattern.pattern.lower())
-    return frozenset(word[:cut] for word in words for cut in (1, 2, 3))
-
-
-# These patterns are long; a line can only match if its first word begins as one of the words in them does.
-_OPENINGS = _beginnings(_OPENING)
-_WHOLES = _beginnings(_WHOLE)
-_FIRST = re.compile(r"[a-z]{0,3}")
+_NEWSLETTER_WORDS = ("newsletter", "inbox", "mailing list", "mail alert", "push notif", "subscribe", "sign up")
 
 
 def said_in(lines: list[str]) -> tuple[str, ...]:
@@ -216,19 +211,17 @@ def furniture(text: str, linked: int = 0, words: tuple[str, ...] = _ANYWHERE_WOR
     if len(text) > _MAX:
         return ""
     lowered = text.lower()
-    ascii_only = text.isascii()
-    start = _FIRST.match(lowered)[0] if ascii_only else ""  # type: ignore[index]  # it matches anything
-    if len(text) < 100 and (not start or start in _WHOLES) and _WHOLE.match(text):
+    if len(text) < 100 and _WHOLE.match(text, lowered):
         return "furniture"
     if words and any(word in lowered for word in words) and _ANYWHERE.search(text):
         return "furniture"
-    if (not start or start in _OPENINGS or "independently" in lowered) and _OPENING.match(text):
+    if _OPENING.match(text, lowered):
         return "furniture"
-    if not ascii_only and about_access(text, linked):
+    if not text.isascii() and about_access(text, linked):
         return "furniture"
-    if _TWEET_END.match(text):
+    if text[:1] in _DASHES and _TWEET_END.match(text):
         return "signature of a post"
-    if linked and len(text) < _MAX and _NEWSLETTER.search(text):
+    if linked and any(word in lowered for word in _NEWSLETTER_WORDS) and _NEWSLETTER.search(text):
         return "newsletter"
     if len(text) < 200 and _ends_in_credit(text, lowered):
         return "credit"

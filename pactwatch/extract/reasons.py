@@ -41,7 +41,7 @@ _ROLE_REASON = {
     "tablist": "navigation",
     "figure": "figure",
 }
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 # The id of a heading or a paragraph is made of its words.
 _JUDGED_BY_ID = word_set("div section aside ul ol nav header footer article table form")
 
@@ -66,7 +66,7 @@ def own_reason(tag: str, attributes: dict[str, str | None]) -> str | None:
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return "hidden"
     style = attributes.get("style")
-    if style and "n" in style and _HIDDEN_STYLE.search(style):
+    if style and ("none" in (lowered := style.lower()) or "hidden" in lowered) and _HIDDEN_STYLE.search(lowered):
         return "hidden"
     role = attributes.get("role")
     if role and role in _ROLE_REASON:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 
 from pactwatch.extract.blocks import Box, Page, Text
 
@@ -65,7 +66,7 @@ def _runs(text: str) -> set[tuple[str, ...]]:
     length = _RUN
     if len(text) > 12 * len(words):
         words, length = list("".join(words)), 2 * _RUN
-    return {tuple(words[start : start + length]) for start in range(len(words) - length + 1)}
+    return set(zip(*(words[start:] for start in range(length)), strict=False))
 
 
 def _no_pulled_quotes(kept: list[Text]) -> list[Text]:
@@ -126,9 +127,7 @@ def no_captions(page: Page, kept: list[Text]) -> list[Text]:
     ]
     if not candidates:
         return kept
-    held: Counter[Box] = Counter()
-    for text in kept:
-        held.update(_around(text.box))
+    held: Counter[Box] = Counter(chain.from_iterable(_around(text.box) for text in kept))
     with_picture: set[Box] = set()
     for box in pictured:
         with_picture.update(_around(box))

@@ -48,8 +48,8 @@ _FOLDED = frozenset({"navigation", "footer", "chrome"})
 _FOLD_LINKS, _FOLD_LETTERS, _FOLD_SPACED = 12, 60, 1_000
 # So many are tried, as they may lie in one another.
 _FOLDS = 40
-# What may tell of the article wherever it stands.
-_TELLS = "h1, main, time, meta, [itemprop], [rel~=author], script[type*=json]"
+# What may tell of the article wherever it stands, and what holds no text that a reader sees.
+_TELLS = "h1, main, time, meta, [itemprop], [rel~=author], script, style"
 
 Trail = list[tuple[LexborNode, int]]
 """Each text node that was read, in order, with the number of the next block at that moment."""

@@ -208,7 +208,7 @@ class _Painter:
         decision = self._blocks.get(node.mem_id)
         if decision is None:
             return f'<span class="unread">{_text(text)}</span>'
-        head = not decision.kept and self._headline is not None and clean(decision.text) == self._headline
+        head = not decision.kept and decision.text == self._headline
         colour = "head" if head else _colour(decision)
         about = f"{decision.rule} ({decision.where})"
         return f'{self._chip(decision, colour)}<mark class="{colour}" title="{_text(about)}">{_text(text)}</mark>'

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from pactwatch.extract.sets import word_set
 
@@ -145,6 +146,11 @@ _SPEAKING = frozenset(
 )
 
 
+_LEADING = frozenset({*_DROP, *(first for first, _ in _DROP_PAIRS)})
+# What all words of a name together say.
+_JOINED = {**_DROP, **dict.fromkeys(_BODY_WORDS, BODY)}
+
+
 # Whole names, since `overflow-hidden` hides nothing; and `hidden md:block` hides on small screens only.
 _HIDDEN = word_set("hidden hide is-hidden u-hidden js-hidden d-none display-none visually-hidden invisible dn ng-hide")
 _SHOWN_ELSEWHERE = re.compile(
@@ -162,7 +168,7 @@ def verdict(names: str) -> str | None:
     >>> verdict("main has-sidebar")
     """
     reason: str | None = None
-    for name in names[:400].split():
+    for name in names[:300].split():
         if name == SITE_RULE:
             return SITE_REASON
         if name in _HIDDEN:
@@ -185,26 +191,21 @@ def _of_name(name: str) -> str | None:
 
 
 def _of_words(words: list[str]) -> str | None:
-    joined = "".join(words)
-    if joined in _BODY_WORDS:
-        return BODY
-    if _SPEAKING.isdisjoint(words):
-        return _DROP.get(joined)
+    joined = _JOINED.get("".join(words))
+    if joined == BODY or _SPEAKING.isdisjoint(words):
+        return joined
     if words[0] in ("widget", "widgets"):
         return "widget"
-    reason: str | None = None
     if not _KEEP.isdisjoint(words):
         return KEEP if len(words) < 3 else None
-    for pair in zip(words, [*words[1:], ""], strict=True):
-        if reason := _DROP_PAIRS.get(pair) or _DROP.get(pair[0]):
-            break
-    if reason:
-        return reason
-    if joined in _DROP:
-        return _DROP[joined]
-    for i in range(len(words) - 1):
-        if words[i] in _BODY_FIRST and words[i + 1] in _BODY_SECOND and not _NOT_BODY.intersection(words[i + 2 :]):
+    for word, after in zip(words, [*words[1:], ""], strict=True):
+        if word in _LEADING and (reason := _DROP_PAIRS.get((word, after)) or _DROP.get(word)):
+            return reason
+    if joined:
+        return joined
+    for at, (word, after) in enumerate(pairwise(words)):
+        if word in _BODY_FIRST and after in _BODY_SECOND and not _NOT_BODY.intersection(words[at + 2 :]):
             return BODY
-        if words[i] + words[i + 1] in _BODY_WORDS:
+        if word + after in _BODY_WORDS:
             return BODY
     return None

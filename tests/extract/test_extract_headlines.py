@@ -43,6 +43,16 @@ def _ld(headline: str) -> str:
             id="the site's name is the only heading",
         ),
         pytest.param(
+            _page("All about ferries in 2031", "<h1>Ferry fares</h1>", _og("The ferry: what it costs")),
+            "Ferry fares",
+            id="two words over the story, and nothing else on the page",
+        ),
+        pytest.param(
+            _page("The ferry: what it costs", "<h1>Our fares</h1>", _og("The ferry: what it costs")),
+            "The ferry: what it costs",
+            id="two words that the data has not",
+        ),
+        pytest.param(
             _page("Coffee - University of Stevens Point", "<h1>Coffee</h1>", site="University of Stevens Point"),
             "Coffee",
             id="one word",
@@ -78,6 +88,24 @@ def _ld(headline: str) -> str:
             _page("x", "<h1>Harbour: Ferry sails again on Monday</h1>", _og("Ferry sails again on Monday")),
             "Ferry sails again on Monday",
             id="a kicker in the heading",
+        ),
+        pytest.param(
+            _page(
+                "x",
+                "<h1><span>Talks in Halden</span> <span>“We are not done with this”</span></h1>",
+                _og("Fish dispute: “We are not done with this”"),
+            ),
+            "“We are not done with this”",
+            id="a kicker of its own in the heading and in the data",
+        ),
+        pytest.param(
+            _page(
+                "x",
+                "<h1><span>Talks in Halden</span> <span>“We are not done with this”</span></h1>",
+                _og("Talks in Halden: “We are not done with this”"),
+            ),
+            "Talks in Halden “We are not done with this”",
+            id="what looks like a kicker in both",
         ),
         pytest.param(
             _page("x", "<h1>Ferry sails again: a guide</h1>", _og("Ferry sails again: a guide")),

@@ -100,6 +100,29 @@ def test_what_would_be_slow_is_refused_with_a_reason(body: bytes, reason: str) -
         ),
         pytest.param(b"<ul>" + b"<li><a href=/x class=c>link text here</a></li>" * 5_900, id="list of links"),
         pytest.param(b'<img src="data:' + b"A" * 9_000_000 + b'">', id="one picture"),
+        # What each heading makes the rules look at: all that is kept, or all the way up.
+        pytest.param(b"<h2>Related</h2><p>A line that counts as prose, or nearly so.</p>" * 5_900, id="related in all"),
+        pytest.param(b"<p><b>Related stories</b></p><p>A line of prose, of it.</p>" * 3_900, id="related in bold"),
+        pytest.param(
+            b"<h1>Words</h1>" + b"<h3>Related</h3><a href=/x>A linked title of a story</a>" * 5_900, id="cards in all"
+        ),
+        pytest.param(b"<div>" * 3_900 + b"<h1>A line of prose, of it</h1>" * 9_900, id="deep headings"),
+        pytest.param(b"<h1>A title</h1>" + b"<article>" * 3_900 + b"<p>A line of it.</p>" * 9_900, id="deep articles"),
+        pytest.param(b"<div class=body>" * 3_900 + b"<p>A line of prose, of it.</p>" * 9_900, id="deep bodies"),
+        pytest.param(b"<p><span class=a>" * 3_900 + b"word " * 100_000, id="deep spans"),
+        pytest.param(b"<p>" + b"<span class=a>x</span> " * 11_900, id="spans in one paragraph"),
+        pytest.param(
+            b"".join(b"<p><a rel=author href=/author/x>Jo Li %d</a></p>" % n for n in range(5_900)), id="authors"
+        ),
+        pytest.param(
+            b'<script type=application/ld+json>{"@type":"Article","headline":"A "b" c"}</script>' * 11_900, id="data"
+        ),
+        pytest.param(b"<table><tr>" + b"<td>1,000" * 23_500, id="one row"),
+        pytest.param(b"<p>" + b"\xc2\xa0" * 490_000 + b"x", id="white space"),
+        pytest.param(
+            "<p>日本語の文章です。</p>".encode() + "日本語の文章。".encode() * 45_000, id="Japanese in one line"
+        ),
+        pytest.param(b"<h1>A title of it</h1>" + b"<p>Published 3/4/2031</p>" * 11_900, id="dates"),
     ],
 )
 def test_what_is_allowed_is_read_in_time(body: bytes) -> None:

@@ -65,6 +65,14 @@ def test_what_a_menu_says_of_the_article_is_heard() -> None:
     assert article.published_at == "2031-11-04"
 
 
+def test_a_script_in_a_menu_is_no_text_of_it() -> None:
+    """What no reader sees is in no block."""
+    menu = f"<nav><ul>{LINKS}</ul><script>const seen = 1</script><style>a {{ color: red }}</style></nav>"
+    page = read(f"<body>{menu}<h1>Treaty on fish</h1>{PROSE}</body>".encode(), url=URL).page
+    assert page is not None
+    assert "const seen" not in "".join(text.text for text in page.texts)
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
+from bounds import cpu_s
 from layouts import LAYOUTS, Layout, page, pairs
 from selectolax.lexbor import LexborHTMLParser
 
@@ -73,7 +75,7 @@ def test_neighbours_of_one_fate_stand_together() -> None:
     ("body", "note"),
     [
         pytest.param(b"Pact signed\n\nThe pact was signed on Friday, officials said.", "plain text", id="plain"),
-        pytest.param(b"<div>" * 4_000, "not read: too-deep", id="refused"),
+        pytest.param(b"<div>" * 8_000, "not read: too-deep", id="refused"),
         pytest.param(
             b'<script type="application/ld+json">{"@type":"NewsArticle","articleBody":"'
             + b"The pact was signed on Friday in the old port, officials said. " * 12
@@ -168,3 +170,11 @@ def test_a_long_page_is_painted_in_time() -> None:
     many = b"<div>" * 1_000 + b"<p>A line of some words. " * 14_000 + b"line of words<br><br>" * 4_000
     html = as_html(explain(many))
     assert html.count("<mark") > 17_000
+
+
+def test_a_long_line_of_links_is_painted_in_time() -> None:
+    """One block of 9,000 pieces is looked at once, not once for each of them."""
+    line = b"<h1>A heading</h1><p>" + b"<a href=/x>a link to some story</a> and " * 9_000
+    started = time.process_time()
+    assert as_html(explain(line)).count("<mark") > 17_000
+    assert time.process_time() - started < cpu_s(3)
