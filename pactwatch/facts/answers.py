@@ -102,6 +102,10 @@ _RULED_OUT = re.compile(
 )
 
 
+# `Rechtlich bindend ist die Vereinbarung nicht.`
+_NOT_BEHIND = re.compile(r"\b(?:nicht|keine?[rnms]?)\b")
+
+
 def _is_denied(sentence: Sentence, at: int) -> bool:
     """Tell whether a negation stands shortly before (in Japanese: behind) a phrase, in the same clause."""
     text = sentence.text
@@ -110,6 +114,8 @@ def _is_denied(sentence: Sentence, at: int) -> bool:
     start = max(text.rfind(mark, 0, at) for mark in ",;:") + 1
     stop = re.search(r"[,;:]", text[at:])
     if _RULED_OUT.search(text, start, at + stop.start() if stop else len(text)):
+        return True
+    if sentence.words.verb_last and _NOT_BEHIND.search(text, at, at + stop.start() if stop else len(text)):
         return True
     before = re.split(r"[,;:.]", text[max(0, at - 48) : at])[-1].lower().split()[-6:]
     return any(

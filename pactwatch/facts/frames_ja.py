@@ -37,6 +37,10 @@ def read_frames_ja(sentence: Sentence) -> list[Frame]:
     return [_frame(sentence, index) for index, trigger in enumerate(sentence.triggers) if trigger.event != "say"]
 
 
+# `230議席のうち112議席`: the first is the whole.
+_A_PART_OF = re.compile(r"[一-鿿ァ-ヿ]{0,4}(?:のうち|中の?(?=\d)|のなかで)")
+
+
 def _frame(sentence: Sentence, index: int) -> Frame:
     trigger = sentence.triggers[index]
     clause = _clause(sentence, trigger)
@@ -65,7 +69,11 @@ def _frame(sentence: Sentence, index: int) -> Frame:
         )[-1:],
         figures=tuple(
             sorted(
-                (f for f in sentence.wording.figures if clause[0] <= f.start <= trigger.end + 8),
+                (
+                    f
+                    for f in sentence.wording.figures
+                    if clause[0] <= f.start <= trigger.end + 8 and not _A_PART_OF.match(sentence.text, f.end)
+                ),
                 key=lambda f: min(abs(f.end - trigger.start), abs(f.start - trigger.end)),
             )
         ),

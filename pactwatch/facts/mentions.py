@@ -163,6 +163,8 @@ def _before(
     for office in reversed(offices):
         if office.end <= mention.start:
             gap = text[office.end : mention.start]
+            if _OF.fullmatch(gap):
+                return None  # `the mayor of X` is not X
             if len(gap) <= 60 and (_is_title_gap(gap) or _is_whose_gap(gap, office.end, mentions)):
                 return _office(text, mention, office, names, mentions)
             if len(gap) > 60:
@@ -216,6 +218,7 @@ def _is_title_gap(gap: str) -> bool:
         "y",
         "e",
     }
+    small |= {"sortant", "sortante", "uscente", "saliente"}
     small |= {"der", "des", "de", "la", "le", "japan", "mr", "ms", "mrs", "dr", "country", "bloc", "counterpart"}
     return len(words) <= 6 and all(word.lower() in small or country_of(word) for word in words)
 

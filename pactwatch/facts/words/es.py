@@ -181,7 +181,7 @@ SPANISH = Words(
     possible=("podría", "podrían", "quizá", "presuntamente", "supuestamente", "habría", "habrían"),
     future=("ará", "erá", "irá", "arán", "erán", "irán", "drá", "drán"),
     deals=these("pacto acuerdo asociación tratado documento texto alianza este contrato ley"),
-    unlike=("similar*", "otro", "otra", "otros", "otras", "anterior*"),
+    unlike=("similar*", "semejante*", "parecid*", "otro", "otra", "otros", "otras", "anterior*"),
     other_deals=("comercial", "libre comercio", "fiscal", "contrato", "económica", "carta", "decreto", "ley"),
     breaks=(
         "mientras",

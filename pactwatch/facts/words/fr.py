@@ -210,7 +210,7 @@ FRENCH = Words(
     ),
     future=("era", "ira", "dra", "eront", "iront", "dront"),
     deals=these("pacte accord partenariat traité texte document il elle celui-ci lequel contrat loi"),
-    unlike=("similaire*", "autre", "autres", "précédent*", "comparable*"),
+    unlike=("similaire*", "semblable*", "analogue*", "autre", "autres", "précédent*", "comparable*"),
     other_deals=(
         "commercial",
         "commerciale",
