@@ -14,7 +14,7 @@ from pactwatch.facts.names import Mention
 from pactwatch.facts.offices import is_country
 from pactwatch.facts.phrases import any_of
 from pactwatch.facts.plain import has_cjk
-from pactwatch.facts.purposes import EACH, purpose_of
+from pactwatch.facts.purposes import payment_of
 from pactwatch.facts.reading import Here, Reading, day_of
 from pactwatch.facts.sentence import Sentence
 from pactwatch.facts.slots import is_part_of_a_word
@@ -268,8 +268,9 @@ def _is_long_ago(sentence: Sentence, frame: Frame, published_on: date | None) ->
 _BEFORE_THIS = any_of(
     (
         *("already once", "once before", "previously", "earlier", "in the past", "déjà", "par le passé"),
-        *("schon einmal", "bereits einmal", "zuvor schon", "ya había", "ya habían", "anteriormente"),
-        *("già una volta", "in passato", "aveva già", "avevano già", "過去に", "以前"),
+        *("schon einmal", "bereits einmal", "zuvor schon", "anteriormente"),
+        *("già una volta", "in passato", "過去に", "以前", "similar", "semblable", "similaire", "ähnlich*", "simile"),
+        *("had", "avait", "avaient", "hatte", "hatten", "había", "habían", "aveva", "avevano"),
     )
 )
 
@@ -331,9 +332,9 @@ def _figure(question: Question, sentence: Sentence, frame: Frame, modality: str)
         if is_part_of_a_word(sentence.text, figure):
             return  # the nearest number was not read whole: another one is no answer in its place
         value = figure.key if question.value == "amount" else _count_key(figure.comparator, figure.value, figure.high)
-        role = purpose_of(sentence, frame, figure) if question.value == "amount" else ""
-        if question.event is not None and EACH not in role:
-            role = ""  # the event says what it is for
+        role = ""
+        if question.value == "amount":
+            role = payment_of(sentence, frame, figure, is_paid=question.event is not None)
         yield _fact(question, sentence, value, figure.text, figure.start, figure.end, role=role, modality=modality)
         return
 

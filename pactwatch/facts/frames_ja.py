@@ -266,8 +266,8 @@ def _modality(sentence: Sentence, trigger: Trigger) -> str:
         return "planned"
     if re.match(r"する", tail) and trigger.event == "take effect":
         return "planned"
-    if trigger.event == ASKED and re.search(
-        r"(?:見通し|見込み|予定|方針)(?:だ|である|となって\w*|という)?[。」]?$", sentence.text
-    ):
+    if re.match(r"[うくぐすつぬむる](?:[。」]|$|予定|方針|見通し|ことで|と発表)", tail):
+        return "planned"  # `支払う。`
+    if trigger.event == ASKED and _OUTLOOK.search(sentence.text):
         return "planned"  # `費用は…に上る見通し。`: a noun's modality stands at the end
     return "done"

@@ -61,7 +61,9 @@ def _only_dates_another(sentence: Sentence, trigger: Trigger, at: int) -> bool:
 
 
 def _has_a_verb(sentence: Sentence, trigger: Trigger) -> bool:
-    """Tell whether the clause of a noun has the verb of another event, whose date it is then."""
+    """Tell whether the clause of a German noun ends with the verb of another event, whose date it is then."""
+    if not sentence.words.verb_last:
+        return False
     start, end = clause_of(sentence, trigger)
     return any(
         other.form != "noun" and other.event not in ("say", trigger.event) and start <= other.start < end
@@ -121,7 +123,7 @@ def _with_antecedent(sentence: Sentence, trigger: Trigger, start: int) -> int:
 
 _OF_A_WHOLE = re.compile(
     r"(?: [^\W\d]+){0,2} (?:of|out of|von|der|des|seiner|ihrer|sur|parmi|de|su|tra|dei|degli|delle)"
-    r"(?: (?:the|his|her|its|their|los|las|les|ses|leurs|sus|i|gli|le|suoi))? "
+    r"(?: (?:the|his|her|its|their|los|las|les|ses|leurs|sus|i|gli|le|suoi))?(?: [\w-]+'s)? "
 )
 
 

@@ -196,6 +196,11 @@ FRENCH = Words(
         "prévue",
         "doit être",
         "s'apprête à",
+        "promet de",
+        "promet d'",
+        "promettent de",
+        "entend",
+        "entendent",
         "s'apprêtent à",
     ),
     possible=(
