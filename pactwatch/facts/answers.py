@@ -277,7 +277,7 @@ _BEFORE_THIS = any_of(
 
 def _is_earlier(sentence: Sentence, frame: Frame, published_on: date | None) -> bool:
     """Tell whether the event is another one of years ago: `In 2028 it had already once recalled chargers`."""
-    return _is_long_ago(sentence, frame, published_on) and _BEFORE_THIS.search(sentence.text, *frame.clause) is not None
+    return _is_long_ago(sentence, frame, published_on) and _BEFORE_THIS.search(sentence.text) is not None
 
 
 def _to_come(moment: Moment, published_on: date | None) -> Moment:

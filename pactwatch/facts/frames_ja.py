@@ -65,7 +65,7 @@ def _frame(sentence: Sentence, index: int) -> Frame:
         places=tuple(
             m
             for m in sentence.mentions
-            if m.kind == "place" and m.end <= trigger.start and _THERE.match(sentence.text, m.end)
+            if m.kind == "place" and m.end <= trigger.start and _is_there(sentence.text, m, trigger)
         )[-1:],
         figures=tuple(
             sorted(
@@ -80,6 +80,13 @@ def _frame(sentence: Sentence, index: int) -> Frame:
         modality=_modality(sentence, trigger),
         clause=clause,
     )
+
+
+def _is_there(text: str, place: Mention, trigger: Trigger) -> bool:
+    """Tell whether something happens at a place, or a thing that is asked about stands there: `ステレの工場`."""
+    if trigger.event == ASKED and text[place.end : trigger.start] in ("に", "の", "にある", "市の", "市に"):
+        return True
+    return _THERE.match(text, place.end) is not None
 
 
 _WITH_WHOM = re.compile(r"([ァ-ヿ一-鿿]{2,12})と(?:の|も)(?:間[のに]|新たな|包括的な)?「?$")

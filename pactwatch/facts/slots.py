@@ -99,6 +99,8 @@ def figures_of(sentence: Sentence, index: int, clause: tuple[int, int]) -> tuple
     for figure in sentence.wording.figures:
         if _is_whole(sentence, sentence.triggers[index], figure) or _counts_another(sentence, index, figure):
             continue
+        if _is_other_side(sentence, figure):
+            continue
         if figure.start < clause[0] or figure.end > clause[1] or figure.kind not in ("number", "money", "measure"):
             continue
         if any(a < figure.end and figure.start < b for a, b in dates):
@@ -125,6 +127,26 @@ _OF_A_WHOLE = re.compile(
     r"(?: [^\W\d]+){0,2} (?:of|out of|von|der|des|seiner|ihrer|sur|parmi|de|su|tra|dei|degli|delle)"
     r"(?: (?:the|his|her|its|their|los|las|les|ses|leurs|sus|i|gli|le|suoi))?(?: [\w-]+'s)? "
 )
+
+
+# `98 votes to 61`, `98 zu 61 Stimmen`: the second are on the other side.
+_TO_VOTES = re.compile(
+    r" (?:votes?|voix|votos|voti|Stimmen) (?:pour |in favour |a favor |a favore )?"
+    r"(?:to|against|contre|gegen|zu|contra|contro|a|y|e|et|and|und) "
+)
+_TO = re.compile(r" (?:to|contre|zu|gegen|contra|a) ")
+_VOTES = re.compile(r" (?:votes?|voix|votos|voti|Stimmen)\b")
+
+
+def _is_other_side(sentence: Sentence, figure: Figure) -> bool:
+    """Tell whether a figure counts those who voted the other way."""
+    text = sentence.text
+    return any(
+        _TO_VOTES.fullmatch(text, other.end, figure.start)
+        or (_TO.fullmatch(text, other.end, figure.start) and _VOTES.match(text, figure.end))
+        for other in sentence.wording.figures
+        if other.end < figure.start and other.kind == figure.kind == "number"
+    )
 
 
 def _is_whole(sentence: Sentence, trigger: Trigger, figure: Figure) -> bool:
@@ -231,8 +253,11 @@ def _own(sentence: Sentence, index: int, start: int, end: int) -> bool:
             t.start >= trigger.end and t.start < start and not _same(t, trigger) for t in sentence.triggers[index + 1 :]
         )
     if end <= trigger.start:
+        verb_last = sentence.words.verb_last and trigger.form != "active"
         return not any(
-            t.end <= trigger.start and t.end > end and not _same(t, trigger) for t in sentence.triggers[:index]
+            # A German noun may stand before the participle that ends the clause: `hat am ... ein Verbot beschlossen`.
+            t.end <= trigger.start and t.end > end and not _same(t, trigger) and not (verb_last and t.form == "noun")
+            for t in sentence.triggers[:index]
         ) and not any(
             t.end <= start and not _same(t, trigger) and not wall_between(sentence, t.end, start)
             for t in sentence.triggers[:index]

@@ -28,6 +28,7 @@ EVENTS = Topic(
         ),
         Question("freed", "How many were acquitted?", "count", {"en": ("acquitted",), "de": ("freigesprochen",)}),
         Question("fires", "How many fires?", "count", {"en": ("fires",), "es": ("incendios",)}),
+        Question("votes", "How many votes?", "count", {"en": ("votes",), "de": ("Stimmen",)}),
         Question("seats", "How many seats?", "count", {"en": ("seats",), "ja": ("議席",)}),
         Question("voted", "When?", "date", {"en": ("election",), "fr": ("élections",), "de": ("Wahl",)}),
         Question("binding", "Is it binding?", "yes/no", {"de": ("rechtlich bindend",)}),
@@ -60,6 +61,12 @@ def read(text: str, language: str) -> list[Fact]:
         pytest.param("Piet Sten fue nombrado ministro.", "es", {("came", "sten")}, id="Spanish passive"),
         pytest.param("首相は後任にピート・ステン氏を任命した。", "ja", {("came", "sten")}, id="Japanese object"),
         pytest.param("ピート・ステン氏が大臣に就任した。", "ja", {("came", "sten")}, id="Japanese, took office"),
+        pytest.param(
+            "I ministri dell'Energia Olli Saari e Marta Prieto si sono dimessi.",
+            "it",
+            {("left", "olli saari"), ("left", "marta prieto")},
+            id="what they are ministers of",
+        ),
     ],
 )
 def test_who_left_and_who_came(text: str, language: str, expected: set[tuple[str, str]]) -> None:
@@ -74,6 +81,8 @@ def test_who_left_and_who_came(text: str, language: str, expected: set[tuple[str
             "Three of his seven co-defendants were acquitted.", "en", {("freed", "3")}, id="a part of a whole"
         ),
         pytest.param("Drei der acht Angeklagten wurden freigesprochen.", "de", {("freed", "3")}, id="German part"),
+        pytest.param("The ban was passed by 98 votes to 61.", "en", {("votes", "98")}, id="the other side's votes"),
+        pytest.param("Das Verbot wurde mit 98 zu 61 Stimmen beschlossen.", "de", {("votes", "98")}, id="German votes"),
         pytest.param("They took 112 of the 230 seats.", "en", {("seats", "112")}, id="one noun for part and whole"),
         pytest.param("緑の連合は230議席のうち112議席を得た。", "ja", {("seats", "112")}, id="Japanese part"),
         pytest.param("118 of the 150 passengers were rescued.", "en", {("saved", "118")}, id="rescued of all"),
@@ -88,7 +97,7 @@ def test_who_left_and_who_came(text: str, language: str, expected: set[tuple[str
 )
 def test_counts_belong_to_what_they_count(text: str, language: str, expected: set[tuple[str, str]]) -> None:
     """A part is not its whole, and a figure belongs to the word behind it."""
-    counts = ("seats", "freed", "saved", "dead", "fires", "recalled")
+    counts = ("votes", "seats", "freed", "saved", "dead", "fires", "recalled")
     assert {(f.question, f.value) for f in read(text, language) if f.question in counts} == expected
 
 
@@ -152,6 +161,9 @@ def test_what_is_ruled_out_is_no_cause(text: str, language: str, expected: set[s
         pytest.param("La ministra de Justicia de Ulmia, Ana Roe, habló.", "es", id="Spanish"),
         pytest.param("La ministra della Giustizia Ana Roe ha parlato.", "it", id="Italian"),
         pytest.param("アナ・ロー法相は述べた。", "ja", id="Japanese"),
+        pytest.param("Ulmian Justice Minister Ana Roe spoke.", "en", id="an adjective of the topic's country"),
+        pytest.param("La ministre ulmienne de la Justice, Ana Roe, a parlé.", "fr", id="French adjective"),
+        pytest.param("Die ulmische Justizministerin Ana Roe sprach.", "de", id="German adjective"),
     ],
 )
 def test_ministers_of_all_kinds_have_one_name(text: str, language: str) -> None:

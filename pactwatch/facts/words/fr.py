@@ -62,7 +62,7 @@ FRENCH = Words(
         ),
         "meet": Verb(
             active=("rencontre", "rencontrent", "se réunissent"),
-            either=("rencontré", "réunis", "entretenu"),
+            either=("rencontré", "rencontrés", "rencontrées", "réunis", "réunies", "entretenu", "entretenus"),
             noun=("réunion à", "rencontre à"),
         ),
         "attend": Verb(active=("assiste", "assistent"), either=("assisté",)),

@@ -48,7 +48,7 @@ ITALIAN = Words(
         ),
         "meet": Verb(
             active=("incontra", "incontrano", "incontrò"),
-            either=("incontrato", "riuniti"),
+            either=("incontrato", "incontrati", "incontrate", "riuniti", "riunite"),
             noun=("incontro a", "riunione a"),
         ),
         "attend": Verb(active=("partecipa", "partecipano"), either=("partecipato",)),
