@@ -29,7 +29,9 @@ from typing import Any
 
 from diff_match_patch import diff_match_patch
 
-from pactwatch.diff import align, classify
+from pactwatch.claims import read_wording
+from pactwatch.diff import align, classify, compare
+from pactwatch.diff.furniture import is_furniture
 
 Link = tuple[int, int]
 Aligner = Callable[[Sequence[str], Sequence[str]], Iterable[Link]]
@@ -79,6 +81,9 @@ def main() -> None:
         for contestant, count in counts.items():
             added = count.more["added"].f
             print(f"{name:24} {contestant:24} {count.f:9.3f} {added:8.3f} {count.pairs / count.cpu_s:12.0f}")
+    print(f"\n{'whole articles':24} {'read/CPU s':>11} {'compared/CPU s':>15} {'page lines told in, µs':>24}")
+    for name, articles in versions(given.data):
+        print(f"{name:24} {whole(articles[:: max(1, len(articles) // given.articles)])}")
     judges: dict[str, Judge] = {
         "ours": lambda old, new: classify(old, new).material,
         "any change of letters": lambda old, new: letters(old) != letters(new),
@@ -111,6 +116,23 @@ def race(aligners: dict[str, Aligner], articles: Sequence[tuple[list[str], list[
             alone = [set(range(len(new))) - {j for _, j in some} for some in (found, links)]
             count.more["added"].add(set(alone[0]), set(alone[1]))
     return counts
+
+
+def whole(articles: Sequence[tuple[list[str], list[str], set[Link]]]) -> str:
+    """Say how many articles of two versions are read and compared, and how long it takes to know a line of the page."""
+    started = time.process_time()
+    sides = [[[read_wording(text) for text in side] for side in (old, new)] for old, new, _ in articles]
+    reading = time.process_time() - started
+    started = time.process_time()
+    for before, after in sides:
+        compare(before, after)
+    comparing = time.process_time() - started
+    lines = [text for old, new, _ in articles for text in (*old, *new)]
+    started = time.process_time()
+    for text in lines:
+        is_furniture(text, at_edge=True)
+    telling = (time.process_time() - started) / len(lines)
+    return f"{len(articles) / reading:11.0f} {len(articles) / comparing:15.0f} {telling * 1e6:24.1f}"
 
 
 def judge(judges: dict[str, Judge], edits: Sequence[tuple[str, str, bool]]) -> dict[str, Count]:

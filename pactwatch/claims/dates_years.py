@@ -199,7 +199,10 @@ def take_decade_in_words(search: DateSearch, index: int) -> None:
     low = reading.lows[index]
     compound = _GERMAN_DECADE.match(low)
     if compound and words.code == "de":
-        tens, last = words.numbers.get(f"{compound[1]}", 0), index
+        apart = not compound[2]  # "in den siebziger Jahren"
+        if apart and reading.lows[index + 1 : index + 2] not in (["jahre"], ["jahren"]):
+            return
+        tens, last = words.numbers.get(f"{compound[1]}", 0), index + apart
     elif low in words.decade_before and reading.joined(index):
         tens, last = words.numbers.get(reading.lows[index + 1], 0), index + 1
         if tens == 4 and index + 2 < len(reading.lows) and reading.lows[index + 2].startswith("vingt"):
@@ -217,7 +220,7 @@ def take_decade_in_words(search: DateSearch, index: int) -> None:
         search.take(index, last, f"19{tens // 10}X", "decade")
 
 
-_GERMAN_DECADE = re.compile(r"(zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)er(?:jahren?)$")
+_GERMAN_DECADE = re.compile(r"(zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)er(jahren?)?$")
 _THE = frozenset(("the", "early", "late", "mid", "roaring"))
 
 

@@ -46,19 +46,23 @@ def compare_names(old: Wording, new: Wording) -> tuple[list[Finding], set[str]]:
 
 
 # A body's full name before its short one: 世界保健機関（WHO）, Office des forêts (ONF).
-_GLOSS = re.compile(
-    r"(?P<full>[ァ-ヿー一-鿿・]{3,24}|[^\W\d_][\w'’-]+(?: [\w'’-]+){1,7}) ?"
-    r"[（(](?P<short>[A-ZÀ-Þ][A-ZÀ-Þa-z]{1,7})[)）]"
-)
+_SHORT = re.compile(r" ?[（(]([A-ZÀ-Þ][A-ZÀ-Þa-z]{1,7})[)）]")
+_FULL = re.compile(r"(?:[ァ-ヿー一-鿿・]{3,24}|[^\W\d_][\w'’-]+(?: [\w'’-]+){1,7})$")
+# No full name is longer.
+_LONGEST_FULL = 120
 
 
 def _glossed(here: str, there: str) -> set[str]:
     """Give the words of a full name that explains a short one, where the other text has only the short one."""
     explained: set[str] = set()
-    for match in _GLOSS.finditer(here) if "(" in here or "（" in here else ():
-        short, full = match["short"], match["full"]
+    for match in _SHORT.finditer(here) if "(" in here or "（" in here else ():
+        short = match[1]
         if short not in there or f"({short})" in there or f"（{short}）" in there:
             continue
+        before = _FULL.search(here[max(0, match.start() - _LONGEST_FULL) : match.start()])
+        if before is None:
+            continue
+        full = before.group()
         words: Sequence[str] = words_of(full)
         if full[0] <= _UNSPACED:
             words = _behind_initials(words, short.casefold())

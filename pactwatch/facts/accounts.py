@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pactwatch.facts.purposes import FOR, apart
+from pactwatch.facts.purposes import apart, is_payment
 from pactwatch.facts.values import agree
 from pactwatch.model import Conflict, Question, Said
 
@@ -29,7 +29,7 @@ class Account:
     """Whether it only names people who were there."""
     when: str = "done"
     purposes: frozenset[tuple[str, str]] = frozenset()
-    """Of sums, what each is spent on, as far as it is said."""
+    """Of sums, who spends each and on what, as far as it is said."""
 
 
 def accounts_of(said: Sequence[Said], question: Question) -> list[Account]:
@@ -67,7 +67,7 @@ def _with_edits(voice: str, heard: Sequence[Said], question: Question) -> dict[s
 
 
 def fit(question: Question, a: Said, b: Said) -> bool:
-    """Tell whether two sayings can both be true: their values agree, or they are sums spent on different things."""
+    """Tell whether two sayings can both be true: values that agree, or sums of different payers or for other things."""
     return agree(question, a.fact.value, b.fact.value) or apart(a.fact.role, b.fact.role)
 
 
@@ -130,7 +130,7 @@ def _account(voice: str, heard: Sequence[Said], question: Question) -> Account |
         kept = done or kept
     if not kept:
         return None
-    purposes = frozenset((one.fact.value, one.fact.role) for one in kept if one.fact.role.startswith(FOR))
+    purposes = frozenset((one.fact.value, one.fact.role) for one in kept if is_payment(one.fact.role))
     return Account(voice, frozenset(one.fact.value for one in kept), tuple(kept), weak, when, purposes)
 
 

@@ -14,7 +14,7 @@ from pactwatch.facts.names import Mention
 from pactwatch.facts.offices import is_country
 from pactwatch.facts.phrases import any_of
 from pactwatch.facts.plain import has_cjk
-from pactwatch.facts.purposes import EACH, purpose_of
+from pactwatch.facts.purposes import payment_of
 from pactwatch.facts.reading import Here, Reading, day_of
 from pactwatch.facts.sentence import Sentence
 from pactwatch.facts.slots import is_part_of_a_word
@@ -101,6 +101,10 @@ _RULED_OUT = re.compile(
 )
 
 
+# `Rechtlich bindend ist die Vereinbarung nicht.`
+_NOT_BEHIND = re.compile(r"\b(?:nicht|keine?[rnms]?)\b")
+
+
 def _is_denied(sentence: Sentence, at: int) -> bool:
     """Tell whether a negation stands shortly before (in Japanese: behind) a phrase, in the same clause."""
     text = sentence.text
@@ -109,6 +113,8 @@ def _is_denied(sentence: Sentence, at: int) -> bool:
     start = max(text.rfind(mark, 0, at) for mark in ",;:") + 1
     stop = re.search(r"[,;:]", text[at:])
     if _RULED_OUT.search(text, start, at + stop.start() if stop else len(text)):
+        return True
+    if sentence.words.verb_last and _NOT_BEHIND.search(text, at, at + stop.start() if stop else len(text)):
         return True
     before = re.split(r"[,;:.]", text[max(0, at - 48) : at])[-1].lower().split()[-6:]
     return any(
@@ -261,15 +267,16 @@ def _is_long_ago(sentence: Sentence, frame: Frame, published_on: date | None) ->
 _BEFORE_THIS = any_of(
     (
         *("already once", "once before", "previously", "earlier", "in the past", "déjà", "par le passé"),
-        *("schon einmal", "bereits einmal", "zuvor schon", "ya había", "ya habían", "anteriormente"),
-        *("già una volta", "in passato", "aveva già", "avevano già", "過去に", "以前"),
+        *("schon einmal", "bereits einmal", "zuvor schon", "anteriormente"),
+        *("già una volta", "in passato", "過去に", "以前", "similar", "semblable", "similaire", "ähnlich*", "simile"),
+        *("had", "avait", "avaient", "hatte", "hatten", "había", "habían", "aveva", "avevano"),
     )
 )
 
 
 def _is_earlier(sentence: Sentence, frame: Frame, published_on: date | None) -> bool:
     """Tell whether the event is another one of years ago: `In 2028 it had already once recalled chargers`."""
-    return _is_long_ago(sentence, frame, published_on) and _BEFORE_THIS.search(sentence.text, *frame.clause) is not None
+    return _is_long_ago(sentence, frame, published_on) and _BEFORE_THIS.search(sentence.text) is not None
 
 
 def _to_come(moment: Moment, published_on: date | None) -> Moment:
@@ -324,9 +331,9 @@ def _figure(question: Question, sentence: Sentence, frame: Frame, modality: str)
         if is_part_of_a_word(sentence.text, figure):
             return  # the nearest number was not read whole: another one is no answer in its place
         value = figure.key if question.value == "amount" else _count_key(figure.comparator, figure.value, figure.high)
-        role = purpose_of(sentence, frame, figure) if question.value == "amount" else ""
-        if question.event is not None and EACH not in role:
-            role = ""  # the event says what it is for
+        role = ""
+        if question.value == "amount":
+            role = payment_of(sentence, frame, figure, is_paid=question.event is not None)
         yield _fact(question, sentence, value, figure.text, figure.start, figure.end, role=role, modality=modality)
         return
 

@@ -15,7 +15,7 @@ from pactwatch.facts.names import Mention
 from pactwatch.facts.phrases import any_of
 from pactwatch.facts.sentence import Sentence, clause_of, walls_of
 from pactwatch.facts.slots import dates_of, figures_of, places_of
-from pactwatch.facts.triggers import Trigger, find_triggers
+from pactwatch.facts.triggers import ASKED, Trigger, find_triggers
 from pactwatch.facts.what import works_of
 from pactwatch.facts.who import attendees_of, doers_of, parties_between, parties_of, people_of, undergoers_of
 from pactwatch.model import Figure, Moment
@@ -121,6 +121,8 @@ def _modality(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> 
         return "planned"
     if words.future and form.lower().split()[0].endswith(words.future):
         return "planned"
+    if words.future and trigger.event == ASKED and any(w.endswith(words.future) for w in near[-4:] if len(w) > 4):
+        return "planned"  # `enviará ayuda`
     if sentence.wording.modality in ("planned", "expected") and trigger.event == "take effect":
         return "planned"
     return "done"

@@ -37,6 +37,10 @@ def read_frames_ja(sentence: Sentence) -> list[Frame]:
     return [_frame(sentence, index) for index, trigger in enumerate(sentence.triggers) if trigger.event != "say"]
 
 
+# `230議席のうち112議席`: the first is the whole.
+_A_PART_OF = re.compile(r"[一-鿿ァ-ヿ]{0,4}(?:のうち|中の?(?=\d)|のなかで)")
+
+
 def _frame(sentence: Sentence, index: int) -> Frame:
     trigger = sentence.triggers[index]
     clause = _clause(sentence, trigger)
@@ -61,17 +65,28 @@ def _frame(sentence: Sentence, index: int) -> Frame:
         places=tuple(
             m
             for m in sentence.mentions
-            if m.kind == "place" and m.end <= trigger.start and _THERE.match(sentence.text, m.end)
+            if m.kind == "place" and m.end <= trigger.start and _is_there(sentence.text, m, trigger)
         )[-1:],
         figures=tuple(
             sorted(
-                (f for f in sentence.wording.figures if clause[0] <= f.start <= trigger.end + 8),
+                (
+                    f
+                    for f in sentence.wording.figures
+                    if clause[0] <= f.start <= trigger.end + 8 and not _A_PART_OF.match(sentence.text, f.end)
+                ),
                 key=lambda f: min(abs(f.end - trigger.start), abs(f.start - trigger.end)),
             )
         ),
         modality=_modality(sentence, trigger),
         clause=clause,
     )
+
+
+def _is_there(text: str, place: Mention, trigger: Trigger) -> bool:
+    """Tell whether something happens at a place, or a thing that is asked about stands there: `ステレの工場`."""
+    if trigger.event == ASKED and text[place.end : trigger.start] in ("に", "の", "にある", "市の", "市に"):
+        return True
+    return _THERE.match(text, place.end) is not None
 
 
 _WITH_WHOM = re.compile(r"([ァ-ヿ一-鿿]{2,12})と(?:の|も)(?:間[のに]|新たな|包括的な)?「?$")
@@ -258,8 +273,8 @@ def _modality(sentence: Sentence, trigger: Trigger) -> str:
         return "planned"
     if re.match(r"する", tail) and trigger.event == "take effect":
         return "planned"
-    if trigger.event == ASKED and re.search(
-        r"(?:見通し|見込み|予定|方針)(?:だ|である|となって\w*|という)?[。」]?$", sentence.text
-    ):
+    if re.match(r"[うくぐすつぬむる](?:[。」]|$|予定|方針|見通し|ことで|と発表)", tail):
+        return "planned"  # `支払う。`
+    if trigger.event == ASKED and _OUTLOOK.search(sentence.text):
         return "planned"  # `費用は…に上る見通し。`: a noun's modality stands at the end
     return "done"

@@ -12,6 +12,7 @@ from pactwatch.facts.names import Mention, Names
 from pactwatch.facts.offices import ADJECTIVES, FORMER, Office, country_of, find_offices, office_finder, plain_office
 from pactwatch.facts.plain import has_cjk, key
 from pactwatch.facts.values import CAPITALS
+from pactwatch.facts.words.offices import PORTFOLIOS
 from pactwatch.model import Wording
 
 _TITLE_GAP = re.compile(
@@ -31,6 +32,7 @@ def mentions_in(text: str, wording: Wording, names: Names, learnt: dict[str, str
     kept = list(found)
     offices = find_offices(text)
     taken = [(o.start, o.end) for o in offices] + [(d.start, d.end) for d in wording.dates]
+    taken += [(f.start, f.end) for f in wording.figures if f.kind == "money"]  # `Milliarden Euro` is nobody
     for name in wording.names:
         if not (0 <= name.start < name.end <= len(text)):
             continue
@@ -39,6 +41,10 @@ def mentions_in(text: str, wording: Wording, names: Names, learnt: dict[str, str
                 # A country that the topic does not know may be party to another treaty of the kind.
                 kept.append(Mention(key(name.text), "organisation", name.text, name.start, name.end, known=False))
             continue
+        first = name.text.partition(" ")
+        if first[2].count(" ") and first[0].lower() in PORTFOLIOS:  # `ministri dell'Energia Olli Saari e ...`
+            at = name.start + len(first[0]) + 1
+            name = replace(name, text=first[2], start=at, kind="person")
         start = max((b for a, b in taken if a <= name.start < b < name.end), default=name.start)
         if start > name.start:  # `Ambassador Petra Kowal`
             start += len(text[start : name.end]) - len(text[start : name.end].lstrip())
@@ -163,7 +169,9 @@ def _before(
     for office in reversed(offices):
         if office.end <= mention.start:
             gap = text[office.end : mention.start]
-            if len(gap) <= 60 and (_is_title_gap(gap) or _is_whose_gap(gap, office.end, mentions)):
+            if _OF.fullmatch(gap):
+                return None  # `the mayor of X` is not X
+            if len(gap) <= 60 and (_is_title_gap(gap, names) or _is_whose_gap(gap, office.end, mentions)):
                 return _office(text, mention, office, names, mentions)
             if len(gap) > 60:
                 break
@@ -187,7 +195,7 @@ def _is_whose_gap(gap: str, start: int, mentions: Sequence[Mention]) -> bool:
 _OF = re.compile(r" (?:of|della|dello|dell'|del|de la|de l'|des|der|de|du|d'|di|von)(?: the)? ?")
 
 
-def _is_title_gap(gap: str) -> bool:
+def _is_title_gap(gap: str, names: Names) -> bool:
     """Tell whether only small words (or a second office) stand between an office and the name."""
     if has_cjk(gap):
         return gap in ("の", "・", "（", "=", "＝")
@@ -216,8 +224,9 @@ def _is_title_gap(gap: str) -> bool:
         "y",
         "e",
     }
+    small |= {"sortant", "sortante", "uscente", "saliente"}
     small |= {"der", "des", "de", "la", "le", "japan", "mr", "ms", "mrs", "dr", "country", "bloc", "counterpart"}
-    return len(words) <= 6 and all(word.lower() in small or country_of(word) for word in words)
+    return len(words) <= 6 and all(word.lower() in small or names.country_of(word) for word in words)
 
 
 _APPOSITIVE = re.compile(r"(?: ?[,(] ?| is | est | ist | è )(?:the |le |la |l'|der |die |el |il )?")
@@ -243,7 +252,7 @@ def _behind(
             if (
                 behind
                 and behind[0].kind == "person"
-                and _is_title_gap(text[office.end : behind[0].start])
+                and _is_title_gap(text[office.end : behind[0].start], names)
                 and "," not in text[office.end : behind[0].start]
             ):
                 return None
@@ -276,8 +285,8 @@ def _office(text: str, mention: Mention, found: Office, names: Names, mentions: 
             break
     if not whose:
         adjective = re.search(r"([\w.]+(?:'s)?)[ -]+$", lead)
-        if adjective and country_of(adjective.group(1)):
-            whose, whose_start = country_of(adjective.group(1)), start - len(lead) + adjective.start(1)
+        if adjective and names.country_of(adjective.group(1)):
+            whose, whose_start = names.country_of(adjective.group(1)), start - len(lead) + adjective.start(1)
     after = _OF.match(text, found.end)
     if not whose and after:
         nearby = [m for m in mentions if found.end <= m.start <= after.end() + 1 and m.kind != "person"]

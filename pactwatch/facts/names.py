@@ -49,6 +49,12 @@ class Mention:
         return max(self.wide_end, self.end)
 
 
+# What makes an adjective of a country's name.
+_OF_A_COUNTRY = re.compile(
+    r"i?(?:an|ans|en|ens|enne|ennes|ais|aise|ois|oise|isch\w{0,2}|sch\w{0,2}|no|na|ni|ne|ano|ana|és|esa|ese|ish)"
+)
+
+
 class Names:
     """The topic's entities, ready to be found in a text."""
 
@@ -76,6 +82,13 @@ class Names:
             for term in entity.terms:
                 if not term.shared:
                     self.holders.setdefault(office_key(term.office), []).append((entity.id, term))
+        self._countries = [
+            (name.lower().removesuffix("ien").removesuffix("en"), entity.label.lower())
+            for entity in entities
+            if entity.kind == "organisation"
+            for name in (entity.label, *entity.aliases)
+            if " " not in name and not has_cjk(name)
+        ]
         self._exact = any_of(exact, exact_case=True)
         self._loose = any_of(loose)
         lasting = [e for e in entities if e.kind in ("person", "work") or e.offices]
@@ -116,9 +129,22 @@ class Names:
     def plain_whose(self, mention: Mention) -> str:
         """Give in plain words whose office it is, by the name that stands with it."""
         entity = self.by_id.get(mention.value)
-        return country_of(mention.label) or (
-            entity.label.lower() if entity else mention.label.lower().removesuffix("'s")
+        return (
+            country_of(mention.label)
+            or (entity.label.lower() if entity else self.country_of(mention.label))
+            or mention.label.lower().removesuffix("'s")
         )
+
+    def country_of(self, adjective: str) -> str:
+        """Give the country that an adjective stands for, those of the topic included: `Sarovian`, `sarowische`."""
+        if country_of(adjective):
+            return country_of(adjective)
+        lower = adjective.lower().removesuffix("'s")
+        for alias, label in self._countries:
+            stem = alias.rstrip("aeiou").removesuffix("i").removesuffix("ie").removesuffix("ien")
+            if len(stem) >= 4 and lower.startswith(stem) and _OF_A_COUNTRY.fullmatch(lower[len(stem) :]):
+                return label
+        return ""
 
     def declared_whose(self, entity_id: str, office: str) -> str:
         """Give whose office it is, when the topic says that the entity holds an office there."""

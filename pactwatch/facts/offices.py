@@ -34,6 +34,8 @@ FORMER = any_of(
         "deputy",
     )
 )
+# An adjective of a country that no table holds: `la ministre ulmienne de la Justice`, `der ulmische Präsident`.
+NATIONAL = re.compile(r"[a-zà-ÿ]{3,}(?:ische[rn]?|ien|ienne|ais|aise|ano|ana|és|esa|ese)")
 # Two offices of one group exclude one another, unless one article gives both to the person.
 _GOVERNMENT = frozenset(
     (
@@ -102,7 +104,7 @@ def find_offices(text: str) -> tuple[Office, ...]:
         end = match.end()
         if office == "minister":
             more = _portfolio().match(text, end)
-            if more and (not more["whose"] or country_of(more["whose"])):
+            if more and (not more["whose"] or country_of(more["whose"]) or NATIONAL.fullmatch(more["whose"])):
                 office, whose, end = PORTFOLIOS[more["what"].lower()], country_of(more["whose"] or ""), more.end()
         elif office == "high representative":
             rest = _HIGH_REPRESENTATIVE.match(text, end)

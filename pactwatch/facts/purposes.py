@@ -1,4 +1,4 @@
-"""What is a sum spent on? Sums that are spent on different things contradict nobody.
+"""Who spends a sum, and on what? Sums of different payers, or for different things, contradict nobody.
 
 Only what stands right beside the sum is read: `on the tunnel` behind it, `For the tunnel` at the head of its clause,
 the subject of `costs`. What is not said is not guessed: a sum without a purpose is compared with every other.
@@ -12,13 +12,16 @@ from functools import lru_cache
 from pactwatch.facts.frames import Frame
 from pactwatch.facts.phrases import any_of
 from pactwatch.facts.plain import has_cjk, key
-from pactwatch.facts.sentence import Sentence, phrase_before
+from pactwatch.facts.sentence import Sentence, is_modifier, phrase_before
+from pactwatch.facts.words.payers import PAYERS
 from pactwatch.facts.words.shape import these
 from pactwatch.facts.words.things import THINGS
 from pactwatch.model import Figure
 
 FOR = "for "
 """How a purpose begins in a fact's `role`."""
+BY = "by "
+"""How a payer begins there."""
 EACH = "each"
 """The purpose of a sum that every one of many gets: it is no part of a total."""
 
@@ -27,8 +30,8 @@ _SPENDING = re.compile(
     r"^(?:at a cost|spen[dt]|earmark|allocat|budget|fund|invest|cost|set aside|worth|pledg|contribut|grant|subsid"
     r"|provision"
     r"|dépens|consacr|fonds|coût|pour un coût|débloqu|allou|financ|subvention|ausg|gab\b|kost|haushalt|bereit|rückstell"
-    r"|mittel|finanz|gast|destin|presupuesto|fondo|invier|cuest|spes|stanzi|bilancio|accanton|dotad|dotat|doté"
-    r"|投|支出|予算|費用|拠出|基金|充て|計上)",
+    r"|mittel|finanz|gast|destin|presupuesto|fondo|inver|invier|cuest|spes|stanzi|bilancio|accanton|dotad|dotat|doté"
+    r"|aid|aide|hilfe|soforthilfe|ayuda|aiut|支援|援助|投|支出|予算|費用|拠出|基金|充て|計上)",
     re.I,
 )
 _COSTING = re.compile(r"^(?:cost|worth|coût|kost|cuest)", re.I)
@@ -36,10 +39,10 @@ _COSTING = re.compile(r"^(?:cost|worth|coût|kost|cuest)", re.I)
 _NO_SHARE = re.compile(r" (?:per|pro) (?:cent|year|month|week|day|annum|Jahr|Monat|Woche|Tag|Quartal)\b", re.I)
 _TO = re.compile(
     r"\b(?:for|on|to|towards?|into|pour|à|aux?|für|in die|in den|in das|zur|zum|zugunsten|para|a|al|en|per|ai|agli|alle"
-    r"|alla|all')(?: |(?<='))",
+    r"|alla|all'|in|dans|nel|nella|nello|nei|nelle|nell')(?: |(?<='))",
     re.I,
 )
-_HEAD = re.compile(r"\W*(?:and |et |und |y |e )?(?:for|pour|für|zur|zum|para|per) ", re.I)
+_HEAD = re.compile(r"\W*(?:and |et |und |y |e )?(?:for|pour|für|zur|zum|para|per|in das|in den|in die|ins) ", re.I)
 _OF = re.compile(r" (?:of|de l'|de la|de|du|des|der|von|della|dell'|del|dei|di) ?", re.I)
 _SMALL = these(
     "the its their his her a an this that these all le la les l un une son sa ses leur leurs ce cette der die das den"
@@ -57,7 +60,45 @@ _JA_COST = re.compile(r"([ァ-ヿー一-鿿]{2,})の(?:費用|予算|基金)")
 _MOST_WORDS = 4
 
 
-def purpose_of(sentence: Sentence, frame: Frame, figure: Figure) -> str:
+def payment_of(sentence: Sentence, frame: Frame, figure: Figure, *, is_paid: bool) -> str:
+    """Say who spends a sum and on what: `by eu for roads`, `for each`; empty: neither stands beside it.
+
+    *is_paid*: the event is a payment, and says itself what it is for; of shares it does not.
+    """
+    purpose = _purpose_of(sentence, frame, figure)
+    if is_paid and EACH not in purpose:
+        purpose = ""
+    payer = _payer_of(sentence, frame, figure)
+    return f"{BY}{payer} {purpose}".strip() if payer else purpose
+
+
+def _payer_of(sentence: Sentence, frame: Frame, figure: Figure) -> str:
+    """Give the country or body of the topic that is the subject of the clause; empty: none is."""
+    text, words = sentence.text, sentence.words
+    if _COSTING.match(text[frame.start : frame.end]):
+        return ""  # what costs it
+    end = min(figure.start, frame.clause[1])
+    bodies = [
+        (m.left, m.right, m.value.replace(" ", "-"))
+        for m in sentence.mentions
+        if m.known and m.kind == "organisation" and frame.clause[0] <= m.left < end and not is_modifier(sentence, m)
+    ]
+    countries = [(m.start(), m.end(), _country(m.group())) for m in _payers()[0].finditer(text, frame.clause[0], end)]
+    for start, stop, name in sorted([*countries, *bodies]):
+        if has_cjk(text):
+            if re.match(r"(?:政府)?(?:は|が|も)", text[stop:]):
+                return name
+        elif not phrase_before(sentence, (*words.not_doer, *words.where), start) and text[stop : stop + 1] not in "-'":
+            return name
+    return ""
+
+
+def _country(printed: str) -> str:
+    """Give a country's one name."""
+    return next((name for name, pattern in _payers()[1] if pattern.fullmatch(printed)), printed).replace(" ", "-")
+
+
+def _purpose_of(sentence: Sentence, frame: Frame, figure: Figure) -> str:
     """Say what a sum is spent on (`for roads`, `for each`); empty: that does not stand beside it."""
     text = sentence.text
     if _is_share(sentence, figure):
@@ -142,6 +183,13 @@ def _things() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, any_of(phrases)) for name, phrases in THINGS.items())
 
 
+@lru_cache(maxsize=1)
+def _payers() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
+    """Give the expression of all countries, and by name the one of its own."""
+    every = any_of([phrase for phrases in PAYERS.values() for phrase in phrases], exact_case=True)
+    return every, tuple((name, any_of(phrases, exact_case=True)) for name, phrases in PAYERS.items())
+
+
 def _named(words: list[str]) -> list[str]:
     """Give things their one name; words that no table holds stay as they are."""
     text = " ".join(words)
@@ -150,17 +198,33 @@ def _named(words: list[str]) -> list[str]:
 
 
 def apart(a: str, b: str) -> bool:
-    """Tell whether two purposes, as `purpose_of` gives them, are of different things; what is not said is not apart.
+    """Tell whether two payments, as `payment_of` gives them, differ in payer or thing; what is not said is not apart.
 
     >>> apart("for road", "for school"), apart("for road", ""), apart("for each", ""), apart("for tunel", "for tunnels")
     (True, False, True, False)
+    >>> apart("by eu for road", "by japan"), apart("by eu for road", "by eu"), apart("signer", "attendee")
+    (True, False, False)
     """
-    if not (a.startswith(FOR) or b.startswith(FOR)):
+    if not is_payment(a) and not is_payment(b):
         return False
-    first, second = set(a.removeprefix(FOR).split()), set(b.removeprefix(FOR).split())
+    (payer_a, for_a), (payer_b, for_b) = _parts(a), _parts(b)
+    if payer_a and payer_b and payer_a != payer_b:
+        return True
+    first, second = set(for_a.split()), set(for_b.split())
     if EACH in first ^ second:
         return True
     return bool(first and second) and not {_stem(word) for word in first} & {_stem(word) for word in second}
+
+
+def is_payment(role: str) -> bool:
+    """Tell whether a fact's role says who pays or what for."""
+    return role.startswith((FOR, BY))
+
+
+def _parts(role: str) -> tuple[str, str]:
+    """Give payer and things of a role."""
+    who, _, what = f" {role}".partition(f" {FOR}")
+    return who.strip().removeprefix(BY.strip()).strip(), what
 
 
 def _stem(word: str) -> str:

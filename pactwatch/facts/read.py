@@ -17,7 +17,7 @@ from pactwatch.facts.mentions import mentions_in
 from pactwatch.facts.names import Mention, names_of
 from pactwatch.facts.offices import is_broader_office, office_key
 from pactwatch.facts.plain import guess_language, has_cjk, level
-from pactwatch.facts.purposes import FOR
+from pactwatch.facts.purposes import is_payment
 from pactwatch.facts.reading import Here, Reading, Waiting, day_of
 from pactwatch.facts.referring import Before, refer, told_before
 from pactwatch.facts.sentence import LONGEST, Sentence
@@ -78,7 +78,7 @@ def _once(facts: Iterable[Fact], questions: Sequence[Question]) -> list[Fact]:
     rank = {"done": 0, "planned": 1, "expected": 1, "possible": 2, "alleged": 2, "denied": 3}
     best: dict[tuple[str, str, str, bool], tuple[tuple[int, int, int, int], Fact]] = {}
     for number, fact in enumerate(facts):
-        role = "" if fact.role.startswith(FOR) else fact.role  # one sum is one value, whatever is said of its purpose
+        role = "" if is_payment(fact.role) else fact.role  # one sum is one value, whatever is said of its purpose
         about = (fact.question, fact.value, role, fact.modality == "denied")
         worth = (rank.get(fact.modality, 1), int(fact.speaker is not None), int(bool(fact.beside)), number)
         if about not in best or worth < best[about][0]:

@@ -179,10 +179,14 @@ def _places(sentence: Sentence, phrases: tuple[str, ...], language: str) -> Iter
         yield start, end
 
 
+# `After three hours of talks they signed it.`
+_AFTER = re.compile(r"(?:after|before|following|during|nach|après|tras|dopo|al término|à l'issue|al termine)\b", re.I)
+
+
 def _is_subject(text: str, start: int, end: int) -> bool:
     """Tell whether a word begins a clause and is no article of a longer phrase: `Both sides`, `the two banks`."""
     lead = text[:start].rstrip(' "')
-    opens = not lead or lead.endswith(",") or len(lead.split()) <= 4
+    opens = not lead or lead.endswith(",") or len(lead.split()) <= (6 if _AFTER.match(lead) else 4)
     follows = re.match(r" ([\w'-]+)", text[end:])
     return opens and follows is not None and follows.group(1).lower() != "of"
 

@@ -9,13 +9,14 @@ from pactwatch.facts.phrases import any_of
 from pactwatch.facts.sentence import (
     Sentence,
     bare_words,
+    clause_of,
     is_light,
     is_modifier,
     is_passive,
     phrase_before,
     wall_between,
 )
-from pactwatch.facts.triggers import Trigger
+from pactwatch.facts.triggers import ASKED, Trigger
 from pactwatch.facts.values import REGIONS
 from pactwatch.facts.words.shape import these
 from pactwatch.model import Figure, Moment
@@ -30,19 +31,44 @@ def dates_of(sentence: Sentence, index: int, clause: tuple[int, int]) -> tuple[M
             continue
         if phrase_before(sentence, sentence.words.not_when, moment.start) and trigger.event != "take effect":
             continue
-        if _only_dates_another(sentence, trigger, moment.start):
+        attached = trigger.form == "noun" and _is_attached(sentence, trigger, moment.start, moment.end)
+        if not attached and _only_dates_another(sentence, trigger, moment.start):
             continue
-        if _reachable(sentence, index, moment.start, moment.end, clause):
+        if attached or _reachable(sentence, index, moment.start, moment.end, clause):
             found.append(moment)
     return tuple(sorted(found, key=lambda m: (m.start < trigger.start, abs(m.start - trigger.end))))
 
 
+_RIGHT_BEFORE = re.compile(r"'s(?: [\w-]+){0,2} | (?:[\w-]+ )?|(?: (?:les?|la|the|el|los|las|il|gli|die|der|das))? ")
+_RIGHT_BEHIND = re.compile(r" (?:of|on|am|vom|de|du|del|di|dell'|dello|della)? ?(?:the |le |el )?")
+
+
+def _is_attached(sentence: Sentence, trigger: Trigger, start: int, end: int) -> bool:
+    """Tell whether a date stands at the noun itself: `Sunday's election`, `die Wahl vom Sonntag`."""
+    if end <= trigger.start:
+        return _RIGHT_BEFORE.fullmatch(sentence.text, end, trigger.start) is not None
+    return start >= trigger.end and _RIGHT_BEHIND.fullmatch(sentence.text, trigger.end, start) is not None
+
+
 def _only_dates_another(sentence: Sentence, trigger: Trigger, at: int) -> bool:
     """Tell whether the event is told only to date another: `resigned on Saturday, three days after the sinking`."""
+    if trigger.event == ASKED and _has_a_verb(sentence, trigger):
+        return True
     if trigger.form != "noun" or not phrase_before(sentence, sentence.words.not_when, trigger.start):
         return False
     known = [word for m in sentence.mentions for word in m.label.lower().split()]
     return at < trigger.start or not is_light(sentence, trigger.end, at, frozenset(known))
+
+
+def _has_a_verb(sentence: Sentence, trigger: Trigger) -> bool:
+    """Tell whether the clause of a German noun ends with the verb of another event, whose date it is then."""
+    if not sentence.words.verb_last:
+        return False
+    start, end = clause_of(sentence, trigger)
+    return any(
+        other.form != "noun" and other.event not in ("say", trigger.event) and start <= other.start < end
+        for other in sentence.triggers
+    )
 
 
 def places_of(sentence: Sentence, index: int, clause: tuple[int, int]) -> tuple[Mention, ...]:
@@ -73,6 +99,8 @@ def figures_of(sentence: Sentence, index: int, clause: tuple[int, int]) -> tuple
     for figure in sentence.wording.figures:
         if _is_whole(sentence, sentence.triggers[index], figure) or _counts_another(sentence, index, figure):
             continue
+        if _is_other_side(sentence, figure):
+            continue
         if figure.start < clause[0] or figure.end > clause[1] or figure.kind not in ("number", "money", "measure"):
             continue
         if any(a < figure.end and figure.start < b for a, b in dates):
@@ -97,8 +125,28 @@ def _with_antecedent(sentence: Sentence, trigger: Trigger, start: int) -> int:
 
 _OF_A_WHOLE = re.compile(
     r"(?: [^\W\d]+){0,2} (?:of|out of|von|der|des|seiner|ihrer|sur|parmi|de|su|tra|dei|degli|delle)"
-    r"(?: (?:the|his|her|its|their|los|las|les|ses|leurs|sus|i|gli|le|suoi))? "
+    r"(?: (?:the|his|her|its|their|los|las|les|ses|leurs|sus|i|gli|le|suoi))?(?: [\w-]+'s)? "
 )
+
+
+# `98 votes to 61`, `98 zu 61 Stimmen`: the second are on the other side.
+_TO_VOTES = re.compile(
+    r" (?:votes?|voix|votos|voti|Stimmen) (?:pour |in favour |a favor |a favore )?"
+    r"(?:to|against|contre|gegen|zu|contra|contro|a|y|e|et|and|und) "
+)
+_TO = re.compile(r" (?:to|contre|zu|gegen|contra|a) ")
+_VOTES = re.compile(r" (?:votes?|voix|votos|voti|Stimmen)\b")
+
+
+def _is_other_side(sentence: Sentence, figure: Figure) -> bool:
+    """Tell whether a figure counts those who voted the other way."""
+    text = sentence.text
+    return any(
+        _TO_VOTES.fullmatch(text, other.end, figure.start)
+        or (_TO.fullmatch(text, other.end, figure.start) and _VOTES.match(text, figure.end))
+        for other in sentence.wording.figures
+        if other.end < figure.start and other.kind == figure.kind == "number"
+    )
 
 
 def _is_whole(sentence: Sentence, trigger: Trigger, figure: Figure) -> bool:
@@ -114,7 +162,8 @@ def _is_whole(sentence: Sentence, trigger: Trigger, figure: Figure) -> bool:
     if not whole or figure.end > trigger.start:
         return whole
     behind = bare_words(sentence, figure.end, trigger.start)
-    return not set(behind) <= {word.lower() for word in sentence.words.people} - sentence.words.be
+    # `112 of the 230 seats`: what is counted is no more the whole's than the part's.
+    return not behind or not set(behind) <= {word.lower() for word in sentence.words.people} - sentence.words.be
 
 
 def _counts_another(sentence: Sentence, index: int, figure: Figure) -> bool:
@@ -204,8 +253,11 @@ def _own(sentence: Sentence, index: int, start: int, end: int) -> bool:
             t.start >= trigger.end and t.start < start and not _same(t, trigger) for t in sentence.triggers[index + 1 :]
         )
     if end <= trigger.start:
+        verb_last = sentence.words.verb_last and trigger.form != "active"
         return not any(
-            t.end <= trigger.start and t.end > end and not _same(t, trigger) for t in sentence.triggers[:index]
+            # A German noun may stand before the participle that ends the clause: `hat am ... ein Verbot beschlossen`.
+            t.end <= trigger.start and t.end > end and not _same(t, trigger) and not (verb_last and t.form == "noun")
+            for t in sentence.triggers[:index]
         ) and not any(
             t.end <= start and not _same(t, trigger) and not wall_between(sentence, t.end, start)
             for t in sentence.triggers[:index]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pactwatch.facts.names import Mention
-from pactwatch.facts.offices import country_of
+from pactwatch.facts.offices import NATIONAL, country_of
 from pactwatch.facts.phrases import any_of
 from pactwatch.facts.sentence import Sentence, clause_of, is_light, is_modifier, is_passive, phrase_before
 from pactwatch.facts.triggers import Trigger
@@ -300,7 +300,8 @@ def _joins(sentence: Sentence, gap: str) -> bool:
     rest = _COUNTERPART.sub(" ", rest)
     for small in (joiner, any_of(sentence.words.honorifics), _SMALL):
         rest = small.sub(" ", rest)
-    if any(not country_of(word) for word in re.findall(r"[\w']+", rest)) or re.search(r"[;:.\"]", rest):
+    strange = [word for word in re.findall(r"[\w']+", rest) if not country_of(word) and not NATIONAL.fullmatch(word)]
+    if strange or re.search(r"[;:.\"]", rest):
         return False
     aside = re.fullmatch(r" ?\([^()]{0,40}\),? ?", gap) is not None
     return aside or gap.strip() in (",", "(", "/") or joiner.search(gap) is not None

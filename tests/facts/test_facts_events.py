@@ -28,6 +28,10 @@ EVENTS = Topic(
         ),
         Question("freed", "How many were acquitted?", "count", {"en": ("acquitted",), "de": ("freigesprochen",)}),
         Question("fires", "How many fires?", "count", {"en": ("fires",), "es": ("incendios",)}),
+        Question("votes", "How many votes?", "count", {"en": ("votes",), "de": ("Stimmen",)}),
+        Question("seats", "How many seats?", "count", {"en": ("seats",), "ja": ("議席",)}),
+        Question("voted", "When?", "date", {"en": ("election",), "fr": ("élections",), "de": ("Wahl",)}),
+        Question("binding", "Is it binding?", "yes/no", {"de": ("rechtlich bindend",)}),
         Question("cause", "What caused it?", "text", {"en": ("fire = fire",), "de": ("fire = Feuer",)}, many=True),
         Question("roe_is", "What is Roe?", "role", about="roe"),
     ),
@@ -57,6 +61,12 @@ def read(text: str, language: str) -> list[Fact]:
         pytest.param("Piet Sten fue nombrado ministro.", "es", {("came", "sten")}, id="Spanish passive"),
         pytest.param("首相は後任にピート・ステン氏を任命した。", "ja", {("came", "sten")}, id="Japanese object"),
         pytest.param("ピート・ステン氏が大臣に就任した。", "ja", {("came", "sten")}, id="Japanese, took office"),
+        pytest.param(
+            "I ministri dell'Energia Olli Saari e Marta Prieto si sono dimessi.",
+            "it",
+            {("left", "olli saari"), ("left", "marta prieto")},
+            id="what they are ministers of",
+        ),
     ],
 )
 def test_who_left_and_who_came(text: str, language: str, expected: set[tuple[str, str]]) -> None:
@@ -71,6 +81,10 @@ def test_who_left_and_who_came(text: str, language: str, expected: set[tuple[str
             "Three of his seven co-defendants were acquitted.", "en", {("freed", "3")}, id="a part of a whole"
         ),
         pytest.param("Drei der acht Angeklagten wurden freigesprochen.", "de", {("freed", "3")}, id="German part"),
+        pytest.param("The ban was passed by 98 votes to 61.", "en", {("votes", "98")}, id="the other side's votes"),
+        pytest.param("Das Verbot wurde mit 98 zu 61 Stimmen beschlossen.", "de", {("votes", "98")}, id="German votes"),
+        pytest.param("They took 112 of the 230 seats.", "en", {("seats", "112")}, id="one noun for part and whole"),
+        pytest.param("緑の連合は230議席のうち112議席を得た。", "ja", {("seats", "112")}, id="Japanese part"),
         pytest.param("118 of the 150 passengers were rescued.", "en", {("saved", "118")}, id="rescued of all"),
         pytest.param("The families of the 17 miners who died wept.", "en", {("dead", "17")}, id="relative clause"),
         pytest.param("Los incendios dejaron once heridos.", "es", set(), id="counts something else"),
@@ -83,7 +97,7 @@ def test_who_left_and_who_came(text: str, language: str, expected: set[tuple[str
 )
 def test_counts_belong_to_what_they_count(text: str, language: str, expected: set[tuple[str, str]]) -> None:
     """A part is not its whole, and a figure belongs to the word behind it."""
-    counts = ("freed", "saved", "dead", "fires", "recalled")
+    counts = ("votes", "seats", "freed", "saved", "dead", "fires", "recalled")
     assert {(f.question, f.value) for f in read(text, language) if f.question in counts} == expected
 
 
@@ -98,6 +112,31 @@ def test_counts_belong_to_what_they_count(text: str, language: str, expected: se
 def test_the_date_of_an_event_is_its_own(text: str, language: str, expected: set[str]) -> None:
     """An event that is told only to date another has not that other's date."""
     assert {f.value for f in read(text, language) if f.question == "when"} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        pytest.param("They won Sunday's general election.", "en", {"2040-04-29"}, id="at the noun"),
+        pytest.param("Ils ont remporté dimanche les élections.", "fr", {"2040-04-29"}, id="French, at the noun"),
+        pytest.param("Sie gewannen die Wahl vom Sonntag.", "de", {"2040-04-29"}, id="German, behind the noun"),
+        pytest.param("Nach der Wahl ist Ana Roe am Montag zurückgetreten.", "de", set(), id="the verb's own"),
+    ],
+)
+def test_a_noun_has_a_date_of_its_own(text: str, language: str, expected: set[str]) -> None:
+    """Beside the verb of another event, only the date that stands at the noun is the noun's."""
+    assert {f.value for f in read(text, language) if f.question == "voted"} == expected
+
+
+def test_whose_mayor_somebody_is_is_nobody() -> None:
+    """A town behind `mayor of` is no person."""
+    found = read("Ana Roe, alcaldesa de Orsk, fue nombrada ministra.", "es")
+    assert {f.value for f in found if f.question == "came"} == {"roe"}
+
+
+def test_a_german_denial_stands_behind() -> None:
+    """`Nicht` may end the clause."""
+    assert {f.value for f in read("Rechtlich bindend ist der Pakt nicht.", "de") if f.question == "binding"} == {"no"}
 
 
 @pytest.mark.parametrize(
@@ -122,6 +161,9 @@ def test_what_is_ruled_out_is_no_cause(text: str, language: str, expected: set[s
         pytest.param("La ministra de Justicia de Ulmia, Ana Roe, habló.", "es", id="Spanish"),
         pytest.param("La ministra della Giustizia Ana Roe ha parlato.", "it", id="Italian"),
         pytest.param("アナ・ロー法相は述べた。", "ja", id="Japanese"),
+        pytest.param("Ulmian Justice Minister Ana Roe spoke.", "en", id="an adjective of the topic's country"),
+        pytest.param("La ministre ulmienne de la Justice, Ana Roe, a parlé.", "fr", id="French adjective"),
+        pytest.param("Die ulmische Justizministerin Ana Roe sprach.", "de", id="German adjective"),
     ],
 )
 def test_ministers_of_all_kinds_have_one_name(text: str, language: str) -> None:

@@ -74,6 +74,23 @@ def test_what_each_gets_is_no_total(text: str, language: str) -> None:
     assert find_conflicts([*said(text, language), *total], TOPIC.questions) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "role"),
+    [
+        pytest.param("Germany has spent 4 million euros on the harbour.", "en", "by germany for port", id="English"),
+        pytest.param("L'Italie consacre 4 millions d'euros aux écoles.", "fr", "by italy for school", id="French"),
+        pytest.param("Für den Hafen hat Frankreich 4 Millionen Euro ausgegeben.", "de", "by france for port", id="de"),
+        pytest.param("España destinará 4 millones de euros a las escuelas.", "es", "by spain for school", id="Spanish"),
+        pytest.param("日本政府は港湾に400万ユーロを投じた。", "ja", "by japan for port", id="Japanese"),
+        pytest.param("Madrid has spent 4 million euros on the harbour.", "en", "by spain for port", id="a capital"),
+        pytest.param("In Germany it has spent 4 million euros on the harbour.", "en", "for port", id="only where"),
+    ],
+)
+def test_who_pays_is_read(text: str, language: str, role: str) -> None:
+    """The country that is the subject of the clause pays."""
+    assert [one.fact.role for one in said(text, language) if one.fact.question == "spent"] == [role]
+
+
 def test_a_yearly_sum_is_no_share() -> None:
     """`Per year` says when, not that many get it."""
     assert [one.fact.role for one in said("The line will pay 20,000 euros per year.", "en")] == [""]
@@ -87,9 +104,19 @@ def test_a_yearly_sum_is_no_share() -> None:
         pytest.param("It has spent 9 million euros on the harbour.", "en", True, id="the same thing"),
         pytest.param("市は港湾に900万ユーロを投じた。", "ja", True, id="the same thing in Japanese"),
         pytest.param("It has spent 9 million euros so far.", "en", True, id="nothing said"),
+        pytest.param("Germany has spent 9 million euros on the harbour.", "en", True, id="one payer is not said"),
     ],
 )
 def test_only_sums_for_one_thing_contradict(other: str, language: str, conflict: bool) -> None:
     """Two sums are compared unless both say what they are for, and it is not the same."""
     harbour = said("The city has spent 4 million euros on the harbour.", "en", 1)
     assert bool(find_conflicts([*harbour, *said(other, language, 2)], TOPIC.questions)) is conflict
+
+
+def test_sums_of_different_payers_do_not_contradict() -> None:
+    """What Germany gives and what Italy gives are two sums."""
+    one = said("Germany has spent 4 million euros on the harbour.", "en", 1)
+    assert not find_conflicts(
+        [*one, *said("L'Italia ha speso 9 milioni di euro per il porto.", "it", 2)], TOPIC.questions
+    )
+    assert find_conflicts([*one, *said("Deutschland hat 9 Millionen Euro ausgegeben.", "de", 2)], TOPIC.questions)

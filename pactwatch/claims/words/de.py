@@ -391,6 +391,7 @@ WORDS = Words(
     clock_words={"mitternacht": "00:00"},
     future=words(
         "wird werden soll sollen will wollen plant planen möchte geplant dürfte bis ab voraussichtlich könnte "
+        "beginnt beginnen startet starten endet enden tagt tagen findet finden "
         "würde beabsichtigt vorgesehen sollte sollten"
     ),
     told=words(

@@ -18,6 +18,6 @@ DECADES = {
     "de": frozenset(
         f"{tens}er{jahre}"
         for tens in ["zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"]
-        for jahre in ("jahre", "jahren")
+        for jahre in ("jahre", "jahren", "")
     ),
 }

@@ -429,6 +429,8 @@ WORDS = Words(
         "previous day": ("that day", -1),
         "day before": ("that day", -1),
         "day after": ("that day", 1),
+        # Before or after something: it names no day.
+        **{f"day {side} {the}": ("", 0) for side in ("before", "after") for the in ("the", "a", "his", "her", "its")},
         "same day": ("that day", 0),
     },
     last_words=words("last past previous"),

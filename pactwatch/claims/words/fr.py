@@ -298,8 +298,8 @@ WORDS = Words(
     decade_before=words("années"),
     clock_words={"midi": "12:00", "minuit": "00:00"},
     future=words(
-        "va vont doit doivent devrait devraient prévu prévue prévus prévoit prévoient sera seront compte "
-        "comptent avant dès prochainement d_ici entend"
+        "va vont doit doivent devrait devraient prévu prévue prévus prévoit prévoient sera seront aura auront "
+        "ira iront compte comptent avant dès prochainement d_ici entend"
     ),
     told=words(
         "a_déclaré déclaré dit annoncé affirmé indiqué expliqué rapporté souligné ajouté signé tué rencontré a "

@@ -62,7 +62,7 @@ FRENCH = Words(
         ),
         "meet": Verb(
             active=("rencontre", "rencontrent", "se réunissent"),
-            either=("rencontré", "réunis", "entretenu"),
+            either=("rencontré", "rencontrés", "rencontrées", "réunis", "réunies", "entretenu", "entretenus"),
             noun=("réunion à", "rencontre à"),
         ),
         "attend": Verb(active=("assiste", "assistent"), either=("assisté",)),
@@ -196,6 +196,11 @@ FRENCH = Words(
         "prévue",
         "doit être",
         "s'apprête à",
+        "promet de",
+        "promet d'",
+        "promettent de",
+        "entend",
+        "entendent",
         "s'apprêtent à",
     ),
     possible=(
@@ -210,7 +215,7 @@ FRENCH = Words(
     ),
     future=("era", "ira", "dra", "eront", "iront", "dront"),
     deals=these("pacte accord partenariat traité texte document il elle celui-ci lequel contrat loi"),
-    unlike=("similaire*", "autre", "autres", "précédent*", "comparable*"),
+    unlike=("similaire*", "semblable*", "analogue*", "autre", "autres", "précédent*", "comparable*"),
     other_deals=(
         "commercial",
         "commerciale",

@@ -407,6 +407,14 @@ def _with_ministries() -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 PRINTED |= {office: (*PRINTED.get(office, ()), *phrases) for office, phrases in _with_ministries()}
+# German names a woman's office by one ending.
+PRINTED |= {
+    office: (
+        *phrases,
+        *(f"{p}in" for p in phrases if p[0].isupper() and p.endswith("minister") and f"{p}in" not in phrases),
+    )
+    for office, phrases in PRINTED.items()
+}
 
 # Whose office: what a country's adjective stands for. The countries of the six languages' own press and of most news.
 COUNTRIES: dict[str, str] = {

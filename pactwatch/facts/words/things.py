@@ -27,6 +27,8 @@ defence: defence* defense* military armament* weapon* défense armement* Verteid
 cyber: cyber* ciber* サイバー*
 space: space satellite* spatial* espace Raumfahrt* Weltraum* espacio spazio 宇宙 衛星
 energy: energ* énergie* électricité Strom* electricidad elettricità エネルギー 電力
+wind: wind windfarm* éolien* eolien* Windkraft* Windpark* eólic* eolic* 風力 洋上風力
+battery: batter* batería* accumulator* Akku* 電池
 climate: climate climat* Klima* clima 気候
 water: water* eau eaux Wasser* agua* acqua 水道 水
 dam: dam dams dike* dyke* barrage* digue* Damm* Deich* presa* dique* diga dighe ダム
@@ -39,7 +41,7 @@ sport: sport* stadium* stade* Stadion* estadio* deporte* stadio スポーツ 競
 police: police polici* Polizei* polizia 警察
 courts: court* trial* lawsuit* procès tribuna* justice Gericht* Prozess* juicio* processo processi 裁判
 training: training formation Ausbildung* Schulung* formación formazione 訓練 研修
-advertising: advert* campaign* publicit* campagne* Werb* Kampagne* publicidad campaña* pubblicit* 広告 宣伝
+advertising: advert* campaign* publicit* Werb* Kampagne* publicidad campaña* pubblicit* 広告 宣伝
 factory: factory factories plant plants usine* Fabrik* Werk fábrica* planta fabbric* stabiliment* 工場
 staff: staff wages salar* personnel Personal* Gehälter Löhne sueldos personale stipendi 人件費
 recall: recall* rappel* Rückruf* retirada* richiam* リコール 回収
