@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -16,7 +17,17 @@ from pactwatch.config import environment, load_watch
 from pactwatch.deliver import deliver_owed
 from pactwatch.errors import NotFound, UsageError
 from pactwatch.feeds import write_feeds
+from pactwatch.model import Topic
 from pactwatch.screen import Screen
+from pactwatch.secrets import channel_secrets
+
+
+def _environ(topic: Topic) -> Mapping[str, str]:
+    """Give where channels find what they name; say on standard error what could not be looked up."""
+    secrets = channel_secrets(topic, environment())
+    if secrets.problem:
+        click.echo(f"pactwatch: {secrets.problem}", err=True)
+    return secrets.environ
 
 
 def alerts_list(as_json: bool, archive_path: str | None) -> None:
@@ -40,7 +51,7 @@ def alerts_send(topic: str | None, archive_path: str | None, now: bool) -> None:
     watch = load_watch(topic, archive_path)
     opened(archive_path)[1].close()  # a mistyped name must not make a new archive
     with closing(open_archive(watch.archive)) as archive:
-        result = deliver_owed(watch.topic, archive, SystemClock(), environment(), at_once=now)
+        result = deliver_owed(watch.topic, archive, SystemClock(), _environ(watch.topic), at_once=now)
     click.echo(result.sentence)
     if result.failed:
         raise SystemExit(1)
@@ -51,7 +62,7 @@ def alerts_retry(topic: str | None, archive_path: str | None) -> None:
     watch = load_watch(topic, archive_path)
     opened(archive_path)[1].close()
     with closing(open_archive(watch.archive)) as archive:
-        result = deliver_owed(watch.topic, archive, SystemClock(), environment(), retry=True)
+        result = deliver_owed(watch.topic, archive, SystemClock(), _environ(watch.topic), retry=True)
     click.echo(result.sentence)
     if result.failed:
         raise SystemExit(1)
@@ -85,12 +96,13 @@ def alerts_test(topic: str | None) -> None:
     if not channels:
         raise UsageError(f'topic {watch.topic.name} names no channel; add `to = ["stdout:"]` to an [[alerts]] rule.')
     failed = False
+    environ = _environ(watch.topic)
     for channel in channels:
         message = worded(sample(watch.topic), next((rule.template for rule in watch.topic.alerts if rule.template), ""))
         if message.problem:
             click.echo(message.problem)
         envelope = Envelope(SystemClock().now(), (), message.html)
-        answer = send(channel, message.alert, environ=environment(), envelope=envelope, list_name=watch.topic.name)
+        answer = send(channel, message.alert, environ=environ, envelope=envelope, list_name=watch.topic.name)
         failed = failed or answer.error is not None or bool(message.problem)
         said = f" ({answer.said})" if answer.said else ""
         click.echo(answer.error or f"{channel_label(channel).rstrip(':')}: delivered{said}")

@@ -117,7 +117,8 @@ def test_receiver_comes_back() -> None:
 def test_variable_not_set() -> None:
     """A channel whose variable is not set says which one, and what to put there."""
     assert send("$DESK", ALERT, environ={"DESK": " "}) == (
-        "$DESK is not set: put an Apprise URL or stdout: into that environment variable"
+        "$DESK is not set, neither in the environment nor in a Secret block of Prefect: "
+        "put an Apprise URL or stdout: there"
     )
 
 
