@@ -6,7 +6,7 @@ import hashlib
 
 from pactwatch.model import Topic
 
-RULES = 2
+RULES = 3
 """Raised with every change of the reader that may give another fact of the same text."""
 
 
