@@ -84,7 +84,7 @@ def backtest(archive: Archive, topic: Topic, topic_id: int, rule: AlertRule, sin
     told: list[Row] = []
     messages = 0
     for about, version in _versions(rows):
-        picked = [row for row in version if change_alerts(alone, about, [_change(row)])]
+        picked = [row for row in version if change_alerts(alone, about, [change_of(row)])]
         messages += bool(picked)
         told += [_shown(row) for row in picked]
     new = [_shown_article(row) for row in archive.rows(_ARTICLES, asked) if article_alert(alone, _about(row))]
@@ -105,7 +105,7 @@ def _about(row: Row) -> About:
     return About(str(row["url"]), str(row["outlet"]), headline, number, parse_iso(str(row["detected_at"])))
 
 
-def _change(row: Row) -> Change:
+def change_of(row: Row) -> Change:
     """Make of a row the change that a pass had in hand."""
     differences = tuple(Difference(one["facet"], one["old"], one["new"]) for one in json.loads(str(row["differences"])))
     verdict = Verdict(bool(row["material"]), tuple(json.loads(str(row["facets"]))), str(row["rule"]), differences)

@@ -8,7 +8,7 @@ from pactwatch.alerts.channels import channel_label, send
 from pactwatch.alerts.letter import Carrier, Company, later, letter, span
 from pactwatch.alerts.mail import Envelope
 from pactwatch.alerts.plain import marked, one_line, plain
-from pactwatch.alerts.render import About
+from pactwatch.alerts.render import About, when
 from pactwatch.alerts.rules import (
     article_alert,
     change_alerts,
@@ -20,6 +20,7 @@ from pactwatch.alerts.rules import (
     rules_for,
 )
 from pactwatch.alerts.sample import sample
+from pactwatch.alerts.summary import one_line as told_in_one_line
 from pactwatch.alerts.templates import Worded, worded
 from pactwatch.alerts.timing import retry_at, send_at
 
@@ -50,5 +51,7 @@ __all__ = [
     "send",
     "send_at",
     "span",
+    "told_in_one_line",
+    "when",
     "worded",
 ]

@@ -215,7 +215,7 @@ def test_the_digest_ends_with_the_state_of_the_watch(tmp_path: Path) -> None:
     assert good is not None and bad is not None
     assert good.body.splitlines()[-1] == "Everything was seen."
     assert bad.body.splitlines()[-2:] == [
-        "the passes: no good pass, though one is due every 60 minutes, since 2024-11-05T10:00:00Z",
+        "the passes: no good pass, though one is due every 60 minutes, since 2024-11-05 10:00 UTC",
         "Every source and article was seen when last asked.",
     ]
 
