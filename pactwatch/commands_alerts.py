@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from pactwatch.alerts import Envelope, channel_label, channels_for, sample, send, worded
-from pactwatch.archive import open_archive, read
+from pactwatch.alerts import Envelope, channel_label, channels_for, sample, send, when, worded
+from pactwatch.archive import Archive, open_archive, read
 from pactwatch.arguments import parse_span
-from pactwatch.clock import SystemClock, iso
+from pactwatch.clock import SystemClock
 from pactwatch.commands import article_address, opened
 from pactwatch.config import environment, load_watch
 from pactwatch.deliver import deliver_owed
@@ -74,19 +74,38 @@ def alerts_mute(kind: str, subject: str, span: str | None, topic: str | None, ar
     names = [rule.name for rule in watch.topic.alerts]
     if kind == "rule" and subject not in names:
         raise UsageError(f"no alert rule is called {subject!r}; the topic has {', '.join(names) or 'none'}.")
-    named = article_address(subject) if kind == "article" else subject
     opened(archive_path)[1].close()
     now = SystemClock().now()
     with closing(open_archive(watch.archive)) as archive:
         topic_id = archive.topic_id(watch.topic.name)
+        named = subject if kind == "rule" else _known(archive, kind, subject)
         if span is None:
             if not archive.unmute(topic_id, kind, named, now):
-                raise NotFound(f"the {kind} {named} is not muted.")
+                held = [f"{one.kind} {one.subject} until {when(one.until_at)}" for one in archive.mutes(topic_id, now)]
+                raise NotFound(f"the {kind} {named} is not muted; held back now: {', '.join(held) or 'nothing'}.")
             click.echo(f"{kind} {named}: what was held back is due now")
             return
         until = now + parse_span(span)
         archive.mute(topic_id, kind, named, now, until)
-    click.echo(f"{kind} {named}: held back until {iso(until)}, then told in one message")
+    click.echo(f"{kind} {named}: held back until {when(until)}, then told in one message")
+
+
+def _known(archive: Archive, kind: str, subject: str) -> str:
+    """Give an article's address, or an outlet's name or host, as the archive has it.
+
+    Raises:
+        NotFound: it has none such; a mistyped name would hold nothing back.
+    """
+    if kind == "article":
+        url = article_address(subject)
+        found = archive.rows("SELECT url FROM articles WHERE id = ?", [archive.article_id(url)])
+        names = [str(row["url"]) for row in found]
+    else:
+        rows = archive.rows("SELECT DISTINCT outlet AS name FROM articles UNION SELECT DISTINCT host FROM articles")
+        names = [str(row["name"]) for row in rows if str(row["name"]).casefold() == subject.casefold()]
+    if not names:
+        raise NotFound(f"no {kind} {subject!r} is in the archive; `pactwatch articles` lists what is.")
+    return names[0]
 
 
 def alerts_test(topic: str | None) -> None:
