@@ -3,6 +3,7 @@
 Run by `pactwatch run`, by a deployment of `prefect.yaml`, or by hand: `python flows/monitor.py`.
 """
 
+import asyncio
 from contextlib import closing
 from pathlib import Path
 
@@ -11,11 +12,12 @@ from prefect.runtime import flow_run
 
 from pactwatch.archive import open_archive
 from pactwatch.arguments import Hands
-from pactwatch.config import load_watch
+from pactwatch.config import environment, load_watch
 from pactwatch.passes import Summary, run_live, run_offline
 from pactwatch.paths import SEEDS
 from pactwatch.report import summary_lines, summary_markdown
-from pactwatch.tasks import PrefectEngine, announce, publish_summary, stop_temporary_servers
+from pactwatch.secrets import find_secrets
+from pactwatch.tasks import PrefectEngine, announce, publish_summary, read_secret, stop_temporary_servers
 
 __all__ = ["monitor", "stop_temporary_servers"]
 
@@ -46,7 +48,13 @@ async def monitor(
     if offline:
         summary = await run_offline(watch.topic, watch.archive, engine, SEEDS, wait=wait)
     else:
-        summary = await run_live(watch.topic, watch.archive, engine, wait=wait, hands=Hands(workers, dask, address))
+        # In a thread that knows nothing of this flow: within an async one, Prefect gives a coroutine for a block.
+        secrets = await asyncio.get_running_loop().run_in_executor(
+            None, find_secrets, [watch.topic.ping_url], environment(), read_secret
+        )
+        hands = Hands(workers, dask, address)
+        summary = await run_live(watch.topic, watch.archive, engine, wait=wait, hands=hands, environ=secrets.environ)
+        summary.problems += [secrets.problem] if secrets.problem else []
     with closing(open_archive(watch.archive, readonly=True)) as opened:
         unsaid = announce(summary, opened)
         told = summary_markdown(summary, opened)
@@ -59,6 +67,4 @@ async def monitor(
 
 
 if __name__ == "__main__":
-    import asyncio
-
     asyncio.run(monitor())

@@ -42,7 +42,8 @@ def _still(archive: Archive, alert: Alert) -> list[Carrier]:
     """List the articles that still answer as before this edit, or, as copies, still have its old words."""
     url, seen = str(alert.details.get("url")), str(alert.details.get("seen_at"))
     rows = archive.rows(
-        "SELECT DISTINCT s.outlet, s.url, s.label || ': ' || s.printed AS note FROM corrections c "
+        "SELECT DISTINCT s.outlet, s.url, s.label || iif(s.label LIKE '%?', ' ', ': ') || s.printed AS note "
+        "FROM corrections c "
         "JOIN stale_values s ON s.topic = c.topic AND s.question = c.question AND s.value = c.old_value "
         "WHERE c.url = ? AND c.corrected_at = ? LIMIT ?",
         [url, seen, _MOST],

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
+from typing import Any
 
-from pactwatch.alerts import About, article_alert, change_alerts
+from pactwatch.alerts import About, article_alert, change_alerts, told_in_one_line
 from pactwatch.archive import Archive
 from pactwatch.clock import iso, parse_iso
 from pactwatch.errors import UsageError
@@ -84,9 +85,9 @@ def backtest(archive: Archive, topic: Topic, topic_id: int, rule: AlertRule, sin
     told: list[Row] = []
     messages = 0
     for about, version in _versions(rows):
-        picked = [row for row in version if change_alerts(alone, about, [_change(row)])]
+        picked = [row for row in version if change_alerts(alone, about, [change_of(row)])]
         messages += bool(picked)
-        told += [_shown(row) for row in picked]
+        told += [_shown(topic, row) for row in picked]
     new = [_shown_article(row) for row in archive.rows(_ARTICLES, asked) if article_alert(alone, _about(row))]
     return Backtest(rule.name, iso(since), messages + len(new), tuple(told), tuple(new), len(rows))
 
@@ -105,19 +106,25 @@ def _about(row: Row) -> About:
     return About(str(row["url"]), str(row["outlet"]), headline, number, parse_iso(str(row["detected_at"])))
 
 
-def _change(row: Row) -> Change:
-    """Make of a row the change that a pass had in hand."""
-    differences = tuple(Difference(one["facet"], one["old"], one["new"]) for one in json.loads(str(row["differences"])))
-    verdict = Verdict(bool(row["material"]), tuple(json.loads(str(row["facets"]))), str(row["rule"]), differences)
+def change_of(row: Row) -> Change:
+    """Make of a row of `changes_readable` the change that a pass had in hand; its lists may be JSON still."""
+    differences = tuple(Difference(one["facet"], one["old"], one["new"]) for one in _listed(row["differences"]))
+    verdict = Verdict(bool(row["material"]), tuple(map(str, _listed(row["facets"]))), str(row["rule"]), differences)
     old, new = (None if row[name] is None else str(row[name]) for name in ("old_text", "new_text"))
-    words = tuple((str(mark), str(text)) for mark, text in json.loads(str(row["words"])))
+    words = tuple((str(mark), str(text)) for mark, text in _listed(row["words"]))
     return Change(str(row["kind"]), str(row["subject"]), old, new, verdict, words=words)
 
 
-def _shown(row: Row) -> Row:
-    """Give what is said of a change."""
+def _listed(value: object) -> list[Any]:
+    """Read a column that holds a list; its elements are `Any` because JSON does not say."""
+    return value if isinstance(value, list) else list(json.loads(str(value)))
+
+
+def _shown(topic: Topic, row: Row) -> Row:
+    """Give what is said of a change; `line` is the alert's own."""
     names = ("id", "detected_at", "outlet", "kind", "subject", "rule", "old_text", "new_text", "url")
-    return {name: row[name] for name in names} | {"facets": json.loads(str(row["facets"]))}
+    told = {"line": told_in_one_line(topic, change_of(row)), "facets": _listed(row["facets"])}
+    return {name: row[name] for name in names} | told
 
 
 def _shown_article(row: Row) -> Row:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from pactwatch.alerts import plain
+from pactwatch.alerts import plain, told_in_one_line, when
 from pactwatch.archive import Archive, read
+from pactwatch.backtest import Row, change_of
 from pactwatch.checkup import Checkup, checkup
 from pactwatch.clock import Clock, iso
 from pactwatch.model import Alert, Topic, sha256
-from pactwatch.report import plural, told
+from pactwatch.report import plural
 
 _SHOWN = 50
 
@@ -38,16 +39,30 @@ def _subject(topic: Topic, archive: Archive, since: datetime) -> str:
 
 
 def _body(topic: Topic, archive: Archive, now: datetime, span: timedelta) -> str:
-    """List the changes by outlet, then the conflicts, then what could not be seen."""
-    changes = read.changes(archive, since=now - span, material_only=True, limit=100_000)
-    lines = [f"{topic.title}, {iso(now - span)} to {iso(now)}", ""]
-    for row in changes[:_SHOWN]:
-        lines += [f"{plain(str(row['outlet']))}: {row['kind']} {row['subject']}", f"  {told(row)}", f"  {row['url']}"]
-    if len(changes) > _SHOWN:
-        lines.append(f"… and {len(changes) - _SHOWN} more: pactwatch changes")
-    conflicts = read.conflicts(archive)
-    lines += ["", "Open conflicts:"] + [f"  {row['question']} (since {row['opened_at']})" for row in conflicts]
-    return "\n".join([*lines, "", *_state(checkup(archive, topic, now, topic.name))])
+    """List the changes article by article, the latest first, then the conflicts, then what could not be seen."""
+    rows = archive.rows(
+        "SELECT * FROM changes_readable WHERE detected_at >= ? AND material = 1 ORDER BY detected_at DESC, id DESC",
+        [iso(now - span)],
+    )
+    lines = [f"{topic.title}, {when(now - span)} to {when(now)}", ""]
+    by_article: dict[object, list[Row]] = {}
+    for row in rows[:_SHOWN]:
+        by_article.setdefault(row["url"], []).append(row)
+    for same in by_article.values():
+        lines += [f"{plain(str(same[0]['outlet']))}: {plain(str(same[0]['headline'] or same[0]['url']))}"]
+        lines += [
+            f"  {when(str(row['detected_at']))}  {plain(told_in_one_line(topic, change_of(row)))}" for row in same
+        ]
+        lines += [f"  {plain(str(same[0]['url']), 2_000)}", ""]
+    if len(rows) > _SHOWN:
+        lines += [f"… and {len(rows) - _SHOWN} more: pactwatch changes", ""]
+    labels = {question.id: question.label for question in topic.questions}
+    conflicts = [
+        f"  {plain(labels.get(str(row['question']), str(row['question'])))} (since {when(str(row['opened_at']))})"
+        for row in read.conflicts(archive)
+    ]
+    lines += ["Open conflicts:", *conflicts, ""] if conflicts else []
+    return "\n".join([*lines, *_state(checkup(archive, topic, now, topic.name))])
 
 
 def _state(found: Checkup) -> list[str]:
@@ -61,4 +76,7 @@ def _state(found: Checkup) -> list[str]:
     last = "; ".join(told).capitalize() or (
         "Every source and article was seen when last asked." if found.own else "Everything was seen."
     )
-    return [*(f"{row['subject']}: {plain(str(row['problem']))}, since {row['since']}" for row in found.own), last]
+    return [
+        *(f"{row['subject']}: {plain(str(row['problem']))}, since {when(str(row['since']))}" for row in found.own),
+        last,
+    ]

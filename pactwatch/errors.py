@@ -27,6 +27,9 @@ from pathlib import Path
 STOPPED = "stopped; what was finished is stored, and the next run goes on from there."
 """What is said after Ctrl-C, with exit code 130."""
 
+WHERE_SECRETS_ARE = "neither in the environment nor in a Secret block of Prefect"
+"""Where `$NAME` of a topic file was looked for."""
+
 
 class PactwatchError(Exception):
     """The root: `str(error)` is the whole sentence a user reads."""

@@ -13,9 +13,10 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from uuid import NAMESPACE_URL, uuid5
 
-from pactwatch.alerts import plain
+from pactwatch.alerts import plain, told_in_one_line, when
 from pactwatch.archive import Archive, read
 from pactwatch.atom import Entry, Head, feed
+from pactwatch.backtest import change_of
 from pactwatch.errors import UsageError
 from pactwatch.model import Topic
 from pactwatch.report import told
@@ -45,7 +46,7 @@ def write_feeds(
     latest = sorted(conflicts, key=lambda row: str(row["closed_at"] or row["opened_at"]), reverse=True)[:NEWEST]
     kind = "material changes" if material_only else "changes"
     written = {
-        "changes.atom": (f"{topic.title}: {kind}", [change_entry(row) for row in mine]),
+        "changes.atom": (f"{topic.title}: {kind}", [change_entry(topic, row) for row in mine]),
         "conflicts.atom": (f"{topic.title}: conflicts", [conflict_entry(row) for row in latest]),
     }
     base = base_url.rstrip("/")
@@ -60,16 +61,14 @@ def write_feeds(
     ]
 
 
-def change_entry(row: Row) -> Entry:
-    """Give a change as an entry; *row* is one of `read.changes`."""
-    facets = row["facets"]
-    named = f" ({', '.join(map(str, facets))})" if isinstance(facets, Sequence) and facets else ""
+def change_entry(topic: Topic, row: Row) -> Entry:
+    """Give a change as an entry, in the words of an alert; *row* is one of `read.changes`."""
     url = str(row["url"])
-    bounds = f"not before {row['not_before_at']}, not after {row['detected_at']}"
+    bounds = f"not before {when(str(row['not_before_at']))}, not after {when(str(row['detected_at']))}"
     text = "\n\n".join([plain(str(row["headline"] or "")), told(row), bounds, url])
     return Entry(
         url,
-        plain(f"{row['outlet']}: {row['kind']} {row['subject']}{named}", 300),
+        plain(f"{plain(str(row['outlet']), 60)} {told_in_one_line(topic, change_of(dict(row)))}", 300),
         str(row["detected_at"]),
         text[:_TEXT_CHARS],
         _id("change", url, *(row[name] for name in ("new_version", "kind", "subject", "old_text", "new_text"))),
@@ -78,11 +77,20 @@ def change_entry(row: Row) -> Entry:
 
 def conflict_entry(row: Row) -> Entry:
     """Give a conflict as an entry that is updated when it closes; *row* is one of `read.conflicts`."""
-    sides = row["sides"]
-    said = [side for side in sides if isinstance(side, Mapping)] if isinstance(sides, list) else []
-    lines = [" ".join((*(plain(str(one[name])) + ":" for name in ("outlet", "printed")), _quoted(one))) for one in said]
-    values = " / ".join(dict.fromkeys(plain(str(one["printed"]), 60) for one in said))
-    over = f"closed {row['closed_at']}" if row["closed_at"] else f"open since {row['opened_at']}"
+    found = row["sides"]
+    said = [side for side in found if isinstance(side, Mapping)] if isinstance(found, list) else []
+    sides: dict[object, dict[str, None]] = {}
+    sentences: dict[tuple[str, str], list[str]] = {}
+    for one in said:
+        value = plain(str(one["printed"]), 60)
+        sides.setdefault(one["side"], {})[value] = None
+        sentences.setdefault((str(one["url"]), str(one["sentence"])), [plain(str(one["outlet"]), 60)]).append(value)
+    lines = [
+        f"{outlet}: {', '.join(dict.fromkeys(values))}: {plain(sentence)}\n{url}"
+        for (url, sentence), (outlet, *values) in sentences.items()
+    ]
+    values = " / ".join(", ".join(side) for side in sides.values())
+    over = f"closed {when(str(row['closed_at']))}" if row["closed_at"] else f"open since {when(str(row['opened_at']))}"
     return Entry(
         str(said[0]["url"]) if said else "urn:pactwatch:nothing",
         plain(f"{row['label']} {values} ({over})", 300),
@@ -90,11 +98,6 @@ def conflict_entry(row: Row) -> Entry:
         "\n".join(lines)[:_TEXT_CHARS],
         _id("conflict", row["topic"], row["question"], row["kind"], row["opened_at"]),
     )
-
-
-def _quoted(one: Row) -> str:
-    """Give a sentence and where it stands."""
-    return f"{plain(str(one['sentence']))}\n{one['url']}"
 
 
 def _distinct(entries: Sequence[Entry]) -> list[Entry]:

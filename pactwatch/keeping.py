@@ -15,7 +15,7 @@ from typing import BinaryIO
 import click
 
 from pactwatch import __version__
-from pactwatch.alerts import plain
+from pactwatch.alerts import plain, when
 from pactwatch.archive import Archive, Rejudged, open_archive, writer_lock
 from pactwatch.archive.chain import head as chain_head
 from pactwatch.archive.copying import copy_archive
@@ -373,19 +373,18 @@ def alerts_backtest(name: str, since: str, topic: str | None, as_json: bool, arc
             "days": found.days, "changes": found.changes, "articles": found.articles,
         })  # fmt: skip
         return
-    lines = [_line(row, "new article", str(row["headline"])) for row in found.articles]
-    lines += [
-        _line(row, f"{row['kind']} {row['subject']}", str(row["new_text"] or row["old_text"])) for row in found.changes
-    ]
+    lines = [_line(row, f"new article: {row['headline']}") for row in found.articles]
+    lines += [_line(row, str(row["line"])) for row in found.changes]
     for line in sorted(lines):
         click.echo(line)
-    screen.table(found.days, f"Rule {found.rule} would have sent nothing since {found.since}.")
+    since_then = f"since {when(found.since)}"
+    screen.table(found.days, f"Rule {found.rule} would have sent nothing {since_then}; see --since for earlier.")
     click.echo(
         f"{found.rule}: {plural(found.messages, 'message')} with {len(found.changes)} of "
-        f"{plural(found.of, 'material change')} and {plural(len(found.articles), 'new article')} since {found.since}"
+        f"{plural(found.of, 'material change')} and {plural(len(found.articles), 'new article')} {since_then}"
     )
 
 
-def _line(row: dict[str, object], what: str, text: str) -> str:
+def _line(row: dict[str, object], text: str) -> str:
     """Say one thing in a line; a page cannot forge another."""
-    return plain(f"{row['detected_at']}  {row['outlet']}: {what}: {text}", 160)
+    return f"{when(str(row['detected_at']))}  " + plain(f"{plain(str(row['outlet']), 60)}: {text}", 160)

@@ -23,11 +23,11 @@ LATE_PASSES = 3
 OVERDUE = "overdue"
 
 _ARTICLES = """
-SELECT a.url, a.outlet, a.ok_at, iif(a.checked_at IS NULL, c.added_at, a.next_check_at) AS due
+SELECT a.url, a.outlet, a.ok_at, max(c.added_at, iif(a.checked_at IS NULL, '', a.next_check_at)) AS due
 FROM coverage c
 JOIN articles a ON a.id = c.article_id
 WHERE c.topic_id = :topic AND c.watched = 1 AND a.moved_to_id IS NULL AND a.state NOT IN ('gone', 'off_topic')
-    AND iif(a.checked_at IS NULL, c.added_at, a.next_check_at) < :before
+    AND max(c.added_at, iif(a.checked_at IS NULL, '', a.next_check_at)) < :before
     AND (a.hold_until_at IS NULL OR a.hold_until_at < :before)  -- its own Retry-After
 ORDER BY due, a.id
 """
@@ -50,6 +50,8 @@ def usual_gap(archive: Archive) -> timedelta:
 
 def overdue(archive: Archive, topic: Topic, topic_id: int, now: datetime) -> list[Finding]:
     """List the topic's sources and articles whose check is late by more than three passes, the latest first."""
+    if not read.pass_starts(archive, last=1):
+        return []  # what only took up the past is not watched
     every = timedelta(seconds=topic.passes_every_s) if topic.passes_every_s else usual_gap(archive)
     asked = {"topic": topic_id, "before": iso(now - LATE_PASSES * every)}
     found = [

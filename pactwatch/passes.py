@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -265,9 +265,17 @@ _OFFLINE = f"pactwatch {__version__} offline"
 
 
 async def run_live(
-    topic: Topic, archive_path: Path, engine: Engine, *, wait: bool = True, hands: Hands = ALONE
+    topic: Topic,
+    archive_path: Path,
+    engine: Engine,
+    *,
+    wait: bool = True,
+    hands: Hands = ALONE,
+    environ: Mapping[str, str] | None = None,
 ) -> Summary:
     """Do one pass over the live web; *hands* says who reads its pages.
+
+    *environ* is where `$NAME` of `ping_url` is looked up; None: this process's environment.
 
     Raises:
         ArchiveBusy: another pass is writing, and *wait* is False.
@@ -279,7 +287,7 @@ async def run_live(
         run_id, desk = await run_pass(topic, archive, clock, engine, hands=hands)
         summary.add(run_id, desk, clock.now())
     if topic.ping_url:
-        problem = await ping(topic.ping_url, environment())
+        problem = await ping(topic.ping_url, environment() if environ is None else environ)
         summary.problems += [problem] if problem else []
     return summary
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 import httpx
 
+from pactwatch.errors import WHERE_SECRETS_ARE
+
 # A pass is done by then; a monitor that does not answer must not hold up the next.
 DEADLINE_S = 10.0
 
@@ -14,8 +16,10 @@ DEADLINE_S = 10.0
 async def ping(url: str, environ: Mapping[str, str]) -> str | None:
     """Ask for *url*, or for what the variable `$NAME` holds; say why it failed, without the URL, which is a secret."""
     target = environ.get(url[1:], "").strip() if url.startswith("$") else url
+    if not target:
+        return f"ping_url under [health]: {url} is not set, {WHERE_SECRETS_ARE}; the pass itself went well"
     if not target.startswith(("https://", "http://")):
-        return "ping_url under [health]: not set, or no http address; the pass itself went well"
+        return "ping_url under [health]: no http address; the pass itself went well"
     try:
         async with (
             asyncio.timeout(DEADLINE_S),

@@ -6,9 +6,8 @@ while the same spread over a batch is nothing. What happened to each URL is in o
 
 from __future__ import annotations
 
-import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from prefect import task
 from prefect.artifacts import acreate_markdown_artifact
@@ -21,9 +20,8 @@ from prefect.server.api.server import SubprocessASGIServer
 from prefect.tasks import Task
 
 from pactwatch.archive import Archive, DueArticle, SourceRow
-from pactwatch.errors import RetryLater
+from pactwatch.errors import EngineError, RetryLater
 from pactwatch.happened import MOST, Happening, happened
-from pactwatch.model import Topic
 from pactwatch.passes import Summary, retry_delay_s
 from pactwatch.steps import Desk, check_articles, read_sources
 
@@ -120,31 +118,19 @@ def emit_all(events: Sequence[Happening], within_s: float = EMITTING_S) -> str:
     return f"{left} of {len(events)} Prefect events were not emitted; the archive holds what they tell" if left else ""
 
 
-# A channel that is `$NAME` as a whole, or a web hook's key.
-_NAMED = re.compile(r"(?:^|#)\$(\w{1,100})$")
+def read_secret(block: str) -> str:
+    """Read a Secret block of Prefect; empty: there is none of that name.
 
-
-def with_secrets(topic: Topic, environ: Mapping[str, str]) -> dict[str, str]:
-    """Give the environment with what channels name and it lacks, from Prefect's Secret blocks: `$A_B` from `a-b`."""
-    known = dict(environ)
-    channels = [channel for rule in topic.alerts for channel in rule.to] + [known.get("PACTWATCH_ALERTS_TO", "")]
-    asked: set[str] = set()
-    while channels:
-        named = _NAMED.search(channels.pop().strip())
-        if named is None or named[1] in asked:
-            continue
-        asked.add(named[1])
-        if not known.get(named[1], "").strip():
-            known[named[1]] = _secret(named[1].lower().replace("_", "-"))
-        # A block may hold a web hook, which names its key in turn.
-        channels.append(known[named[1]])
-    return known
-
-
-def _secret(block: str) -> str:
-    """Read a Secret block; empty: there is none, or it cannot be had, and the delivery says that nothing is set."""
+    Raises:
+        EngineError: it cannot be read.
+    """
     try:
         loaded = Secret.load(block)
-        return str(loaded.value.get_secret_value()) if isinstance(loaded, Secret) else ""
-    except Exception:  # noqa: BLE001 - no block and no API are the same here, and no message may quote a secret
+    except ValueError:  # what Prefect raises for a name it does not know
         return ""
+    except Exception as error:  # noqa: BLE001 - whatever a client may raise; its words may quote an address with a key
+        raise EngineError(
+            f"Prefect's Secret block {block} cannot be read ({type(error).__name__}); "
+            "see `prefect block ls`, or put what is missing into the environment."
+        ) from None
+    return str(loaded.value.get_secret_value()) if isinstance(loaded, Secret) else ""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pactwatch.alerts.letter import Carrier, Company, later, letter, span
     from pactwatch.alerts.mail import Envelope
     from pactwatch.alerts.plain import marked, one_line, plain
-    from pactwatch.alerts.render import About
+    from pactwatch.alerts.render import About, when
     from pactwatch.alerts.rules import (
         article_alert,
         change_alerts,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         rules_for,
     )
     from pactwatch.alerts.sample import sample
+    from pactwatch.alerts.summary import told_in_one_line
     from pactwatch.alerts.templates import Worded, worded
     from pactwatch.alerts.timing import retry_at, send_at
 
@@ -56,6 +57,8 @@ __all__ = [
     "send",
     "send_at",
     "span",
+    "told_in_one_line",
+    "when",
     "worded",
 ]
 
@@ -68,7 +71,7 @@ hand_out(
     letter=("Carrier", "Company", "later", "letter", "span"),
     mail=("Envelope",),
     plain=("marked", "one_line", "plain"),
-    render=("About",),
+    render=("About", "when"),
     rules=(
         "article_alert",
         "change_alerts",
@@ -80,6 +83,7 @@ hand_out(
         "rules_for",
     ),
     sample=("sample",),
+    summary=("told_in_one_line",),
     templates=("Worded", "worded"),
     timing=("retry_at", "send_at"),
 )

@@ -21,6 +21,7 @@ from pactwatch.alerts.answer import Answer
 from pactwatch.alerts.labels import STDOUT, channel_label
 from pactwatch.alerts.mail import Envelope
 from pactwatch.alerts.plain import plain
+from pactwatch.errors import WHERE_SECRETS_ARE
 from pactwatch.model import Alert
 
 _ERROR_CHARS = 300
@@ -36,7 +37,7 @@ def send(channel: str, alert: Alert, *, environ: Mapping[str, str], envelope: En
     if channel.startswith("$"):
         target = environ.get(channel[1:], "").strip()
         if not target:
-            return Answer(f"{label} is not set: put an Apprise URL or {STDOUT} into that environment variable")
+            return Answer(f"{label} is not set, {WHERE_SECRETS_ARE}: put an Apprise URL or {STDOUT} there")
     if target == STDOUT:
         return Answer(_print(alert), said="written")
     answer = _send_to(target, alert, envelope, environ, list_name)

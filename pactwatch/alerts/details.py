@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from pactwatch.alerts.plain import plain, shortened
-from pactwatch.alerts.summary import one_line
+from pactwatch.alerts.summary import told_in_one_line
 from pactwatch.model import Change, Conflict, Topic
 
 SCHEMA = "pactwatch.alert/1"
@@ -86,7 +86,8 @@ def conflict_details(topic: Topic, conflict: Conflict) -> Details:
                     "url": plain(said.article_url, 2_000),
                     "sentence": plain(said.fact.sentence),
                 }
-                for said in list(side)[:5]
+                # One sentence may name two people; it is quoted once.
+                for said in list({(said.article_url, said.fact.sentence): said for said in side}.values())[:5]
             ],
         }
         for side in conflict.sides
@@ -105,8 +106,12 @@ def notice_of(change: Change) -> str | None:
 
 
 def is_correction(change: Change) -> bool:
-    """Whether a value of a statement was replaced: what an outlet may disclose or leave unsaid."""
-    return change.kind == "changed" and bool(VALUES & set(change.verdict.facets))
+    """Whether a value of a statement was replaced by another: what an outlet may disclose or leave unsaid.
+
+    A detail that was added corrects nothing. The view `edits_by_outlet` counts the same.
+    """
+    replaced = (one for one in change.verdict.differences if one.old is not None and one.new is not None)
+    return change.kind == "changed" and any(one.facet in VALUES for one in replaced)
 
 
 def texts(details: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
@@ -128,7 +133,7 @@ def _change(topic: Topic, change: Change, number: int | None) -> Details:
     how = ("disclosed" if notice else "silent") if is_correction(change) else None
     return {
         "id": number,
-        "line": plain(one_line(topic, change), 300),
+        "line": plain(told_in_one_line(topic, change), 300),
         "kind": change.kind,
         "of": plain(change.subject, 30),
         "old": None if change.old_text is None else plain(change.old_text),

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from pactwatch.alerts.details import CHANGES_SHOWN, is_correction, notice_of
 from pactwatch.alerts.plain import marked, plain
-from pactwatch.alerts.summary import one_line
+from pactwatch.alerts.summary import told_in_one_line
 from pactwatch.model import Change, Conflict, Said, Topic
 
 SUBJECT_CHARS = 200
@@ -53,14 +53,14 @@ def change_message(topic: Topic, about: About, changes: Sequence[Change], rule: 
     """Write the subject and body for the changes of one article version; the most important one comes first."""
     outlet = plain(about.outlet, 60)
     more = f" (and {len(changes) - 1} more)" if len(changes) > 1 else ""
-    subject = plain(f"{outlet} {one_line(topic, changes[0])}", SUBJECT_CHARS - len(more)) + more
+    subject = plain(f"{outlet} {told_in_one_line(topic, changes[0])}", SUBJECT_CHARS - len(more)) + more
     lines = _head(about)
     lines += [f"Changed: {_bounds(about)}", ""]
     shown = changes[:CHANGES_SHOWN]
     for number, change in enumerate(shown, 1):
         count = f"{number}. " if len(changes) > 1 else ""
         lines += [
-            f"{count}{outlet} {one_line(topic, change)}",
+            f"{count}{outlet} {told_in_one_line(topic, change)}",
             *_wording(change),
             _why(change),
             *_disclosed(change),

@@ -39,7 +39,7 @@ def weight(change: Change) -> int:
     return min((IMPORTANCE.index(word) for word in words if word in IMPORTANCE), default=len(IMPORTANCE))
 
 
-def one_line(topic: Topic, change: Change) -> str:
+def told_in_one_line(topic: Topic, change: Change) -> str:
     """Say what changed, without the outlet."""
     subject = plain(change.subject, 30)
     if change.kind in ("new", "removed"):
@@ -52,7 +52,7 @@ def one_line(topic: Topic, change: Change) -> str:
         old, new = _value("quote", change.old_text), _value("quote", change.new_text)
         return f"changed {thing}: {old} -> {new}"
     place = "" if subject == "claim" else f" in the {subject}"
-    return _told(told[0], _noun(topic, change, told[0]), place)
+    return _told(told[0], _noun(topic, change, told[0]), place, change.words)
 
 
 def _importance(difference: Difference) -> int:
@@ -60,9 +60,18 @@ def _importance(difference: Difference) -> int:
     return IMPORTANCE.index(difference.facet) if difference.facet in IMPORTANCE else len(IMPORTANCE)
 
 
-def _told(difference: Difference, noun: str, place: str) -> str:
-    """Say one difference."""
+def _told(difference: Difference, noun: str, place: str, words: Sequence[tuple[str, str]]) -> str:
+    """Say one difference; *words* are those of the whole change."""
+    gone, come = (_only(words, sign) for sign in "-+")
+    if difference.facet == "polarity" and (gone or come):
+        # "Positive" and "negative" are our words for it; a reader knows "committed" and "did not commit".
+        said = f'"{gone}" -> "{come}"' if gone and come else f'dropped "{gone}"' if gone else f'added "{come}"'
+        return f"reversed a statement{place}: {said}"
     old, new = _value(difference.facet, difference.old), _value(difference.facet, difference.new)
+    if difference.facet == "modality" and gone and come:
+        old, new = f'"{gone}"', f'"{come}"'
+    if difference.facet == "number":
+        new += _counted(difference, words)
     if difference.old is None and difference.new is None:
         return f"changed {noun}{place}"
     if difference.old is None:
@@ -72,16 +81,57 @@ def _told(difference: Difference, noun: str, place: str) -> str:
     return f"changed {noun}{place}: {old} -> {new}"
 
 
+# What a message quotes of the words that changed is a few of them; the whole sentence stands below.
+_GIST_CHARS = 40
+
+
+def _only(words: Sequence[tuple[str, str]], sign: str) -> str:
+    """Give the words that went, or came, if they are few and stand in one place; empty: they do not."""
+    found = [plain(text) for mark, text in words if mark == sign]
+    return found[0] if len(found) == 1 and len(found[0]) <= _GIST_CHARS else ""
+
+
+def _counted(difference: Difference, words: Sequence[tuple[str, str]]) -> str:
+    """Quote what a bare number counts, from the words after it: `3 -> 5 "joint naval exercises are…"`."""
+    bare = all(value is None or re.fullmatch(r"[\d.]+", value) for value in (difference.old, difference.new))
+    place = next((n for n, (mark, _) in enumerate(words) if mark == "+"), len(words)) + 1
+    if not bare or not _only(words, "+") or place >= len(words):
+        return ""
+    after = re.match(r"\s*([^\W\d_][^.,;:!?()\[\]«»“”„\"。、，；：！？（）「」]{0,200})", words[place][1])
+    if after is None:
+        return ""
+    some = after[1].split()
+    wide = not after[1].isascii() and len(some) == 1
+    gist = some[0][:_COUNTED_WIDE] if wide else " ".join(some[:_COUNTED_WORDS])
+    return f' "{gist}…"' if len(gist) < len(" ".join(some)) else f' "{gist}"'
+
+
+_COUNTED_WORDS, _COUNTED_WIDE = 4, 10
+
+
 def _value(facet: str, text: str | None) -> str:
     """Write a value as a person would: quoted words in quotation marks, a date in words, thousands apart."""
     line = plain(text, _VALUE_CHARS)
     if facet in ("quote", "wording"):
-        return f'"{line}"'
+        return f'"{line.rstrip(",;、，")}"'
     if facet == "date":
         return _date(line)
     if facet == "number":
-        return re.sub(r"(?<![\d.,])\d{5,}(?![\d,])", lambda digits: f"{int(digits[0]):,}", line, flags=re.ASCII)
+        whole = re.sub(r"(?<![\d.,])\d{5,}(?![\d.,])", lambda digits: _large(int(digits[0])), line, flags=re.ASCII)
+        return re.sub(r"(?<![\d.,])\d{5,}(?=\.)", lambda digits: f"{int(digits[0]):,}", whole, flags=re.ASCII)
     return line
+
+
+def _large(number: int) -> str:
+    """Write a large number for people.
+
+    >>> [_large(n) for n in (12_345, 40_000_000, 1_250_000_000, 1_234_567)]
+    ['12,345', '40 million', '1.25 billion', '1,234,567']
+    """
+    for size, name in ((10**9, "billion"), (10**6, "million")):
+        if number >= size and number % (size // 100) == 0:
+            return f"{number / size:.2f}".rstrip("0").rstrip(".") + f" {name}"
+    return f"{number:,}"
 
 
 def _date(line: str) -> str:

@@ -21,6 +21,7 @@ import httpx
 from pactwatch.alerts.answer import Answer
 from pactwatch.alerts.details import SCHEMA
 from pactwatch.alerts.plain import plain
+from pactwatch.errors import WHERE_SECRETS_ARE
 from pactwatch.model import Alert
 
 SCHEMES = ("webhook+https", "webhook+http")
@@ -73,7 +74,7 @@ def send_hook(url: str, alert: Alert, now: datetime, environ: Mapping[str, str])
     if key.startswith("$"):
         name, key = key, environ.get(key[1:], "").strip()
         if not key:
-            return Answer(f"the key {plain(name, 60)} is not set in the environment")
+            return Answer(f"the key {plain(name, 60)} is not set, {WHERE_SECRETS_ARE}")
     if not key:
         return Answer("has no signing key; write webhook+https://host/path#$NAME and put the key into that variable")
     body = body_of(alert)

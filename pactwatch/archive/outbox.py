@@ -86,12 +86,17 @@ _FORERUNNERS = 10
 
 
 def thread_of(db: sqlite3.Connection, thread: str, channel: str) -> list[str]:
-    """Give the keys of the messages of a thread that a channel has had: the first one, and the last few."""
+    """Give the keys of the messages of a thread that a channel has had: the first one, and the last few.
+
+    What was sent on an article before it moved belongs to the thread of its address of today.
+    """
     if not thread:
         return []
     rows = db.execute(
-        "SELECT d.message, min(d.id) FROM alerts a CROSS JOIN deliveries d ON d.alert_id = a.id WHERE a.thread = ? "
-        "AND a.thread <> '' AND d.channel = ? AND d.outcome = 'delivered' AND d.message IS NOT NULL "
+        "SELECT d.message, min(d.id) FROM alerts a CROSS JOIN deliveries d ON d.alert_id = a.id "
+        "WHERE a.thread IN (SELECT ?1 UNION ALL SELECT was.url FROM articles now JOIN articles was "
+        "ON was.moved_to_id = now.id WHERE now.url = ?1) "
+        "AND a.thread <> '' AND d.channel = ?2 AND d.outcome = 'delivered' AND d.message IS NOT NULL "
         "GROUP BY d.message ORDER BY 2",
         (thread, channel),
     )

@@ -58,7 +58,7 @@ def compare(
     changes = [_reverted(change, earlier_headlines) for change in headline] + _byline(old_byline, new_byline)
     again = _Removed(removed)
     was, now = entries_of(old, old_text), entries_of(new, new_text)
-    groups = _groups(_within_entries(align([w.text for w in old], [w.text for w in new]), versions, was, now))
+    groups = _groups(_within_entries(_aligned(old, new), versions, was, now))
     groups = [part for group in groups for part in again.set_apart(group, versions, earlier or {})]
     lineage = sorted(pair for group in groups if (pair := _heir(group, versions)) is not None)
     in_order = unmoved(lineage)
@@ -81,6 +81,24 @@ class _Group:
 
     old: list[int] = field(default_factory=list)
     new: list[int] = field(default_factory=list)
+
+
+def _aligned(old: Sequence[Wording], new: Sequence[Wording]) -> list[tuple[int | None, int | None]]:
+    """Align the statements, and apart from them the correction notices: one that quotes what was wrong is no heir."""
+    sides = [[_is_notice(wording) for wording in side] for side in (old, new)]
+    if not any(map(any, sides)):
+        return align([w.text for w in old], [w.text for w in new])
+    links: list[tuple[int, int]] = []
+    for kind in (False, True):
+        ours, theirs = ([n for n, is_notice in enumerate(side) if is_notice is kind] for side in sides)
+        pairs = align([old[i].text for i in ours], [new[j].text for j in theirs])
+        links += [(ours[i], theirs[j]) for i, j in pairs if i is not None and j is not None]
+    return in_reading_order(sorted(links), len(old), len(new))
+
+
+def _is_notice(wording: Wording) -> bool:
+    """Whether an outlet speaks of its own mistake here."""
+    return wording.kind == "correction" or is_correction(wording.text)
 
 
 def _within_entries(
@@ -220,7 +238,7 @@ def _furniture_verdict(group: _Group, versions: _Versions) -> Verdict | None:
 
 def _furniture_rule(side: Sequence[Wording], place: int) -> str | None:
     wording = side[place]
-    if wording.kind == "correction" or is_correction(wording.text):
+    if _is_notice(wording):
         return "correction-notice"
     at_edge = place < EDGE or place >= len(side) - EDGE or is_clock(wording.text)
     labelled = at_edge and place > 0 and is_label(side[place - 1].text)

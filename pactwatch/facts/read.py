@@ -42,14 +42,15 @@ def read_facts(
 
     A fact of the headline has position `HEADLINE`, and is left out when the text gives the same value. Each value of a
     question is given once per article, at the first place that says it best: done before planned, the outlet's own
-    voice before a speaker's. A wording in a language without rules yields nothing.
+    voice before a speaker's. A wording in a language without rules yields nothing, and nor does a correction notice:
+    the value that it names is the one that the article no longer gives.
     """
     if not topic.questions:
         return []
     reading = Reading(topic, names_of(topic.entities), language, _surnames(wordings), day_of(published_at))
     facts: list[Fact] = []
     for wording in wordings:
-        facts += _facts_of(reading, wording)
+        facts += _facts_of(reading, wording) if wording.kind != "correction" else []
     if headline and headline.strip():
         reading.work = reading.passing = ""
         reading.before = None

@@ -9,6 +9,8 @@ SELECT
 FROM articles a
 CROSS JOIN changes c ON c.article_id = a.id
 WHERE c.material = 1 AND c.kind = 'changed'
-    AND EXISTS (SELECT 1 FROM json_each(c.facets) f
-        WHERE f.value IN ('number', 'date', 'name', 'quote', 'speaker', 'polarity', 'modality'))
+    -- One value for another: a detail that was added corrects nothing.
+    AND EXISTS (SELECT 1 FROM json_each(c.differences) d
+        WHERE d.value ->> 'facet' IN ('number', 'date', 'name', 'quote', 'speaker', 'polarity', 'modality')
+            AND d.value ->> 'old' IS NOT NULL AND d.value ->> 'new' IS NOT NULL)
 GROUP BY a.outlet;

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from email.header import decode_header, make_header
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from pactwatch.alerts import Envelope, channel_label, send as send_to, worded
+from pactwatch.alerts.mail import mail_of
 from pactwatch.model import Alert
 
 ALERT = Alert("key", "desk", "Example changed a number: 29 -> 92", "Old: <b>29</b> & *more*\nNew: 92 岩屋\n")
@@ -116,7 +118,8 @@ def test_receiver_comes_back() -> None:
 def test_variable_not_set() -> None:
     """A channel whose variable is not set says which one, and what to put there."""
     assert send("$DESK", ALERT, environ={"DESK": " "}) == (
-        "$DESK is not set: put an Apprise URL or stdout: into that environment variable"
+        "$DESK is not set, neither in the environment nor in a Secret block of Prefect: "
+        "put an Apprise URL or stdout: there"
     )
 
 
@@ -192,3 +195,23 @@ def test_an_alert_whose_details_nobody_knows_is_still_worded() -> None:
     assert worded(strange).html == ""
     assert worded(strange).alert == strange
     assert "<h1" in worded(ALERT).html
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "1 more outlet made the same edit (2 now): Morning changed a number: 14 -> 41 of the outlet's own wheels",
+        'The Brief changed a number: 3 -> 5 "joint naval exercises are…" (and 1 more)',
+        "naval The café (and 5 岩屋毅 naïve The are… a 岩屋毅 3 Brief Größe a Größe exercises naïve number more)",
+        "岩屋毅外相が署名した日付を訂正し、" * 12,
+        "Short",
+    ],
+)
+def test_a_subject_is_what_a_mail_reader_shows(subject: str) -> None:
+    """No blank is lost or doubled, no line is empty or longer than readers take, whatever signs it holds."""
+    mail = mail_of(
+        replace(ALERT, subject=subject), Envelope(datetime(2024, 11, 5, tzinfo=UTC)), "a@b.c", ["d@e.f"], "t"
+    )
+    head = mail.as_bytes().partition(b"\r\nDate:")[0].partition(b"Subject:")[2].decode("ascii")
+    assert str(make_header(decode_header(head.replace("\r\n", "").strip()))) == subject
+    assert all(line.strip() and len(line) <= 76 for line in f"Subject:{head}".split("\r\n"))

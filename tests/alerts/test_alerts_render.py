@@ -56,6 +56,13 @@ def changed(
     return Change("changed", subject, old_text, new_text, verdict)
 
 
+def worded(facet: str, old: str, new: str, head: str, gone: str, come: str, tail: str) -> Change:
+    """Make a changed statement with its word diff."""
+    parts = (("=", head), ("-", gone), ("+", come), ("=", tail))
+    words = tuple(part for part in parts if part[1])
+    return replace(changed(facet, old, new, head + gone + tail, head + come + tail), words=words)
+
+
 def test_only_money_answers_what_it_costs() -> None:
     """A count beside a sum is no cost, and a sum beside a count no count."""
     cost = replace(
@@ -67,7 +74,7 @@ def test_only_money_answers_what_it_costs() -> None:
     dear = changed("number", "40000000 EUR", "14000000 EUR", new, new.replace("40", "14"))
     words = (("=", new[:30]), ("-", "40"), ("+", "14"), ("=", new[32:]))
     (alert,) = change_alerts(cost, ABOUT, [replace(dear, words=words)])
-    assert "changed the cost: 40,000,000 EUR -> 14,000,000 EUR" in alert.subject
+    assert "changed the cost: 40 million EUR -> 14 million EUR" in alert.subject
     ships = changed("number", "3000000 EUR", "4000000 EUR", "The ship costs €3m.", "The ship costs €4m.")
     assert "changed a number" in alert_of(ships)[0]
 
@@ -178,7 +185,7 @@ def test_whole_message() -> None:
         pytest.param(changed("number", "5", None, "Of 5 ill.", "Ill."), "dropped a number: 5", id="dropped"),
         pytest.param(
             changed("number", "1000000000 JPY", "100000.5 JPY", "a", "b"),
-            "changed a number: 1,000,000,000 JPY -> 100,000.5 JPY",
+            "changed a number: 1 billion JPY -> 100,000.5 JPY",
             id="thousands apart",
         ),
         pytest.param(changed("quote", "never", "later", "a", "b"), 'changed a quote: "never" -> "later"', id="quote"),
@@ -191,6 +198,46 @@ def test_whole_message() -> None:
             changed("polarity", "positive", "negative", "a", "b"),
             "changed whether it is so: positive -> negative",
             id="polarity",
+        ),
+        pytest.param(
+            worded("number", "3", "5", "Officials said that ", "three", "five", " joint naval exercises are planned."),
+            'changed a number: 3 -> 5 "joint naval exercises are…"',
+            id="what it counts",
+        ),
+        pytest.param(
+            worded("number", "3", "5", "", "Drei", "Fünf", " Schiffe, die auslaufen"),
+            'changed a number: 3 -> 5 "Schiffe"',
+            id="what it counts, de",
+        ),
+        pytest.param(
+            worded("number", "3", "5", "政府は", "3", "5", "隻の巡視船を南の海域に派遣した。"),
+            'changed a number: 3 -> 5 "隻の巡視船を南の海域…"',
+            id="what it counts, ja",
+        ),
+        pytest.param(
+            worded("number", "3 percent", "5 percent", "It grew by ", "3", "5", " per cent"),
+            "changed a number: 3 percent -> 5 percent",
+            id="a unit says it",
+        ),
+        pytest.param(
+            worded("polarity", "positive", "negative", "Both ", "committed", "did not commit", " to it."),
+            'reversed a statement: "committed" -> "did not commit"',
+            id="polarity in its words",
+        ),
+        pytest.param(
+            worded("polarity", "negative", "positive", "Il ", "ne", "", " signera"),
+            'reversed a statement: dropped "ne"',
+            id="polarity, fr",
+        ),
+        pytest.param(
+            worded("modality", "planned", "possible", "Es ", "wird", "könnte", " steigen."),
+            'changed how certain it is: "wird" -> "könnte"',
+            id="modality in its words",
+        ),
+        pytest.param(
+            changed("quote", "historical and very timely,", "long overdue,", "a", "b"),
+            'changed a quote: "historical and very timely" -> "long overdue"',
+            id="a quote without its comma",
         ),
         pytest.param(changed("tone", "a", "b", "a", "b"), "changed the tone: a -> b", id="a facet of tomorrow"),
         pytest.param(

@@ -20,7 +20,7 @@ from pactwatch.alerts import Envelope, send
 from pactwatch.archive import open_archive
 from pactwatch.cli import cli
 from pactwatch.config import load_watch
-from pactwatch.model import Alert
+from pactwatch.model import Alert, Lead, Url
 
 NOW = datetime(2024, 11, 5, 10, tzinfo=UTC)
 OPENSSL = shutil.which("openssl")
@@ -68,11 +68,28 @@ def test_mute_holds_back_and_off_lets_go(desk: Path, inbox: Inbox) -> None:
     assert "1 sent" in alerts(desk, "send").output and len(inbox.mails) == 1
 
 
+def test_an_outlet_is_known_by_its_name_in_any_case(desk: Path) -> None:
+    """What was muted by one spelling is let go by another; whoever names the wrong thing is told what is held."""
+    with closing(open_archive(desk / "a.db")) as archive:
+        lead = Lead(Url("https://www.ledger.example/1"))
+        topic_id = archive.topic_id("pact")
+        archive.add_article(topic_id, lead, NOW, outlet="The Ledger", relevance=1.0, why="")
+    assert "outlet The Ledger: held back until " in alerts(desk, "mute", "outlet", "the ledger").output
+    told = str(alerts(desk, "mute", "rule", "desk", "--off").exception)
+    assert "held back now: outlet The Ledger until 20" in told
+    assert "what was held back is due now" in alerts(desk, "mute", "outlet", "THE LEDGER", "--off").output
+    assert (
+        "article https://www.ledger.example/1: held" in alerts(desk, "mute", "article", "www.ledger.example/1").output
+    )
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (("mute", "rule", "nobody"), "no alert rule is called 'nobody'; the topic has desk."),
-        (("mute", "outlet", "Ledger", "--off"), "the outlet Ledger is not muted."),
+        (("mute", "rule", "desk", "--off"), "the rule desk is not muted; held back now: nothing."),
+        (("mute", "outlet", "Ledgre"), "no outlet 'Ledgre' is in the archive; `pactwatch articles` lists what is."),
+        (("mute", "article", "ledger.example/9"), "no article 'ledger.example/9' is in the archive"),
         (("mute", "rule", "desk", "--for", "soon"), "is not a span of time"),
     ],
 )

@@ -188,3 +188,12 @@ def test_a_notice_about_something_else_is_tied_to_nothing() -> None:
     """A notice that shares nothing with any change discloses none of them."""
     told = changes(BODY, [BODY[0], "The blast killed 92 people in Lima.", BODY[2], "Clarification: the photo is old."])
     assert all(d.facet not in ("correction", "corrects") for c in told for d in c.verdict.differences)
+
+
+def test_a_notice_that_quotes_what_was_wrong_does_not_inherit_it() -> None:
+    """The statement lives on in its new wording, however alike the notice is to the old one."""
+    was, now = "The blast killed 29 people near the old market of Lima.", "In Lima, 92 people lost their lives."
+    notice = f"Correction: An earlier version of this article said: {was}"
+    told = changes([BODY[0], was, BODY[2]], [BODY[0], now, BODY[2], notice])
+    assert [(c.kind, c.verdict.rule) for c in told if c.new_text == notice] == [("new", "correction-notice")]
+    assert all(c.old_text != was or c.new_text != notice for c in told)

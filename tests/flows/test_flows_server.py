@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -234,8 +235,8 @@ def test_the_example_automation_acts_on_them(server: dict[str, str], seeds_pass:
         assert any(old in said and new in said and payload["rule"] in said for said in seeds_pass.heard), payload
 
 
-def test_a_channel_may_be_in_a_secret_block(server: dict[str, str], tmp_path: Path) -> None:
-    """The flow `deliver` looks `$NAME` up in a Secret block where the environment has none, and says nothing of it."""
+def test_what_a_topic_names_may_be_in_a_secret_block(server: dict[str, str], tmp_path: Path) -> None:
+    """Flows and commands look `$NAME` up in a Secret block where the environment has none, and say nothing of it."""
     topic = tmp_path / "t.toml"
     shipped = (ROOT / "pactwatch" / "topics" / "japan-eu-pact.toml").read_text(encoding="utf-8")
     topic.write_text(
@@ -245,21 +246,31 @@ def test_a_channel_may_be_in_a_secret_block(server: dict[str, str], tmp_path: Pa
     desk = Desk()
     with serving(desk) as base:
         hook = base.replace("http://", "json://") + "/knock?method=GET&-secret=tulip"
-        block = "import sys; from prefect.blocks.system import Secret; Secret(value=sys.argv[1]).save('desk-hook')"
-        said = ""
+        pinged = tmp_path / "pinged.toml"
+        pinged.write_text('name = "pinged"\n[health]\nping_url = "$DESK_PING"\n', encoding="utf-8")
+        block = (
+            "import sys; from prefect.blocks.system import Secret; "
+            "[Secret(value=sys.argv[n]).save(sys.argv[n + 1]) for n in (1, 3)]"
+        )
+        said, heard = "", []
         for command in (
-            [sys.executable, "-c", block, hook],
+            [sys.executable, "-c", block, hook, "desk-hook", f"{base}/ping-tulip", "desk-ping"],
             [str(BIN / "pactwatch"), "run", "--offline", "--engine", "local"],
             [sys.executable, str(ROOT / "flows" / "deliver.py")],
+            [str(BIN / "pactwatch"), "alerts", "test"],
+            [str(BIN / "pactwatch"), "run", "--topic", str(pinged), "--archive", "b.db"],
         ):
             done = subprocess.run(
                 command, env=env, cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False
             )
             assert done.returncode == 0, done.stderr
             said += done.stdout + done.stderr
-    assert desk.heard
-    assert all("secret=tulip" in target for target in desk.heard)
-    assert "tulip" not in said
+            heard.append(len(desk.heard))
+    delivered_by = [after - before for before, after in pairwise(heard)]
+    assert delivered_by[0] == 0 < delivered_by[1] and delivered_by[2:] == [1, 1], done.stdout
+    assert all("secret=tulip" in target for target in desk.heard[:-1])
+    assert desk.heard[-1] == "/ping-tulip"
+    assert "tulip" not in said and "$DESK_HOOK: delivered" in said
     with closing(sqlite3.connect(tmp_path / "a.db")) as db:
         delivered = set(db.execute("SELECT DISTINCT channel, outcome FROM deliveries"))
     assert delivered == {("$DESK_HOOK", "delivered"), ("stdout:", "delivered")}

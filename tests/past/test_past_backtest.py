@@ -87,8 +87,8 @@ def test_backtest_in_words(folder: Path) -> None:
     """Without --json a line for each change, the days, and a sentence; nothing is owed by it."""
     done = pactwatch(folder, "alerts", "backtest", "figures", "--since", "2026-03-01")
     lines = done.stdout.splitlines()
-    assert lines[0].startswith("2026-03-09T08:00:00Z The Ledger: changed claim: The work will cost")
-    assert lines[-1] == "figures: 1 message with 1 of 2 material changes and 0 new articles since 2026-03-01T00:00:00Z"
+    assert lines[0].startswith("2026-03-09 08:00 UTC  The Ledger: changed a number: ")
+    assert lines[-1] == "figures: 1 message with 1 of 2 material changes and 0 new articles since 2026-03-01 00:00 UTC"
     nothing = pactwatch(folder, "alerts", "backtest", "elsewhere", "--since", "2026-03-01")
     assert nothing.stdout.splitlines()[-1].startswith("elsewhere: 0 messages with 0 of 2 material changes")
     alerts = subprocess.run(
