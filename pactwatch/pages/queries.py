@@ -301,10 +301,13 @@ LIMIT 30
 
 OUTLETS = """
 SELECT a.outlet, count(*) AS articles, sum(a.state = 'live') AS live, sum(a.bad_streak > 0) AS not_seen,
-    max(a.ok_at) AS last_seen_well_at, sum(coalesce(v.number, 1) - 1) AS edits,
-    round(1.0 * sum(coalesce(v.number, 1) - 1) / count(*), 1) AS edits_per_article
-FROM articles a
-LEFT JOIN versions v ON v.id = a.last_version_id
+    max(a.ok_at) AS last_seen_well_at, sum(a.versions - 1) AS edits,
+    round(1.0 * sum(a.versions - 1) / count(*), 1) AS edits_per_article
+FROM (
+    -- by the index over the numbers alone: the rows of versions hold whole texts
+    SELECT *, coalesce((SELECT max(number) FROM versions v WHERE v.article_id = articles.id), 1) AS versions
+    FROM articles
+) a
 WHERE a.moved_to_id IS NULL
 GROUP BY a.outlet
 ORDER BY articles DESC, a.outlet
