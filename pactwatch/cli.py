@@ -269,7 +269,9 @@ def export(form: str | None, target: str, tables: tuple[str, ...], archive_path:
 @click.argument("target", required=False)
 @archive_option
 def evidence(change: int, target: str | None, archive_path: str | None) -> None:
-    """Bundle what the change with the id CHANGE rests on into a zip that anybody can verify offline.
+    """Bundle what a change rests on into a zip that anybody can verify offline.
+
+    CHANGE is its number, as `pactwatch changes` and its page tell it.
 
     Both captures as WARC with their headers, the texts, where the sentences stand, the difference, the rule, checksums,
     and a verify.py that needs nothing but Python. TARGET is evidence-CHANGE.zip unless named.

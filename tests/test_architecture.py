@@ -33,7 +33,7 @@ FLOORS = {
     **dict.fromkeys(("passes", "past", "deliver"), 3),
     **dict.fromkeys(("happened",), 3.5),
     **dict.fromkeys(("tasks", "report", "schedule", "factsheet", "ingest", "backfill", "reextract"), 4),
-    **dict.fromkeys(("merge", "scan", "backtest"), 4),
+    **dict.fromkeys(("merge", "scan", "backtest", "grid", "marking"), 4),
     **dict.fromkeys(("digest", "screen", "pages", "feeds"), 5),
     **dict.fromkeys(("commands", "keeping"), 6),
     **dict.fromkeys(("commands_alerts",), 6.5),

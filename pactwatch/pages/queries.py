@@ -58,11 +58,15 @@ SELECT a.id AS article_id, a.outlet, coalesce(v.headline, a.lead_title, a.url) A
     coalesce(v.number, 0) AS versions,
     (SELECT count(*) FROM changes c WHERE c.article_id = a.id AND c.material = 1) AS material_changes,
     v.language, a.first_seen_at, v.last_seen_at, a.checked_at, a.last_outcome, a.bad_streak
-FROM articles a
+FROM (
+    -- first the articles alone: an outlet may have a hundred thousand
+    SELECT a.* FROM articles a
+    WHERE a.moved_to_id IS NULL{_where(_ARTICLE_FILTERS, given)}
+    ORDER BY a.first_seen_at DESC, a.id DESC
+    LIMIT {limit}
+) a
 LEFT JOIN versions v ON v.id = a.last_version_id
-WHERE a.moved_to_id IS NULL{_where(_ARTICLE_FILTERS, given)}
 ORDER BY a.first_seen_at DESC, a.id DESC
-LIMIT {limit}
 """
 
 
