@@ -233,9 +233,9 @@ def export(form: str | None, target: str, tables: tuple[str, ...], archive_path:
 def evidence(change: int, target: str | None, archive_path: str | None) -> None:
     """Bundle the proof of a change into a zip to verify offline.
 
-    CHANGE is its id. Both captures as WARC with their headers, the texts, where the sentences stand, the
-    difference, the rule, checksums, and a verify.py that needs nothing but Python. TARGET is evidence-CHANGE.zip
-    unless named.
+    CHANGE is its number, as `pactwatch changes` and its page tell it. Both captures as WARC with their headers, the
+    texts, where the sentences stand, the difference, the rule, checksums, and a verify.py that needs nothing but
+    Python. TARGET is evidence-CHANGE.zip unless named.
     """
     keeping().evidence(change, target, archive_path)
 

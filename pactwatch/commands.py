@@ -111,7 +111,7 @@ def runs(as_json: bool, archive_path: str | None) -> None:
     """List the passes, newest first, with their counts."""
     _, archive = opened(archive_path)
     with closing(archive):
-        Screen().table(read.runs(archive), "No passes yet: run `pactwatch run` first.", as_json=as_json)
+        Screen().runs(read.runs(archive), as_json=as_json)
 
 
 def health(as_json: bool, archive_path: str | None, topic: str | None = None) -> None:

@@ -81,7 +81,7 @@ def verdict_words(answer: Answer) -> str:
     """Say an answer's verdict as a person would."""
     if answer.verdict == "diverging":
         return "contradicted" if answer.kind == "asserted" else "accounts diverge"
-    return answer.verdict
+    return "since updated" if answer.verdict == "superseded" else answer.verdict
 
 
 def as_plain(answer: Answer, edits: Edits) -> dict[str, object]:

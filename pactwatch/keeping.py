@@ -352,6 +352,7 @@ def verify(archive_path: str | None, head: str | None, as_json: bool) -> None:
         screen.table([{"problem": row["problem"]} for row in rows], "", as_json=False)
     if count:
         screen.note(f"the chain of {plural(count, 'snapshot')} ends in {last}")
+        screen.note("kept somewhere else, it proves by --head later that none was altered or taken out")
     if problems:
         raise SystemExit(3)
 

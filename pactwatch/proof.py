@@ -45,7 +45,7 @@ def write_evidence(archive: Archive, change_id: int, target: Path, *, software: 
     """
     found = archive.rows(_CHANGE, [change_id])
     if not found:
-        raise NotFound(f"{archive.path}: no change {change_id}; `pactwatch changes --json` lists them with their ids.")
+        raise NotFound(f"{archive.path}: no change {change_id}; `pactwatch changes` tells their numbers.")
     change = found[0] | {name: json.loads(str(found[0][name])) for name in _JSON}
     files: dict[str, bytes] = {}
     records = [warcinfo(now, software)]

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bar, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
@@ -22,7 +21,7 @@ from pactwatch.archive import Archive
 from pactwatch.archive.read import VersionRow
 from pactwatch.checkup import Checkup
 from pactwatch.config import environment
-from pactwatch.diff import Comparison, word_diff
+from pactwatch.diff import Comparison
 from pactwatch.factsheet import (
     Edits,
     as_plain,
@@ -34,6 +33,8 @@ from pactwatch.factsheet import (
     together,
     verdict_words,
 )
+from pactwatch.grid import as_lines, as_table, cell
+from pactwatch.marking import marked, side_by_side
 from pactwatch.model import Topic
 from pactwatch.recheck import Delay
 from pactwatch.report import changes_of, outcome_counts, plural, span, word_pairs
@@ -201,12 +202,27 @@ class Screen:
         if not rows:
             self.out.print(empty)
             return
-        table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
-        for column in rows[0]:
-            table.add_column(Text(one_line(column)), overflow="fold")
+        if table := as_table(rows, self.out.width):
+            self.out.print(table)
+            return
+        for name, value in as_lines(rows):
+            if value.plain.startswith("http"):  # an address is never folded: see `_address`
+                self.out.print(name + Text("  ") + value, soft_wrap=True)
+            else:
+                self._indented(value, name.cell_len + 2, first=name)
+
+    def runs(self, rows: Sequence[Row], *, as_json: bool = False) -> None:
+        """Print the passes, each with what came of its fetches."""
+        if as_json:
+            self.json(list(rows))
+            return
+        if not rows:
+            self.out.print("No passes yet: run `pactwatch run` first.")
         for row in rows:
-            table.add_row(*(_cell(value) for value in row.values()))
-        self.out.print(table)
+            self._head(row["started_at"], f"{row['topic']}: {cell(row['counts']) or 'nothing fetched'}")
+            ended = f"ended {row['finished_at']}" if row["finished_at"] else "under way, or stopped before its end"
+            failed = f"; failed: {row['error']}" if row["error"] else ""
+            self._under(f"pass {row['id']}, {ended}, {row['software']}{failed}")
 
     def articles(self, rows: Sequence[Row], *, as_json: bool = False) -> None:
         """Print the articles, each with its state in one line."""
@@ -287,12 +303,19 @@ class Screen:
             failed = f"; the last attempt failed: {row['last_error']}" if row["last_error"] else ""
             self._under((f"delivered to {done}" if done else "not delivered yet (pactwatch alerts send)") + failed)
 
-    def _indented(self, text: Text, indent: int) -> None:
-        """Print a paragraph under a heading: folded, and without the blanks that Rich fills its lines with."""
+    def _indented(self, text: Text, indent: int, first: Text | None = None) -> None:
+        """Print a paragraph under a heading: folded, and without the blanks that Rich fills its lines with.
+
+        *first* stands before its first line.
+        """
         width = max(20, self.out.width - indent)
+        before = first or Text()
         for line in text.wrap(self.out, width, overflow="fold") if self._folds else [text]:
             line.rstrip()
-            self.out.print(Text(" " * indent) + line, soft_wrap=True)
+            filled = before + Text(" " * (indent - before.cell_len)) + line
+            filled.rstrip()
+            self.out.print(filled, soft_wrap=True)
+            before = Text()
 
     def _address(self, url: object) -> None:
         """Print an address on a line of its own, never folded: terminals make it clickable, programs read it."""
@@ -325,7 +348,7 @@ class Screen:
             style = "bold magenta" if row["material"] else "dim"
             line = Text(f"{row['kind']} {row['subject']}", style=style)
             line.append(f": {', '.join(facets)}" if facets else "", style="default")
-            line.append(f"  [{row['rule']}]", style="dim")
+            line.append(f"  [{row['rule']}]  change {row['id']}", style="dim")
             self._indented(line, 2)
             self._indented(marked(word_pairs(row)), 2)
             self._under(str(row["headline"] or "(no headline)"))
@@ -361,7 +384,7 @@ class Screen:
                 last = max((one.ended_at or "" for one in value.said), default="")
                 until = f" until {last}" if last else ""
                 given = f"{value.label}  {', '.join(value.outlets)}{until}"
-                self._indented(Text.assemble(("superseded: ", "yellow"), given), 2)
+                self._indented(Text.assemble(("before: ", "yellow"), given), 2)
             self.out.print()
 
     # ------------------------------------------------------------ two versions
@@ -380,7 +403,7 @@ class Screen:
         table = Table(expand=True, show_lines=True, header_style="bold")
         table.add_column(f"version {old.number}, seen {old.first_seen_at}", ratio=1)
         table.add_column(f"version {new.number}, seen {new.first_seen_at}", ratio=1)
-        for left, right in _side_by_side(old, new, comparison):
+        for left, right in side_by_side(comparison):
             table.add_row(left, right)
         self.out.print(table)
 
@@ -400,19 +423,6 @@ def _bar_listener(bar: Bar) -> Callable[[Progress], None]:
     return listen
 
 
-def marked(words: Sequence[Sequence[str]]) -> Text:
-    """Show a word diff: marks for everybody, colours for those who see them."""
-    text = Text()
-    for sign, part in words:
-        if sign == "-":
-            text.append(f"[-{one_line(part)}-]", style="red")
-        elif sign == "+":
-            text.append(f"{{+{one_line(part)}+}}", style="green")
-        else:
-            text.append(one_line(part))
-    return text
-
-
 def _count(value: object) -> int:
     """Read a number that a row holds."""
     return int(str(value or 0))
@@ -421,28 +431,3 @@ def _count(value: object) -> int:
 def _items(value: object) -> Sequence[object]:
     """Read a list that a row holds."""
     return value if isinstance(value, list | tuple) else ()
-
-
-def _cell(value: object) -> str:
-    """Show one value of a table."""
-    if value is None:
-        return ""
-    if isinstance(value, list | dict | tuple):
-        return escape(json.dumps(value, ensure_ascii=False))
-    return escape(one_line(str(value)))
-
-
-def _side_by_side(old: VersionRow, new: VersionRow, comparison: Comparison) -> Iterator[tuple[Text, Text]]:
-    """Give the rows of a two-column diff: changed claims with their words marked, each side its own."""
-    for change in comparison.changes:
-        left, right = Text(), Text()
-        if change.kind in ("new", "removed", "moved") or change.old_text is None or change.new_text is None:
-            left.append(one_line(change.old_text or ""), style="red" if change.kind == "removed" else "")
-            right.append(one_line(change.new_text or ""), style="green" if change.kind == "new" else "")
-        else:
-            words = change.words or word_diff(change.old_text, change.new_text)
-            left = marked([pair for pair in words if pair[0] != "+"])
-            right = marked([pair for pair in words if pair[0] != "-"])
-        label = f"{change.kind} {change.subject}: {', '.join(change.verdict.facets) or 'wording'}"
-        style = "bold magenta" if change.verdict.material else "dim"
-        yield Text.assemble((f"{label}\n", style), left), Text.assemble((f"{change.verdict.rule}\n", "dim"), right)

@@ -38,7 +38,7 @@ FLOORS = {
     **dict.fromkeys(("passes", "past", "deliver"), 3),
     **dict.fromkeys(("happened",), 3.5),
     **dict.fromkeys(("tasks", "report", "schedule", "factsheet", "ingest", "backfill", "reextract"), 4),
-    **dict.fromkeys(("merge", "scan", "backtest"), 4),
+    **dict.fromkeys(("merge", "scan", "backtest", "grid", "marking"), 4),
     **dict.fromkeys(("digest", "screen", "pages", "feeds", "secrets"), 5),
     **dict.fromkeys(("commands", "commands_run", "keeping"), 6),
     **dict.fromkeys(("commands_alerts", "commands_page"), 6.5),

@@ -79,10 +79,12 @@ def maintain(
     parts = [f"{size / 1e6:.1f} MB"]
     if did.thinned:
         parts.append(f"{did.thinned} bodies thinned out")
+    if did.joined:
+        parts.append("search index joined")
     if did.packed:
         parts.append(f"{did.packed} packed anew")
     if did.saved_bytes:
-        parts.append(f"{did.saved_bytes / 1e6:.1f} MB saved")
+        parts.append(f"{did.saved_bytes / 1e3:,.0f} KB saved")
     return f"{archive.path}: {', '.join(parts)}, {did.given_back} free pages given back, {log}."
 
 

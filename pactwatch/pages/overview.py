@@ -92,12 +92,9 @@ async def outlets(datasette: Datasette, request: Request) -> Response:
     reader = Reader(datasette, request)
     passes = await reader.rows(queries.LAST_PASS)
     latest = _latest(passes)
-    counted = await reader.counted_if_possible(queries.OUTLETS)
-    rows = counted or []
-    edits = await reader.counted_if_possible(queries.EDITS, from_day=shaping.iso(latest, days=-_EDIT_DAYS))
-    lags = await reader.counted_if_possible(queries.LAGS)
     days = shaping.days_until(latest, _STRIP_DAYS)
-    outcomes = await reader.counted_if_possible(queries.OUTCOMES, from_day=days[0])
+    counted, edits, lags, outcomes = await _of_outlets(reader, latest)
+    rows = counted or []
     strips = drawing.strips(outcomes or [], days)
     by_outlet = {row["outlet"]: row for row in edits or []}
     lag_of = {row["outlet"]: row for row in lags or []}
@@ -121,8 +118,19 @@ async def outlets(datasette: Datasette, request: Request) -> Response:
         "days": days,
         "edit_days": _EDIT_DAYS,
         "too_long": counted is None,
+        "lags_pending": lags is None,
     }
     return await reader.show("pw_outlets.html", "Outlets", joined, (queries.OUTLETS, {}), entries=entries, **context)
+
+
+async def _of_outlets(reader: Reader, latest: datetime) -> tuple[list[Row] | None, ...]:
+    """Take the counts of the page on outlets, side by side: outlets, edits, lags, outcomes."""
+    return await asyncio.gather(
+        reader.counted_if_possible(queries.OUTLETS),
+        reader.counted_if_possible(queries.EDITS, from_day=shaping.iso(latest, days=-_EDIT_DAYS)),
+        reader.counted_if_possible(queries.LAGS),
+        reader.counted_if_possible(queries.OUTCOMES, from_day=shaping.days_until(latest, _STRIP_DAYS)[0]),
+    )
 
 
 async def warm(reader: Reader) -> None:
@@ -131,10 +139,7 @@ async def warm(reader: Reader) -> None:
         for topic in await reader.rows(queries.TOPICS):
             await reader.counted_if_possible(queries.VALUES, topic=topic["name"])
         latest = _latest(await reader.rows(queries.LAST_PASS))
-        await reader.counted_if_possible(queries.OUTLETS)
-        await reader.counted_if_possible(queries.EDITS, from_day=shaping.iso(latest, days=-_EDIT_DAYS))
-        await reader.counted_if_possible(queries.LAGS)
-        await reader.counted_if_possible(queries.OUTCOMES, from_day=shaping.days_until(latest, _STRIP_DAYS)[0])
+        await _of_outlets(reader, latest)
 
 
 def _latest(passes: Sequence[Row]) -> datetime:
@@ -156,8 +161,7 @@ async def health(datasette: Datasette, request: Request) -> Response:
         "many_late": len(found.overdue),
         "troubles": troubles,
         "topics": topics,
-        "stale": shaping.iso(latest, days=1),
-        "now": shaping.iso(now),
+        "day_ago": shaping.iso(now, days=-1),
     }
     entries = [trouble_entry(row) for row in troubles]
     return await reader.show("pw_health.html", "Health", found.rows, (queries.HEALTH, {}), entries=entries, **context)

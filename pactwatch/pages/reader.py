@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import functools
+import math
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ Row = dict[str, object]
 _FRESH_S = 60.0
 # So many results are kept; an archive has some dozen of such counts, and their filters a few more.
 _KEPT = 512
+# So long after a count was begun a page still waits for it; after that it is shown without.
+_PATIENCE_S = 1.0
 
 
 class Missing(Exception):
@@ -36,11 +39,12 @@ class TooLong(Exception):
 
 @dataclass(slots=True)
 class _Count:
-    """The rows of a count, and when they were taken."""
+    """The rows of a count, when they were taken, and the task that takes them; no rows: there are none yet."""
 
-    rows: list[Row]
-    taken: float
-    refresh: asyncio.Task[None] | None = None
+    rows: list[Row] | None = None
+    taken: float = -math.inf
+    began: float = 0.0
+    task: asyncio.Task[None] | None = None
 
 
 _counts: dict[tuple[str, str, tuple[tuple[str, object], ...]], _Count] = {}
@@ -73,17 +77,29 @@ class Reader:
     async def counted(self, sql: str, **params: object) -> list[Row]:
         """Run a query whose answer may be a minute old: counts over the whole archive.
 
-        What is older is given once more while it is counted anew, so that only the first reader ever waits.
+        What is older is given once more while it is counted anew, so that only the first readers ever wait.
+
+        Raises:
+            TooLong: it takes longer than a page may.
         """
+        return await self._counted(sql, params, math.inf)
+
+    async def _counted(self, sql: str, params: Mapping[str, object], patience_s: float) -> list[Row]:
+        """Do so, and wait no longer than *patience_s* from when the count was begun; it goes on."""
         path = str(self.datasette.get_database(self.name).path)
         key = (path, sql, tuple(sorted(params.items())))
-        count = _counts.get(key)
-        if count is None:
-            if len(_counts) >= _KEPT:
-                _counts.pop(next(iter(_counts)))
-            count = _counts[key] = _Count(await self.rows(sql, **params), time.monotonic())
-        elif time.monotonic() - count.taken > _FRESH_S and (count.refresh is None or count.refresh.done()):
-            count.refresh = asyncio.create_task(self._again(count, sql, params))
+        if key not in _counts and len(_counts) >= _KEPT:
+            _counts.pop(next(iter(_counts)))
+        count, now = _counts.setdefault(key, _Count()), time.monotonic()
+        if now - count.taken > _FRESH_S and (count.task is None or count.task.done()):
+            count.began, count.task = now, asyncio.create_task(self._again(count, sql, params))
+        if count.rows is None and count.task is not None and not count.task.done():
+            left = max(0.0, count.began + patience_s - now)
+            await asyncio.wait([count.task], timeout=None if left == math.inf else left)
+            if count.task.done():
+                count.task.result()  # raises what it raised
+        if count.rows is None:
+            raise TooLong("This is still being counted: try again in a moment, or narrow it, or ask with SQL.")
         return count.rows
 
     async def _again(self, count: _Count, sql: str, params: Mapping[str, object]) -> None:
@@ -93,16 +109,16 @@ class Reader:
         count.taken = time.monotonic()
 
     async def counted_if_possible(self, sql: str, **params: object) -> list[Row] | None:
-        """Do the same; None: it takes too long, and the page goes without.
+        """Do the same for a page; None: it takes long, and the page goes without for now.
 
         Raises:
             TooLong: the same, where data is asked for: an empty list would say that there is nothing.
         """
-        try:
+        if self.request.url_vars.get("format"):
             return await self.counted(sql, **params)
+        try:
+            return await self._counted(sql, params, _PATIENCE_S)
         except TooLong:
-            if self.request.url_vars.get("format"):
-                raise
             return None
 
     def asked(self, name: str, default: str = "") -> str:

@@ -1,13 +1,21 @@
 "use strict";
 // Times in the reader's own zone; UTC stays in the tooltip. Without this script the pages show UTC.
+const DAY = { year: "numeric", month: "short", day: "numeric" };
+const told = (moment) => moment.toLocaleString(undefined, { ...DAY, hour: "2-digit", minute: "2-digit" });
 for (const time of document.querySelectorAll("time[datetime]")) {
   const text = time.getAttribute("datetime");
   const moment = new Date(text);
-  if (text.length <= 10 || Number.isNaN(moment.getTime())) continue;
+  if (Number.isNaN(moment.getTime())) continue;
+  if (text.length <= 10) {
+    // A day is the same in every zone.
+    time.textContent = moment.toLocaleDateString(undefined, { ...DAY, timeZone: "UTC" });
+    continue;
+  }
   time.title = text.replace("T", " ").replace(/Z$/, " UTC");
-  time.textContent = moment.toLocaleString(undefined, {
-    year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit",
-  });
+  time.textContent = told(moment);
+}
+for (const option of document.querySelectorAll("option[data-at]")) {
+  option.textContent = option.label.replace(/,.*/, ", ") + told(new Date(option.dataset.at));
 }
 const zone = document.querySelector(".zone");
 if (zone) zone.textContent = "Times are in your zone; the UTC time is in the tooltip.";

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tomllib
 from collections.abc import Mapping
+from contextlib import closing, redirect_stdout
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pactwatch.archive import open_archive, read
+from pactwatch.archive.verify import verify
+from pactwatch.cli import main
 from pactwatch.fetch.seeds import read_manifest
 from pactwatch.paths import SEEDS
 
@@ -26,17 +32,19 @@ def pactwatch(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]
 
 
 def ask(folder: Path, *arguments: str) -> Any:
-    """Run a command with --json in *folder*."""
-    done = pactwatch(folder, *arguments, "--json")
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    """Run a command with --json on the archive in *folder*, in this process, which has everything imported."""
+    told = io.StringIO()
+    with redirect_stdout(told):
+        main([*arguments, "--json", "--archive", str(folder / "archive.db")])
+    return json.loads(told.getvalue())
 
 
 @pytest.fixture(scope="module")
 def replayed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which the offline pass has run."""
     folder = tmp_path_factory.mktemp("seeds")
-    ask(folder, "run", "--offline", "--engine", "local")
+    done = pactwatch(folder, "run", "--offline", "--engine", "local", "--json")
+    assert done.returncode == 0, done.stderr
     return folder
 
 
@@ -151,13 +159,15 @@ def test_an_unknown_address_cannot_be_split(replayed: Path) -> None:
 
 def test_an_address_that_moved_can_be_split(replayed: Path, tmp_path: Path) -> None:
     """What was read before the move is given back; both addresses are articles, and the archive stays whole."""
-    shutil.copy(replayed / "archive.db", tmp_path / "archive.db")
-    (moved,) = ask(tmp_path, "query", "select url from articles where state = 'moved'")
-    done = pactwatch(tmp_path, "articles", "split", moved["url"])
-    assert done.stdout.startswith(f"{moved['url']} is an article of its own again, with "), done.stderr
-    rows = ask(tmp_path, "articles")
-    assert len(rows) == 3 and all(row["versions"] for row in rows)
-    assert pactwatch(tmp_path, "verify").returncode == 0
+    path = Path(shutil.copy(replayed / "archive.db", tmp_path / "archive.db"))
+    with closing(sqlite3.connect(path)) as db:
+        ((moved,),) = db.execute("SELECT url FROM articles WHERE state = 'moved'").fetchall()
+    done = pactwatch(tmp_path, "articles", "split", moved)
+    assert done.stdout.startswith(f"{moved} is an article of its own again, with "), done.stderr
+    with closing(open_archive(path, readonly=True)) as archive:
+        rows = read.articles(archive)
+        assert len(rows) == 3 and all(row["versions"] for row in rows)
+        assert verify(archive) == []
 
 
 def test_the_archive_is_whole(replayed: Path) -> None:

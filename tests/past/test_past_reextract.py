@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import shutil
 import sqlite3
@@ -10,6 +12,10 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from pactwatch.archive import open_archive
+from pactwatch.archive.verify import verify
+from pactwatch.cli import main
 
 TABLES = ("versions", "claims", "wordings", "changes", "facts", "conflict_sides", "alerts", "snapshots", "fetches")
 
@@ -21,20 +27,25 @@ def pactwatch(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]
 
 
 def reextract(folder: Path) -> list[dict[str, object]]:
-    """Read all again; give the changes that are judged otherwise."""
-    done = pactwatch(folder, "reextract", "--json")
-    assert done.returncode == 0, done.stderr
-    assert pactwatch(folder, "verify").returncode == 0
-    found: list[dict[str, object]] = json.loads(done.stdout)
+    """Read all again, in this process, which has everything imported; give the changes that are judged otherwise."""
+    told = io.StringIO()
+    with contextlib.redirect_stdout(told):
+        main(["reextract", "--json", "--archive", str(folder / "archive.db")])
+    with contextlib.closing(open_archive(folder / "archive.db", readonly=True)) as archive:
+        assert verify(archive) == []
+    found: list[dict[str, object]] = json.loads(told.getvalue())
     return found
+
+
+def asked(folder: Path, query: str) -> list[tuple[object, ...]]:
+    """Ask the archive."""
+    with contextlib.closing(sqlite3.connect(folder / "archive.db")) as db:
+        return db.execute(query).fetchall()
 
 
 def rows(folder: Path, *tables: str) -> list[tuple[object, ...]]:
     """Give all rows of tables."""
-    db = sqlite3.connect(folder / "archive.db")
-    found = [row for table in tables for row in db.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3, 4")]
-    db.close()
-    return found
+    return [row for table in tables for row in asked(folder, f"SELECT * FROM {table} ORDER BY 1, 2, 3, 4")]
 
 
 def alter(folder: Path, *statements: str) -> None:
@@ -122,14 +133,12 @@ def test_reextract_keeps_the_search_in_step(folder: Path) -> None:
         "SELECT id, headline, byline FROM versions_fts_content WHERE id = 1",
     )
     found = "SELECT rowid FROM versions_fts WHERE versions_fts MATCH"
-    assert json.loads(pactwatch(folder, "query", f"{found} 'zwetschgen'", "--json").stdout) == [{"rowid": 1}]
+    assert asked(folder, f"{found} 'zwetschgen'") == [(1,)]
     reextract(folder)
-    assert json.loads(pactwatch(folder, "query", f"{found} 'zwetschgen'", "--json").stdout) == []
-    (headline,) = next(iter(json.loads(
-        pactwatch(folder, "query", "SELECT headline FROM versions WHERE id = 1", "--json").stdout
-    ))).values()  # fmt: skip
-    word = max(headline.split(), key=len)
-    assert {"rowid": 1} in json.loads(pactwatch(folder, "query", f"{found} '{word}'", "--json").stdout)
+    assert asked(folder, f"{found} 'zwetschgen'") == []
+    ((headline,),) = asked(folder, "SELECT headline FROM versions WHERE id = 1")
+    word = max(str(headline).split(), key=len)
+    assert (1,) in asked(folder, f"{found} '{word}'")
 
 
 def test_reextract_goes_on_where_it_was_stopped(folder: Path) -> None:

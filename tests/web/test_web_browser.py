@@ -23,8 +23,10 @@ PAGES = (
     "/article/999",
 )  # fmt: skip
 DATASETTE = ("/seeds", "/seeds/changes_readable", "/seeds/changes/2", "/seeds?sql=select+1", "/seeds/search?words=pact")
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+# What passes is not handed out: collecting it takes most of the time.
+_BROKEN = {"resultTypes": ["violations"]}
+RULES = _BROKEN | {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+COLOURS = _BROKEN | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 WEIGHT = 100_000
 # Tells the test what the browser had to forbid on the page itself.
 WATCH = (
@@ -81,16 +83,17 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def test_accessibility_rules_hold_on_every_page_in_light_and_dark(browser: Browser, site: str) -> None:
     """Axe finds nothing against WCAG 2.2 AA."""
-    page, found = opened(browser), []
+    page, found, axe = opened(browser), [], Axe()
     for path in PAGES:
         page.goto(site + path)
+        page.evaluate(axe.axe_script)
         # In the dark only the colours are others.
         for scheme, rules in (("light", RULES), ("dark", COLOURS)):
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            result = Axe().run(page, options=rules)
+            violations = page.evaluate("rules => axe.run(rules).then(found => found.violations)", rules)
             found += [
                 f"{path} ({scheme}): {one['id']}: {[node['html'][:120] for node in one['nodes'][:3]]}"
-                for one in result.response["violations"]
+                for one in violations
             ]
     page.close()
     assert not found, "\n".join(found)

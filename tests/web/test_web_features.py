@@ -165,10 +165,42 @@ def test_a_count_that_takes_too_long_is_a_sentence(
     monkeypatch.setattr(Reader, "rows", rows)
     monkeypatch.setattr("pactwatch.pages.reader._counts", {})
     status, html = asyncio.run(ask(seeds, page))
-    assert status == 200 and "counted while you wait" in html
+    assert status == 200 and "still being counted" in html
     # As data, nothing would read as "there is nothing".
     for form in ("json", "csv", "atom"):
         assert asyncio.run(ask(seeds, f"{page}.{form}"))[0] == 503
+
+
+@pytest.mark.parametrize(("page", "query"), [("/facts", queries.VALUES), ("/outlets", queries.LAGS)])
+def test_a_slow_count_does_not_hold_up_its_page(
+    seeds: Path, monkeypatch: pytest.MonkeyPatch, page: str, query: str
+) -> None:
+    """The page says that it is still being counted; the count goes on, is taken once, and the next reader gets it."""
+    real, begun, go_on = Reader.rows, list[str](), asyncio.Event()
+
+    async def rows(self: Reader, sql: str, **params: object) -> list[dict[str, object]]:
+        """Let one query wait until it is told to go on."""
+        if sql == query:
+            begun.append(sql)
+            await go_on.wait()
+        return await real(self, sql, **params)
+
+    async def asked_twice() -> tuple[str, str, str]:
+        """Ask twice while it is being counted, and once after."""
+        early = [await shown.client.get(page) for _ in range(2)]
+        go_on.set()
+        late = await shown.client.get(f"{page}.json")  # data waits for the count
+        assert late.status_code == 200
+        return early[0].text, early[1].text, (await shown.client.get(page)).text
+
+    monkeypatch.setattr(Reader, "rows", rows)
+    monkeypatch.setattr("pactwatch.pages.reader._counts", {})
+    monkeypatch.setattr("pactwatch.pages.reader._PATIENCE_S", 0.01)
+    shown = opened_here(seeds)
+    first, second, third = asyncio.run(asked_twice())
+    assert "still being counted" in first and "still being counted" in second
+    assert "still being counted" not in third
+    assert len(begun) == 1
 
 
 def test_crawlers_are_asked_to_stay_away(site: str) -> None:
@@ -179,12 +211,16 @@ def test_crawlers_are_asked_to_stay_away(site: str) -> None:
     ]  # fmt: skip
 
 
-async def ask(archive: Path, path: str) -> tuple[int, str]:
-    """Ask a Datasette in this process for a page."""
-    shown = Datasette(
+def opened_here(archive: Path) -> Datasette:
+    """Give a Datasette in this process."""
+    return Datasette(
         [str(archive)], plugins_dir=str(STORE / "plugins"), template_dir=str(STORE / "templates"), cors=False
     )
-    answer = await shown.client.get(path)
+
+
+async def ask(archive: Path, path: str) -> tuple[int, str]:
+    """Ask a Datasette in this process for a page."""
+    answer = await opened_here(archive).client.get(path)
     return answer.status_code, answer.text
 
 
