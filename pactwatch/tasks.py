@@ -7,6 +7,7 @@ while the same spread over a batch is nothing. What happened to each URL is in o
 from __future__ import annotations
 
 import re
+import sys
 import time
 from collections.abc import Mapping, Sequence
 
@@ -17,7 +18,6 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.events import emit_event
 from prefect.runtime import task_run
-from prefect.server.api.server import SubprocessASGIServer
 from prefect.tasks import Task
 
 from pactwatch.archive import Archive, DueArticle, SourceRow
@@ -82,7 +82,9 @@ class PrefectEngine:
 
 def stop_temporary_servers() -> None:
     """End the server processes that Prefect started for this process; those of others are left alone."""
-    for server in list(SubprocessASGIServer._instances.values()):
+    # Not imported: it is Prefect's whole server (2 s), and Prefect has imported it if it has started one.
+    module = sys.modules.get("prefect.server.api.server")
+    for server in list(module.SubprocessASGIServer._instances.values()) if module else []:
         if server.server_process is not None:
             server.server_process.terminate()
 
