@@ -49,12 +49,13 @@ url = "{base}/sitemap.xml"
 # ---------------------------------------------------------------- the server
 
 
-async def serve(articles: int) -> None:
-    """Serve the articles and a sitemap of them; `/edit` edits all of them."""
+async def serve(articles: int, size: int = 0) -> None:
+    """Serve the articles, of so many bytes at least, and a sitemap of them; `/edit` edits all of them."""
     # Imported here: the module lies with the tests, and only the server's process has it on its path.
     from newsroom import MATERIAL, edited, page, story
 
     turn, base = 0, ""
+    chrome = "".join(_teaser(number) for number in range(size // len(_teaser(1_000))))
 
     def found(path: str) -> tuple[str, bytes]:
         """Give the type and the body of a page; the type is empty where there is none."""
@@ -68,7 +69,7 @@ async def serve(articles: int) -> None:
             return "", b""
         told = story(int(path[3:]))
         told = edited(told, MATERIAL[told.number % len(MATERIAL)]) if turn else told
-        return "text/html; charset=utf-8", page(told, turn + 1).encode()
+        return "text/html; charset=utf-8", page(told, turn + 1).replace("<footer>", chrome + "<footer>").encode()
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         nonlocal turn
@@ -94,11 +95,19 @@ async def serve(articles: int) -> None:
     await server.serve_forever()
 
 
+def _teaser(number: int) -> str:
+    """Make a piece of what stands around an article on a real page."""
+    return (
+        f'<div class="teaser card-{number}"><a href="/news/{number}">Council to vote on budget {number}</a></div>\n'
+        f'<script>window.slots.push({{"slot": "s{number}"}})</script>\n'
+    )
+
+
 @contextmanager
-def serving(articles: int) -> Iterator[str]:
+def serving(articles: int, size: int = 0) -> Iterator[str]:
     """Run the server beside us; give its address."""
     env = os.environ | {"PYTHONPATH": os.pathsep.join([str(HERE / "tests" / "support"), str(HERE)])}
-    command = [sys.executable, __file__, "--serve", str(articles)]
+    command = [sys.executable, __file__, "--serve", str(articles), str(size)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env)
     assert process.stdout is not None
     try:
@@ -162,10 +171,10 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--articles", type=int, nargs="+", default=[1_000, 10_000])
     options.add_argument("--workers", type=int, default=0)
-    options.add_argument("--serve", type=int, help=argparse.SUPPRESS)
+    options.add_argument("--serve", type=int, nargs=2, help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.serve:
-        asyncio.run(serve(chosen.serve))
+        asyncio.run(serve(*chosen.serve))
         return
     print(f"| articles | pass | MB at most (wanted: {WANTED_MB}) | seconds | came of it |")
     print("|---|---|---|---|---|")

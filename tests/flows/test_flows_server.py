@@ -59,8 +59,10 @@ def test_the_flow_runs_on_the_temporary_server(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """A Prefect server on loopback; gives the environment to use it."""
+def server_process(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[subprocess.Popen[bytes], dict[str, str]]]:
+    """A Prefect server on loopback, with the environment to use it."""
     folder = tmp_path_factory.mktemp("server")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -76,10 +78,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
         )
         try:
             wait_for(api + "/health", process, 180)
-            yield env
+            yield process, env
         finally:
             process.terminate()
             process.wait(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def server(server_process: tuple[subprocess.Popen[bytes], dict[str, str]]) -> dict[str, str]:
+    """Give the environment to use that server."""
+    return server_process[1]
 
 
 def wait_for(url: str, process: subprocess.Popen[bytes], timeout_s: float) -> None:
@@ -348,3 +356,32 @@ def test_a_deployment_runs_on_a_worker(server: dict[str, str], tmp_path: Path) -
         check=True,
     )
     assert json.loads(rows.stdout)[0]["n"] > 0
+
+
+def test_an_api_that_goes_in_mid_pass_loses_nothing(
+    server_process: tuple[subprocess.Popen[bytes], dict[str, str]], tmp_path: Path
+) -> None:
+    """The server is killed while articles are fetched: all are stored once, and the program ends soon and says why.
+
+    The last test of this file: the server is not there any more.
+    """
+    process, env = server_process
+    newsroom = Newsroom(dict.fromkeys(range(1, 121), "same"))
+    newsroom.on_hit = lambda number: process.kill() if number == 50 else None
+    with serving(newsroom) as base:
+        (tmp_path / "t.toml").write_text(topic_toml(base, list(newsroom.plan)), encoding="utf-8")
+        command = [str(BIN / "pactwatch"), "run", "--topic", "t.toml", "--archive", "a.db", "--engine"]
+        done = [
+            subprocess.run([*command, engine], env=env, cwd=tmp_path, capture_output=True, text=True, timeout=150)
+            for engine in ("prefect", "local")
+        ]
+    said = done[0].stderr.splitlines()
+    assert [run.returncode for run in done] == [5, 0], said
+    assert said[-1].startswith("pactwatch: Prefect's API went away during the pass (ConnectError): what was fetched is")
+    assert "Traceback" not in done[0].stderr
+    with closing(sqlite3.connect(tmp_path / "a.db")) as db:
+        assert db.execute("SELECT count(*), count(DISTINCT article_id) FROM versions").fetchone() == (120, 120)
+        outcomes = dict(db.execute("SELECT outcome, count(*) FROM fetches GROUP BY outcome"))
+        ended = db.execute("SELECT finished_at IS NOT NULL, error FROM runs").fetchall()
+    assert outcomes == {"stored": 120, "not_modified": 120}
+    assert ended == [(1, None), (1, None)]
