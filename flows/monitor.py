@@ -7,6 +7,7 @@ import asyncio
 from contextlib import closing
 from pathlib import Path
 
+import httpx
 from prefect import flow, get_run_logger
 from prefect.runtime import flow_run
 
@@ -17,7 +18,14 @@ from pactwatch.passes import Summary, run_live, run_offline
 from pactwatch.paths import SEEDS
 from pactwatch.report import summary_lines, summary_markdown
 from pactwatch.secrets import find_secrets
-from pactwatch.tasks import PrefectEngine, announce, publish_summary, read_secret, stop_temporary_servers
+from pactwatch.tasks import (
+    PrefectEngine,
+    announce,
+    drop_events,
+    publish_summary,
+    read_secret,
+    stop_temporary_servers,
+)
 
 __all__ = ["monitor", "stop_temporary_servers"]
 
@@ -60,7 +68,11 @@ async def monitor(
         told = summary_markdown(summary, opened)
     if unsaid:
         get_run_logger().warning(unsaid)
-    await publish_summary(summary, told)
+    try:
+        await publish_summary(summary, told)
+    except httpx.HTTPError:
+        drop_events()
+        raise
     for line in summary_lines(summary):
         get_run_logger().info(line)
     return summary

@@ -13,6 +13,7 @@ from contextlib import closing
 from types import ModuleType
 
 import click
+import httpx
 
 from pactwatch.archive import open_archive
 from pactwatch.arguments import Hands, parse_span
@@ -20,7 +21,7 @@ from pactwatch.clock import SystemClock
 from pactwatch.config import Watch, environment, load_watch
 from pactwatch.config.prefect_env import prepare_prefect
 from pactwatch.engines import choose_engine, load_flow
-from pactwatch.errors import STOPPED, UsageError
+from pactwatch.errors import STOPPED, EngineError, UsageError
 from pactwatch.passes import LocalEngine, Summary, progress, run_live, run_offline
 from pactwatch.paths import SEEDS
 from pactwatch.schedule import keep_going, run_bounded
@@ -82,6 +83,11 @@ def _run_with_prefect(
         result = asyncio.run(
             flow_file.monitor(topic=topic, archive=str(watch.archive), offline=offline, wait=wait, **readers)
         )
+    except httpx.HTTPError as error:
+        raise EngineError(
+            f"Prefect's API went away during the pass ({type(error).__name__}): what was fetched is stored in "
+            f"{watch.archive}, see `pactwatch runs`; what was not done yet, the next pass does."
+        ) from None
     finally:
         signal.signal(signal.SIGINT, before)
     if not isinstance(result, Summary):

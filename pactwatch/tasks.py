@@ -6,8 +6,12 @@ while the same spread over a batch is nothing. What happened to each URL is in o
 
 from __future__ import annotations
 
+import queue
+import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import TypeVar, cast
 
 from prefect import task
 from prefect.artifacts import acreate_markdown_artifact
@@ -15,15 +19,18 @@ from prefect.blocks.system import Secret
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.events import emit_event
+from prefect.events.worker import EventsWorker
 from prefect.runtime import task_run
-from prefect.server.api.server import SubprocessASGIServer
 from prefect.tasks import Task
+from prefect.utilities.annotations import quote
 
 from pactwatch.archive import Archive, DueArticle, SourceRow
 from pactwatch.errors import EngineError, RetryLater
 from pactwatch.happened import MOST, Happening, happened
 from pactwatch.passes import Summary, retry_delay_s
 from pactwatch.steps import Desk, check_articles, read_sources
+
+T = TypeVar("T")
 
 
 async def _may_pass(task: Task[..., object], run: TaskRun, state: State[object]) -> bool:
@@ -60,6 +67,11 @@ async def check_articles_task(desk: Desk, batch: Sequence[DueArticle], first: st
     return len(batch)
 
 
+def _whole(argument: T) -> T:
+    """Keep Prefect from looking for other tasks' states in an argument, article by article; the task gets it bare."""
+    return cast(T, quote(argument))
+
+
 class PrefectEngine:
     """Runs the parts of a pass as Prefect tasks; must be used inside a flow."""
 
@@ -68,19 +80,21 @@ class PrefectEngine:
 
     async def read_sources(self, desk: Desk, sources: Sequence[SourceRow]) -> None:
         """Read every source in one task."""
-        await read_sources_task(desk, sources)
+        await read_sources_task(_whole(desk), _whole(sources))
 
     async def check(self, desk: Desk, batch: Sequence[DueArticle]) -> None:
         """Check one batch in one task, with Prefect's retries for what may pass."""
         attempts = desk.topic.fetch.attempts
         delays = [retry_delay_s(n) if self._wait else 0.0 for n in range(1, attempts)]
         retrying = check_articles_task.with_options(retries=attempts - 1, retry_delay_seconds=delays or 0)
-        await retrying(desk, batch, batch[0].url, len(batch) - 1)
+        await retrying(_whole(desk), _whole(batch), batch[0].url, len(batch) - 1)
 
 
 def stop_temporary_servers() -> None:
     """End the server processes that Prefect started for this process; those of others are left alone."""
-    for server in list(SubprocessASGIServer._instances.values()):
+    # Not imported: it is Prefect's whole server (2 s), and Prefect has imported it if it has started one.
+    module = sys.modules.get("prefect.server.api.server")
+    for server in list(module.SubprocessASGIServer._instances.values()) if module else []:
         if server.server_process is not None:
             server.server_process.terminate()
 
@@ -89,6 +103,14 @@ async def publish_summary(summary: Summary, markdown: str) -> None:
     """Leave what a pass did as one Markdown artifact, under a key of its topic."""
     key = "pass-" + "".join(c if c.isascii() and c.isalnum() else "-" for c in summary.topic.lower())
     await acreate_markdown_artifact(markdown=markdown, key=key, description=f"Last pass over {summary.topic}")
+
+
+def drop_events() -> None:
+    """Let go of the events that wait for an API which is gone: Prefect would try each for 7 s before it ends."""
+    for worker in list(EventsWorker._instances.values()):
+        with suppress(queue.Empty):
+            while True:
+                worker._queue.get_nowait()
 
 
 # Prefect only queues an event, in some 0.4 ms (measured); this bounds a pass should it ever wait.

@@ -15,7 +15,10 @@ def prepare_prefect(api: str | None) -> None:
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         # What fails is told once, by us, in a sentence; Prefect would put a traceback before it.
         "PREFECT_LOGGING_LEVEL": "CRITICAL",
+        "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
         "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+        # Waits of 2, 4 and 8 s for an API that has gone, each time it is asked; Prefect would wait for a minute.
+        "PREFECT_CLIENT_MAX_RETRIES": "3",
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": str(_STARTUP_TIMEOUT_S),
     }
     if api:

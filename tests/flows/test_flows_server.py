@@ -15,7 +15,7 @@ import urllib.parse
 import urllib.request
 import uuid
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import pairwise
@@ -60,8 +60,10 @@ def test_the_flow_runs_on_the_temporary_server(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """A Prefect server on loopback; gives the environment to use it."""
+def server_process(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[subprocess.Popen[bytes], dict[str, str]]]:
+    """A Prefect server on loopback, with the environment to use it."""
     folder = tmp_path_factory.mktemp("server")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -77,10 +79,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
         )
         try:
             wait_for(api + "/health", process, 180)
-            yield env
+            yield process, env
         finally:
             process.terminate()
             process.wait(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def server(server_process: tuple[subprocess.Popen[bytes], dict[str, str]]) -> dict[str, str]:
+    """Give the environment to use that server."""
+    return server_process[1]
 
 
 def wait_for(url: str, process: subprocess.Popen[bytes], timeout_s: float) -> None:
@@ -296,13 +304,33 @@ def test_a_retry_takes_up_only_what_failed(server: dict[str, str], tmp_path: Pat
     assert {n: newsroom.hits.count(f"/a/{n}") for n in newsroom.plan} == {1: 1, 2: 2, 3: 1, 4: 1, 5: 3, 6: 3}
 
 
+def started(env: dict[str, str], name: str, **parameters: object) -> str:
+    """Ask for a run of a deployment, as its schedule would; give the run's id."""
+    deployment = ask(env, f"/deployments/name/{name}/{name}")["id"]
+    body = {"parameters": parameters, "state": {"type": "SCHEDULED"}}
+    return str(ask(env, f"/deployments/{deployment}/create_flow_run", body)["id"])
+
+
+def ended(env: dict[str, str], runs: Sequence[str]) -> None:
+    """Wait until runs have ended, and well."""
+    deadline = time.monotonic() + 240
+    open_ = list(runs)
+    while open_ and time.monotonic() < deadline:
+        states = {run: ask(env, f"/flow_runs/{run}")["state"] for run in open_}
+        assert not {state["type"] for state in states.values()} & {"FAILED", "CRASHED", "CANCELLED"}, states
+        open_ = [run for run, state in states.items() if state["type"] != "COMPLETED"]
+        time.sleep(0.3)
+    assert not open_, "not ended in time"
+
+
 def test_a_deployment_runs_on_a_worker(server: dict[str, str], tmp_path: Path) -> None:
     """`prefect deploy --all`, a process worker and one run of the deployment leave their result in the archive."""
     project = tmp_path / "project with a space"
     project.mkdir()
     shutil.copy(ROOT / "prefect.yaml", project)
     shutil.copytree(ROOT / "flows", project / "flows", ignore=shutil.ignore_patterns("__pycache__"))
-    env = server | {"PACTWATCH_HOME": str(project)}
+    # It asks for work every 10 s unless told otherwise.
+    env = server | {"PACTWATCH_HOME": str(project), "PREFECT_WORKER_QUERY_SECONDS": "1"}
     prefect("work-pool", "create", "pactwatch", "--type", "process", env=env, cwd=project)
     deployed = prefect("deploy", "--all", "--no-prompt", env=env, cwd=project)
     for name in ("monitor", "deliver", "digest", "maintain"):
@@ -318,11 +346,9 @@ def test_a_deployment_runs_on_a_worker(server: dict[str, str], tmp_path: Path) -
             preexec_fn=interruptible,
         )
         try:
-            for name in ("monitor", "maintain", "digest", "deliver"):
-                parameters = {"archive": str(archive)} | ({"offline": True} if name == "monitor" else {})
-                given = [f"-p{key}={json.dumps(value)}" for key, value in parameters.items()]
-                run = ("deployment", "run", f"{name}/{name}", "--watch", "--watch-timeout", "240", *given)
-                prefect(*run, env=env, cwd=project)
+            # The others need the archive that the first one makes; they may run at once.
+            ended(env, [started(env, "monitor", archive=str(archive), offline=True)])
+            ended(env, [started(env, name, archive=str(archive)) for name in ("maintain", "digest", "deliver")])
         finally:
             worker.terminate()
             worker.wait(timeout=60)
@@ -341,3 +367,32 @@ def test_a_deployment_runs_on_a_worker(server: dict[str, str], tmp_path: Path) -
         check=True,
     )
     assert json.loads(rows.stdout)[0]["n"] > 0
+
+
+def test_an_api_that_goes_in_mid_pass_loses_nothing(
+    server_process: tuple[subprocess.Popen[bytes], dict[str, str]], tmp_path: Path
+) -> None:
+    """The server is killed while articles are fetched: all are stored once, and the program ends soon and says why.
+
+    The last test of this file: the server is not there any more.
+    """
+    process, env = server_process
+    newsroom = Newsroom(dict.fromkeys(range(1, 121), "same"))
+    newsroom.on_hit = lambda number: process.kill() if number == 50 else None
+    with serving(newsroom) as base:
+        (tmp_path / "t.toml").write_text(topic_toml(base, list(newsroom.plan)), encoding="utf-8")
+        command = [str(BIN / "pactwatch"), "run", "--topic", "t.toml", "--archive", "a.db", "--engine"]
+        done = [
+            subprocess.run([*command, engine], env=env, cwd=tmp_path, capture_output=True, text=True, timeout=150)
+            for engine in ("prefect", "local")
+        ]
+    said = done[0].stderr.splitlines()
+    assert [run.returncode for run in done] == [5, 0], said
+    assert said[-1].startswith("pactwatch: Prefect's API went away during the pass (ConnectError): what was fetched is")
+    assert "Traceback" not in done[0].stderr
+    with closing(sqlite3.connect(tmp_path / "a.db")) as db:
+        assert db.execute("SELECT count(*), count(DISTINCT article_id) FROM versions").fetchone() == (120, 120)
+        outcomes = dict(db.execute("SELECT outcome, count(*) FROM fetches GROUP BY outcome"))
+        ended = db.execute("SELECT finished_at IS NOT NULL, error FROM runs").fetchall()
+    assert outcomes == {"stored": 120, "not_modified": 120}
+    assert ended == [(1, None), (1, None)]
