@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-WIDTH, LEFT, RIGHT = 760, 218, 92
+WIDTH, LEFT, RIGHT = 760, 250, 92
 ROW, BAR = 30, 18
 
 # The scheme is the reader's: an SVG in an <img> follows it too.
@@ -16,6 +16,7 @@ STYLE = """
   @media(prefers-color-scheme:dark){
     svg{--paper:#14181d;--ink:#e8ebee;--soft:#9aa5b1;--line:#2d343c;--ours:#6aa9ee;--other:#525d69;--aim:#f0a15c}}
   text{fill:var(--ink);font:13px system-ui,-apple-system,"Segoe UI",sans-serif}
+  .strong,.soft{paint-order:stroke;stroke:var(--paper);stroke-width:4px}
   .head{font-size:17px;font-weight:650}.title{font-weight:600}.soft,.note{fill:var(--soft)}.note{font-size:12px}
   .end{text-anchor:end}.mid{text-anchor:middle}.strong{font-weight:650}
   .ours{fill:var(--ours)}.other{fill:var(--other)}
@@ -49,10 +50,17 @@ def bars(head: str, note: str, panels: Sequence[Panel]) -> str:
     for panel in panels:
         longest = max([bar.value for bar in panel.bars] + [panel.aim or 0.0]) or 1.0
         scale = (WIDTH - LEFT - RIGHT) / longest
-        parts.append(_text(24, top, panel.title, "title"))
-        top += 14
+        if panel.title:
+            parts.append(_text(24, top, panel.title, "title"))
+            top += 14
         foot = top + ROW * len(panel.bars)
         parts.append(f'<path class="line" d="M{LEFT} {top}V{foot}"/>')
+        if panel.aim:
+            at = LEFT + panel.aim * scale
+            parts += [
+                f'<path class="aim" d="M{at:.1f} {top}V{foot + 4}"/>',
+                _text(at, foot + 18, f"aim {_number(panel.aim)}", "note aimed mid"),
+            ]
         for bar in panel.bars:
             width, kind = max(1.5, bar.value * scale), "ours" if bar.ours else "other"
             middle = top + (ROW + BAR) / 2 - 4
@@ -63,12 +71,6 @@ def bars(head: str, note: str, panels: Sequence[Panel]) -> str:
                 _text(LEFT + width + 8, middle, f"{_number(bar.value)} {panel.unit}", "strong" if bar.ours else "soft"),
             ]
             top += ROW
-        if panel.aim:
-            at = LEFT + panel.aim * scale
-            parts += [
-                f'<path class="aim" d="M{at:.1f} {foot - ROW * len(panel.bars)}V{foot + 4}"/>',
-                _text(at, foot + 18, f"aim {_number(panel.aim)}", "note aimed mid"),
-            ]
         top += 44
     return _svg(head, note, "".join(parts), top)
 

@@ -13,12 +13,9 @@ from pactwatch.archive.rows import Rival
 CROWD = 50
 # Texts that are compared in full with a new one: those that share most bands. One comparison costs about 1 ms.
 MOST_RIVALS = 8
-
+_OF_A_BAND = "SELECT * FROM (SELECT article_id FROM voice_bands WHERE band = ? ORDER BY article_id LIMIT ?)"
 # An article is as old as it says, unless it says that it comes from the future.
 _AGE = "min(coalesce(julianday(v.published_at), 1e9), julianday(a.first_seen_at))"
-
-
-_OF_A_BAND = "SELECT * FROM (SELECT article_id FROM voice_bands WHERE band = ? ORDER BY article_id LIMIT ?)"
 
 
 def rivals(db: sqlite3.Connection, article_id: int, bands: Sequence[int]) -> list[Rival]:
@@ -49,19 +46,16 @@ def this(db: sqlite3.Connection, article_id: int) -> Rival | None:
 
 def _texts(db: sqlite3.Connection, article_ids: Iterable[int], *, moved: bool = False) -> list[Rival]:
     """Read the last versions of some articles, the earliest article first."""
-    found = []
-    for article_id in article_ids:
-        row = db.execute(
-            f"""
-            SELECT a.id, coalesce(o.original_id, a.id), {_AGE}, v.text, v.language
-            FROM articles a JOIN versions v ON v.id = a.last_version_id LEFT JOIN voices o ON o.article_id = a.id
-            WHERE a.id = ? AND (? OR a.state <> 'moved')  -- what has moved is the same page, and no copy of it
-            """,
-            (article_id, moved),
-        ).fetchone()
-        if row is not None:
-            found.append(Rival(*row))
-    return sorted(found, key=lambda rival: (rival.age, rival.article_id))
+    rows = db.execute(
+        f"""
+        SELECT a.id, coalesce(o.original_id, a.id), {_AGE}, v.text, v.language
+        FROM json_each(?) j JOIN articles a ON a.id = j.value
+        JOIN versions v ON v.id = a.last_version_id LEFT JOIN voices o ON o.article_id = a.id
+        WHERE ? OR a.state <> 'moved'  -- what has moved is the same page, and no copy of it
+        """,
+        (to_json(list(article_ids)), moved),
+    )
+    return sorted((Rival(*row) for row in rows), key=lambda rival: (rival.age, rival.article_id))
 
 
 def keep_voice(
