@@ -135,7 +135,7 @@ def scan_file(topic: Topic, file: Path, folder: Path) -> Scanned:
 
 def _read_through(topic: Topic, stream: BinaryIO, out: BinaryIO, counts: Counter[str]) -> None:
     """Read every record once."""
-    wanted = Prefilter.of(topic.relevance)
+    wanted = Prefilter(topic.relevance)
     limit = topic.fetch.max_body_bytes
     for record in ArchiveIterator(stream, record_types=WarcRecordType.any_type, parse_http=False):
         if record.record_type != WarcRecordType.response:
@@ -149,7 +149,7 @@ def _read_through(topic: Topic, stream: BinaryIO, out: BinaryIO, counts: Counter
         counts[why or "hits"] += 1
         if why is None:
             with while_writing(out.name):  # a full disk is no damage of what is read
-                out.write(gzip.compress(_as_warc(record, block), 3))
+                out.write(gzip.compress(_as_warc(record, block), 1))
 
 
 def _why_not(block: bytes, wanted: Prefilter, limit: int) -> str | None:

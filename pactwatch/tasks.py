@@ -107,7 +107,7 @@ async def publish_summary(summary: Summary, markdown: str) -> None:
 
 def drop_events() -> None:
     """Let go of the events that wait for an API which is gone: Prefect would try each for 7 s before it ends."""
-    for worker in list(EventsWorker._instances.values()):
+    for worker in list(EventsWorker._instances.values()):  # type: ignore[misc]
         with suppress(queue.Empty):
             while True:
                 worker._queue.get_nowait()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import sentencex
 
@@ -47,6 +48,11 @@ def sentences(paragraph: str, language: str | None = None) -> list[str]:
     >>> sentences("岩屋外相は「歓迎する。重要だ。」と述べた。会談は続いた。", "ja")
     ['岩屋外相は「歓迎する。重要だ。」と述べた。', '会談は続いた。']
     """
+    return list(_sentences(paragraph, language))
+
+
+@lru_cache(maxsize=256)  # an article's paragraphs are asked for by those who compare it, too
+def _sentences(paragraph: str, language: str | None) -> tuple[str, ...]:
     out: list[str] = []
     for chunk in _chunks(paragraph):
         pieces = _japanese(chunk) if language == "ja" else _repaired(_segment(chunk, language), language or "en")
@@ -54,7 +60,7 @@ def sentences(paragraph: str, language: str | None = None) -> list[str]:
             trimmed = piece.strip()
             if trimmed:
                 out.extend(_bounded(trimmed))
-    return out
+    return tuple(out)
 
 
 def _segment(chunk: str, language: str | None) -> list[str]:

@@ -1,76 +1,118 @@
 """Can a page be on the topic at all? Told from its bytes, before anything is decoded or parsed.
 
-What is looked for must stand in the bytes of every page that the full test (`relevance`) may find on topic; that it
-stands there means nothing yet. A page that may say the same in other bytes (another encoding than UTF-8, character
-references, escapes of a script, decomposed or wide letters) is decoded and asked for the terms themselves.
+Of most pages one pass over their bytes tells that they are not: no term of the topic's rarest group stands in them, in
+any spelling (`spellings`), nor anything that could hide one. A page that may say the same in other letters (wide ones,
+UTF-16, references) is decoded and asked for the terms themselves. What passes may still be off the topic; what does not
+is, for the full test (`relevance`) as well.
 """
 
 from __future__ import annotations
 
 import html
-import html.entities
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import Any
 
 from pactwatch.model import Relevance
+from pactwatch.sources.spellings import pattern_of
 
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+try:
+    import re2
+
+    _HAS_RE2 = True
+except ImportError:  # the extra `scan`; the standard library's does the same ten times slower
+    _HAS_RE2 = False
+
 _WORD = re.compile(r"[^\W_]+")
-# A word's first letter may stand apart, as an initial over several lines; of a shorter word too little would be left.
-_LONG_ENOUGH = 5
-
-# UTF-8 of these first bytes writes a Latin letter in one way only, and punctuation; others may hide a term: decomposed,
-# with a macron, wide. Those of Japanese and Chinese are looked for themselves.
-_PLAIN_LEADS = bytes([0xC2, 0xC3, 0xE2, *range(0xE3, 0xEB)])
-_KNOWN = bytes(set(range(0xC0)) - {0x00, 0x1B}) + _PLAIN_LEADS
-# What may part a word, or hide a letter: soft hyphen, zero-width signs, and the elements and references for them.
-_HIDING_SIGNS = (b"\xc2\xad", b"\xe2\x80\x8b", b"\xe2\x80\x8c", b"\xe2\x80\x8d")
-_HIDING_NAMES = re.compile(rb"&(?:amp;)*(?:shy|[a-z]+(?:macr|caron);)")
-# A single byte is found ten times as fast as several, so what a page rarely has is asked for by its rarest one first.
-_ASCII = bytes(range(0x80))
-_FOREIGN = re.compile(rb"[\x80-\xff]+")
-_REFERENCE = re.compile(rb"&#(?:x([0-9a-f]+)|([0-9]+))")
+_READING = re.compile(r"<r[tp]\b[^<>]*>[^<>]*", re.I)
 _TAG = re.compile(r"<[^>]*>")
 _SCRIPT_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
+# Marks inside a word that nobody sees, and accents apart from their letters: they are taken out.
+_INVISIBLE = (
+    rb"\xc2\xad|\xe2\x80[\x8b-\x8d]|\xe2\x81\xa0|\xcc[\x80-\xbf]|\xcd[\x80-\xaf]|<[wW][bB][rR][ /]*>|"
+    rb"\\u(?:00[aA][dD]|200[b-dB-D]|03[0-6][0-9a-fA-F])|"
+    rb"&(?:amp;)*(?:shy|zwn?j|ZeroWidthSpace|NoBreak|#0*(?:173|820[345]|8288|7[6-9][0-9]|8[0-7][0-9])|"
+    rb"#[xX]0*(?:[aA][dD]|200[b-dB-D]|2060|3[0-6][0-9a-fA-F]));"
+)
+# Where an ASCII letter may be something else: UTF-16 and UTF-32, ISO-2022-JP, wide and mathematical letters, ligatures,
+# letters as references and escapes, and the one table whose accents follow their letters.
+_DISGUISE = (
+    rb"\x00|\x1b|\xef\xbc[\xa1-\xba]|\xef\xbd[\x81-\x9a]|\xef\xac[\x80-\x86]|\xf0\x9d[\x90-\x9f]|[cC][pP]1258|"
+    rb"[wW]indows-1258|\\u(?:00(?:4[1-9a-fA-F]|5[0-9aA]|6[1-9a-fA-F]|7[0-9aA])|[fF]{2}[2-5]|[fF][bB]0)|"
+    rb"&(?:amp;)*#(?:0*(?:6[5-9]|[78][0-9]|90|9[7-9]|1[01][0-9]|12[0-2]|65[0-9]{3}|64[0-9]{3}|11[0-9]{4})[^0-9]|"
+    rb"[xX]0*(?:4[1-9a-fA-F]|5[0-9aA]|6[1-9a-fA-F]|7[0-9aA]|[fF]{2}[2-5].|[fF][bB]0.|1[dD]4..)[^0-9a-fA-F])"
+)
 
-@dataclass(frozen=True, slots=True)
+
+def _compiled(pattern: bytes) -> Any:  # a pattern of either library, which has no common type
+    """Compile a pattern."""
+    if not _HAS_RE2:
+        return re.compile(pattern)
+    options = re2.Options()
+    options.encoding = re2.Options.Encoding.LATIN1  # a byte is a letter
+    options.never_capture = True
+    options.max_mem = 256 << 20  # a bound, for all that a pattern keeps; 8 MB are soon full, and it begins anew then
+    return re2.compile(pattern, options)
+
+
 class Prefilter:
-    """What a page on a topic must hold: of each group, one of the needles."""
+    """What a page on a topic must hold: a term of each group."""
 
-    groups: tuple[tuple[tuple[bytes, bytes], ...], ...]
-    """The group that fewest pages meet first; each needle after what of it is not ASCII."""
-    terms: tuple[tuple[str, ...], ...]
-    """The same, as `folded` text."""
-
-    @classmethod
-    def of(cls, relevance: Relevance) -> Prefilter:
-        """Prepare the terms of a topic; where every page is on topic, everything passes."""
-        if relevance.mode == "all":
-            return cls((), ())
-        groups = [_shortest({needle for term in group for needle in _needles(term)}) for group in relevance.all_of]
-        terms = [tuple(folded(term) for term in group if folded(term)) for group in relevance.all_of]
-        order = sorted(range(len(groups)), key=lambda n: min(map(len, groups[n]), default=0) < 4)
-        paired = [tuple((b"".join(_FOREIGN.findall(needle)[:1]), needle) for needle in group) for group in groups]
-        return cls(tuple(paired[n] for n in order), tuple(terms[n] for n in order))
+    # not a dataclass: what is kept is compiled from the terms
+    def __init__(self, relevance: Relevance) -> None:
+        groups = () if relevance.mode == "all" else relevance.all_of
+        self._terms = [tuple(filter(None, map(folded, group))) for group in groups]
+        patterns = [pattern_of(group) for group in groups]
+        self._groups = [_compiled(pattern) for pattern in patterns]
+        self._or_hidden = [_compiled(b"|".join((_INVISIBLE, _DISGUISE, pattern))) for pattern in patterns]
+        self._invisible, self._disguise = _compiled(_INVISIBLE), _compiled(_DISGUISE)
+        self._hidden = _compiled(_INVISIBLE + b"|" + _DISGUISE)
+        self._order = list(range(len(groups)))
+        """The group that has been missed most often first."""
+        self._missed = [0] * len(groups)
 
     def may_meet(self, body: bytes, read: Callable[[bytes], str]) -> bool:
         """Say whether a page may be on the topic; *read* decodes it, where its bytes alone do not tell."""
-        low = body.lower()
-        # What is not ASCII is a small part of most pages; whatever stands together there stands together here.
-        signs = low.translate(None, _ASCII)
-        for group in self.groups:
-            if not any((not sign or sign in signs) and needle in low for sign, needle in group):
-                return _is_odd(low, signs) and self._says(read(body))
-        return True
+        if not self._order:
+            return True
+        rarest = self._order[0]
+        if not self._or_hidden[rarest].search(body):
+            self._missed[rarest] += 1
+            return False
+        if not self._misses(body):
+            return True
+        if not self._hidden.search(body):
+            return False
+        if not self._misses(self._invisible.sub(b"", body)):
+            return True
+        return self._disguise.search(body) is not None and self._says(read(body))
+
+    def _misses(self, body: bytes) -> bool:
+        """Whether a group has no term in a page."""
+        for place, group in enumerate(self._order):
+            if not self._groups[group].search(body):
+                self._missed[group] += 1
+                before = self._order[place - 1]
+                if place and self._missed[group] > self._missed[before]:
+                    self._order[place - 1], self._order[place] = group, before
+                return True
+        return False
 
     def _says(self, text: str) -> bool:
         """Whether every group has a term somewhere in the source of a page, its references undone."""
-        text = _SCRIPT_ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), html.unescape(text))
-        hay = folded(_TAG.sub("", text)) + "\n" + folded(text)
-        return all(any(term in hay for term in group) for group in self.terms)
+        text = html.unescape(html.unescape(text))
+        text = _SCRIPT_ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), text)
+        # Attributes are read too; elements may stand inside a word, and above signs their reading.
+        ways = dict.fromkeys((_TAG.sub("", text), text, _TAG.sub("", _READING.sub("", text))))
+        left = self._terms
+        for way in ways:
+            hay = folded(way)
+            left = [group for group in left if not any(term in hay for term in group)]
+            if not left:
+                return True
+        return False
 
 
 def folded(text: str) -> str:
@@ -79,65 +121,7 @@ def folded(text: str) -> str:
     >>> folded("Tōkyō’s  ＥＵ-日 本")
     'tokyoseu日本'
     """
-    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text)).casefold()
-    return "".join(_WORD.findall("".join(sign for sign in plain if not unicodedata.combining(sign) or sign in "゙゚")))
-
-
-def _needles(term: str) -> list[bytes]:
-    """Give what stands in the bytes, in lower case, of any UTF-8 page that has a term."""
-    wide = unicodedata.normalize("NFKC", term)
-    sign = _UNSPACED.search(wide)
-    if sign:
-        return [sign.group().encode()]  # signs may stand on two lines; one has no break in it
-    word = max(_WORD.findall(wide), key=len, default="")
-    if len(word) >= _LONG_ENOUGH:
-        word = word[1:]
-    return list(dict.fromkeys(spelling.encode().lower() for spelling in _spellings(word)))
-
-
-def _spellings(word: str) -> list[str]:
-    """Write a word with its accents, in capitals, without them, and with named references for them."""
-    bare = "".join(s for s in unicodedata.normalize("NFD", word) if not unicodedata.combining(s))
-    found = [word.lower(), word.upper(), word.capitalize(), bare]
-    if not word.isascii():
-        found.append(word.encode("ascii", "xmlcharrefreplace").decode())
-        found.append("".join(_named(sign) for sign in word))
-    return found
-
-
-def _named(sign: str) -> str:
-    """Write a letter as its named reference, if it has one."""
-    names = [name for name, text in html.entities.html5.items() if text == sign and name.endswith(";")]
-    return sign if sign.isascii() or not names else f"&{min(names, key=len)}"
-
-
-def _shortest(needles: set[bytes]) -> tuple[bytes, ...]:
-    """Leave out what holds another needle; common ones are found soonest, so the shortest come first."""
-    kept: list[bytes] = []
-    for needle in sorted(needles, key=lambda one: (len(one), one)):
-        if needle and not any(short in needle for short in kept):
-            kept.append(needle)
-    return tuple(kept)
-
-
-def _is_odd(low: bytes, signs: bytes) -> bool:
-    """Whether a page may write its letters in another way than UTF-8 does; *signs*: its bytes that are not ASCII."""
-    if b"\0" in low or b"\x1b" in low or signs.translate(None, _KNOWN):
-        return True
-    if signs:
-        try:
-            low.decode()
-        except UnicodeDecodeError:
-            return True
-        if any(sign in signs for sign in _HIDING_SIGNS):
-            return True
-    if (b"\\" in low and b"\\u" in low) or b"<wbr" in low or _HIDING_NAMES.search(low):
-        return True
-    return any(_is_letter(match) for match in _REFERENCE.finditer(low))
-
-
-def _is_letter(match: re.Match[bytes]) -> bool:
-    """Whether a numeric character reference stands for a letter."""
-    digits = match.group(1)
-    code = int(digits, 16) if digits else int(match.group(2))
-    return code > 0x10FFFF or chr(code).isalnum() or bool(unicodedata.combining(chr(code))) or code == 0xAD
+    if not text.isascii():
+        # Accents stand apart then, and are no letters.
+        text = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text))
+    return "".join(_WORD.findall(text.casefold()))

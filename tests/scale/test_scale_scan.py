@@ -7,6 +7,8 @@ import html
 import json
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,9 @@ from warcs import members, record, response
 from pactwatch.config import load_topic
 from pactwatch.extract import extract
 from pactwatch.extract.decode import decode
+from pactwatch.model import Relevance
 from pactwatch.scan import listed, scan, scan_file
-from pactwatch.sources import score
+from pactwatch.sources import prefilter, score
 from pactwatch.sources.prefilter import Prefilter
 
 PACT = load_topic("japan-eu-pact")
@@ -70,12 +73,28 @@ PAGES = [
     pytest.param(page(SPANISH, "iso-8859-1"), id="spanish latin"),
     pytest.param(page(SPANISH.upper()), id="spanish capitals"),
     pytest.param(page(SPANISH, escaped=SPANISH.replace("ó", "o\u0301")), id="spanish decomposed"),
+    pytest.param(page(ENGLISH.replace("Japan", "Jápan").replace("Tokyo", "it")), id="stray accent"),
+    pytest.param(
+        page(ENGLISH, escaped=ENGLISH.replace("Japan", "J&#225;p&aacute;n").replace("Tokyo", "it")),
+        id="stray references",
+    ),
+    pytest.param(page(ENGLISH.replace("the European Union", "the E.U.")), id="initials with stops"),
+    pytest.param(page(ENGLISH.replace("Japan", "Ja\u200bpan").replace("Tokyo", "it")), id="zero width"),
+    pytest.param(page(ENGLISH, escaped=ENGLISH.replace("Japan", "Ja<wbr>pan").replace("Tokyo", "it")), id="line break"),
+    pytest.param(page(ENGLISH.replace("Japan", "𝐉𝐚𝐩𝐚𝐧").replace("Tokyo", "it")), id="mathematical bold"),
+    pytest.param(page(JAPANESE, escaped=JAPANESE.replace("日本", "日<b>本</b>")), id="japanese over elements"),
+    pytest.param(
+        page(JAPANESE, escaped=JAPANESE.replace("日本", "<ruby>日<rt>に</rt>本<rt>ほん</rt></ruby>")),
+        id="japanese ruby",
+    ),
+    pytest.param(page(JAPANESE.replace("日本", "日　本")), id="japanese spaced"),
+    pytest.param(page(JAPANESE.replace("パートナーシップ", "ﾊﾟｰﾄﾅｰｼｯﾌﾟ"), "shift_jis"), id="japanese half width"),
 ]
 
 
 def may_meet(body: bytes) -> bool:
     """Ask the prefilter."""
-    return Prefilter.of(PACT.relevance).may_meet(body, lambda found: decode(found)[0])
+    return Prefilter(PACT.relevance).may_meet(body, lambda found: decode(found)[0])
 
 
 @pytest.mark.parametrize("body", PAGES)
@@ -86,10 +105,54 @@ def test_what_is_on_topic_passes(body: bytes) -> None:
     assert may_meet(body)
 
 
+@pytest.mark.parametrize(
+    "term", ["Япония", "Ελλάδα", "Straße", "Türkiye", "ประเทศไทย", "한국", "台灣", "اليابان", "A5", "Île"]
+)
+@pytest.mark.parametrize("case", [str.lower, str.upper, str.title])
+def test_terms_of_any_script_pass(term: str, case: Callable[[str], str]) -> None:
+    """A term is met in each encoding that has it, in either case, and as references."""
+    topic = Relevance(all_of=((term,),))
+    wanted = Prefilter(topic)
+    text = f"<html><body><p>about {case(term)} today</p>"
+    met = [
+        wanted.may_meet(references(text, base).encode("ascii", "ignore"), lambda b: b.decode())
+        for base in ("decimal", "hex")
+    ]
+    for name in (
+        "utf-8",
+        "cp1251",
+        "cp1253",
+        "cp1252",
+        "cp1256",
+        "cp874",
+        "cp949",
+        "big5hkscs",
+        "gb18030",
+        "shift_jis",
+        "koi8_r",
+    ):
+        try:
+            body = text.encode(name)
+        except UnicodeEncodeError:
+            continue
+        met.append(wanted.may_meet(body, partial(str, encoding=name)))
+    assert all(met)
+    assert not wanted.may_meet(b"<html><body><p>about nothing today</p>", bytes.decode)
+
+
 @pytest.mark.parametrize("charset", ["utf-8", "windows-1252", "utf-16"])
 def test_what_is_not_is_passed_over(charset: str) -> None:
     """A page about something else does not pass."""
     assert not may_meet(page(OTHER + " “Né à Arles”, she said.", charset))
+
+
+def test_without_re2_the_same_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The standard library's patterns, which stand in where RE2 is missing, say the same."""
+    monkeypatch.setattr(prefilter, "_HAS_RE2", False)
+    wanted = Prefilter(Relevance(all_of=(("Japan", "日本"), ("EU", "欧州連合"))))
+    for body in (page(ENGLISH), page(JAPANESE, "euc-jp"), page(FRENCH.replace("Japon", "Jap&aacute;n"))):
+        assert wanted.may_meet(body, lambda found: decode(found)[0])
+    assert not wanted.may_meet(page(OTHER), lambda found: decode(found)[0])
 
 
 def crawl(folder: Path, name: str) -> Path:
