@@ -155,6 +155,16 @@ def office_key(office: str) -> str:
     return f"{name} of {country_of(whose) or whose}" if name and whose else lower
 
 
+def shown_office(office: str) -> str:
+    """Give an office in plain words as a person writes it.
+
+    >>> shown_office("high representative of european union"), shown_office("chair of eu")
+    ('high representative of European Union', 'chair of EU')
+    """
+    name, of, whose = office.partition(" of ")
+    return name + of + " ".join(word.upper() if len(word) == 2 else word.capitalize() for word in whose.split())
+
+
 def country_of(adjective: str) -> str:
     """Give the country that an adjective stands for, empty if it stands for none.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pactwatch.facts.accounts import ASSERTED, accounts_of, current, fit, outdated, sides_of
 from pactwatch.facts.mixups import MixUp, mix_ups
+from pactwatch.facts.offices import shown_office
 from pactwatch.facts.values import agree
 from pactwatch.model import Question, Said, Topic
 
@@ -122,11 +123,12 @@ def _grouped(said: Sequence[Said], question: Question, topic: Topic, side_of: di
             groups.setdefault(_merged(one.fact.value, groups, question), []).append(one)
     labels = {entity.id: entity.label for entity in topic.entities}
     official = {source.outlet for source in topic.sources if source.official}
+    shown = shown_office if question.value == "role" else str
     as_printed = question.value in ("person", "organisation", "place", "amount", "count")
     values = [
         Value(
             value,
-            labels.get(value) or (heard[0].fact.label if as_printed else value),
+            labels.get(value) or (heard[0].fact.label if as_printed else shown(value)),
             tuple(heard),
             any(one.outlet in official for one in heard),
             next((side_of[id(one)] for one in heard if id(one) in side_of), None),
