@@ -394,7 +394,7 @@ class Fact:
     start: int = 0
     end: int = 0
     role: str = ""
-    """`signer`, `attendee`, `announcer`, …; empty: does not apply."""
+    """`signer`, `attendee`, `announcer`, …; of a sum who pays and for what, `by eu for road`; empty: does not apply."""
     modality: str = "done"
     speaker: str | None = None
     """None: the outlet says it itself."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
 from pactwatch.diff.facets_names import capitals_for_pronoun, compare_names, spelled_alike
 from pactwatch.diff.findings import Finding, found, leftovers, same_frame, three
@@ -80,9 +81,20 @@ def _swapped_words(left: Residue) -> list[Finding]:
 _COMPARATORS = {">=": ">", "<=": "<", "~": "="}
 
 
+# 1,200 metres are 1.2 km, and 500 kg half a tonne: written in one unit of the same measure.
+_IN_ONE_UNIT = {"km": ("m", 1000), "t": ("kg", 1000)}
+
+
 def _figure_key(figure: Figure) -> tuple[str, str, str]:
-    span = figure.value if figure.high is None else f"{figure.value}..{figure.high}"
-    return _COMPARATORS.get(figure.comparator, figure.comparator), span, figure.unit
+    unit, factor = _IN_ONE_UNIT.get(figure.unit, (figure.unit, 1))
+    low, high = (value and _times(value, factor) for value in (figure.value, figure.high))
+    span = f"{low}..{high}" if high else f"{low}"
+    return _COMPARATORS.get(figure.comparator, figure.comparator), span, unit
+
+
+def _times(value: str, factor: int) -> str:
+    """Multiply a figure's value and write it without noughts at its end."""
+    return value if factor == 1 else format((Decimal(value) * factor).normalize(), "f")
 
 
 def _figures(old: Wording, new: Wording) -> list[Finding]:

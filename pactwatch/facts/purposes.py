@@ -28,10 +28,10 @@ EACH = "each"
 # Words for spending: a fine or a bribe is `for` a reason, which does not part two sums.
 _SPENDING = re.compile(
     r"^(?:at a cost|spen[dt]|earmark|allocat|budget|fund|invest|cost|set aside|worth|pledg|contribut|grant|subsid"
-    r"|provision"
+    r"|provision|aid|aide|hilfe|soforthilfe|ayuda|aiut"
     r"|dépens|consacr|fonds|coût|pour un coût|débloqu|allou|financ|subvention|ausg|gab\b|kost|haushalt|bereit|rückstell"
     r"|mittel|finanz|gast|destin|presupuesto|fondo|inver|invier|cuest|spes|stanzi|bilancio|accanton|dotad|dotat|doté"
-    r"|aid|aide|hilfe|soforthilfe|ayuda|aiut|支援|援助|投|支出|予算|費用|拠出|基金|充て|計上)",
+    r"|支援|援助|投|支出|予算|費用|拠出|基金|充て|計上)",
     re.I,
 )
 _COSTING = re.compile(r"^(?:cost|worth|coût|kost|cuest)", re.I)
@@ -85,6 +85,8 @@ def _payer_of(sentence: Sentence, frame: Frame, figure: Figure) -> str:
     ]
     countries = [(m.start(), m.end(), _country(m.group())) for m in _payers()[0].finditer(text, frame.clause[0], end)]
     for start, stop, name in sorted([*countries, *bodies]):
+        if any(t.event == "say" and stop <= t.start < frame.start for t in sentence.triggers):
+            continue  # `Tokyo said the EU would spend`
         if has_cjk(text):
             if re.match(r"(?:政府)?(?:は|が|も)", text[stop:]):
                 return name
@@ -144,14 +146,7 @@ def _beside(sentence: Sentence, frame: Frame, figure: Figure) -> list[str]:
 def _noun_phrase(sentence: Sentence, start: int, end: int) -> list[str]:
     """Give the words of the noun phrase that begins at an offset, without small words, dates and doers."""
     words = sentence.words
-    stops = {*words.not_doer, *words.where, *words.with_, *words.by, *words.breaks} - {
-        "of",
-        "de",
-        "du",
-        "des",
-        "von",
-        "di",
-    }
+    stops = {*words.not_doer, *words.where, *words.with_, *words.by, *words.breaks} - _OF_WORDS
     blank = [(d.start, d.end) for d in sentence.wording.dates]
     blank += [(m.start, m.end) for m in sentence.mentions if m.kind != "work"]
     found: list[str] = []

@@ -83,6 +83,7 @@ def test_what_each_gets_is_no_total(text: str, language: str) -> None:
         pytest.param("España destinará 4 millones de euros a las escuelas.", "es", "by spain for school", id="Spanish"),
         pytest.param("日本政府は港湾に400万ユーロを投じた。", "ja", "by japan for port", id="Japanese"),
         pytest.param("Madrid has spent 4 million euros on the harbour.", "en", "by spain for port", id="a capital"),
+        pytest.param("Berlin said France had spent 4 million euros.", "en", "by france", id="who only says so"),
         pytest.param("In Germany it has spent 4 million euros on the harbour.", "en", "for port", id="only where"),
     ],
 )

@@ -122,8 +122,8 @@ WORDS = Words(
         **each("<=", "jusqu_à jusqu_aux au_plus au_maximum pas_plus_de tout_au_plus un_maximum_de maximum"),
         **each(
             "~",
-            "environ près_de près_d quelque quelques autour_de autour_d à_peu_près presque approximativement "
-            "quasiment aux_alentours_de de_l_ordre_de",
+            "environ près_de près_d près_des près_du quelque quelques autour_de autour_d à_peu_près presque "
+            "approximativement quasiment aux_alentours_de de_l_ordre_de",
         ),
     },
     more_after={
