@@ -171,7 +171,9 @@ def due(edits: dict[int, list[Edit]], now: int) -> list[tuple[str, str]]:
         for edit in found:
             if edit.what in ("figure", "figure again"):
                 if edit.at == now:
-                    line = f"{host(number)} changed a number: {was:,} -> {figure(number, edit):,}"
+                    line = (
+                        f'{host(number)} changed a number: {was:,} -> {figure(number, edit):,} "homes near the river…"'
+                    )
                     mails.append((line, f"https://{host(number)}/a/{number}"))
                 was = figure(number, edit)
     pages = sum(host(number) == DARK for number in range(1, ARTICLES + 1))

@@ -7,13 +7,12 @@ import collections
 import json
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from newsroom import COSMETIC, MATERIAL, Newsroom, edited, serving, story, topic_toml
+from victims import Nursery
 
 from pactwatch.archive import open_archive, read
 from pactwatch.config import load_topic
@@ -38,9 +37,9 @@ def one_pass(topic_file: Path, archive: Path) -> Summary:
 
 @pytest.fixture(scope="module")
 def two_rounds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[int, str], Summary]]:
-    """An archive after two passes over 200 pages."""
+    """An archive after two passes over 104 pages: each material edit six times or more, each other treatment four."""
     folder = tmp_path_factory.mktemp("newsroom")
-    plan = plan_of(200)
+    plan = plan_of(104)
     newsroom = Newsroom(plan)
     with serving(newsroom) as base:
         topic = folder / "topic.toml"
@@ -197,32 +196,29 @@ def test_a_killed_pass_ends_in_the_same_archive(tmp_path: Path) -> None:
     """A pass that is killed with SIGKILL in the middle, five times over, and started again ends as an unbroken one."""
     plan = plan_of(60)
     results = []
-    for kills in (0, 5):
-        newsroom = Newsroom(plan)
-        folder = tmp_path / f"kills-{kills}"
-        folder.mkdir()
-        with serving(newsroom) as base:
-            topic = folder / "topic.toml"
-            topic.write_text(topic_toml(base, list(plan)), encoding="utf-8")
-            one_pass(topic, folder / "a.db")
-            newsroom.round = 2
-            for kill in range(kills):
-                command = [sys.executable, "-m", "pactwatch.cli", "run", "--engine", "local", "--json"]
-                process = subprocess.Popen(
-                    [*command, f"--topic={topic}", f"--archive={folder / 'a.db'}"],
-                    stdout=subprocess.DEVNULL,
-                    env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
-                )
-                start = len(newsroom.hits)
+    words = ["run", "--engine", "local", "--topic", "topic.toml", "--archive", "a.db"]
+    with Nursery() as nursery:
+        for kills in (0, 5):
+            newsroom = Newsroom(plan)
+            folder = tmp_path / f"kills-{kills}"
+            folder.mkdir()
+            with serving(newsroom) as base:
+                topic = folder / "topic.toml"
+                topic.write_text(topic_toml(base, list(plan)), encoding="utf-8")
+                one_pass(topic, folder / "a.db")
+                newsroom.round = 2
+                for kill in range(kills):
 
-                def kill_it(hits: int, target: int = start + 5 + kill * 6, victim: int = process.pid) -> None:
-                    """Kill the pass at a chosen request."""
-                    if hits == target:
-                        os.kill(victim, signal.SIGKILL)
+                    def kill_it(
+                        hits: int, target: int = len(newsroom.hits) + 5 + kill * 6, folder: Path = folder
+                    ) -> None:
+                        """Kill the pass at a chosen request."""
+                        if hits == target:
+                            os.kill(int((folder / "pid").read_text(encoding="ascii")), signal.SIGKILL)
 
-                newsroom.on_hit = kill_it
-                assert process.wait(timeout=60) == -signal.SIGKILL
-                newsroom.on_hit = None
-            one_pass(topic, folder / "a.db")
-        results.append(contents(folder / "a.db"))
+                    newsroom.on_hit = kill_it
+                    assert nursery.run(folder, words).killed
+                    newsroom.on_hit = None
+                one_pass(topic, folder / "a.db")
+            results.append(contents(folder / "a.db"))
     assert results[0] == results[1]

@@ -183,6 +183,8 @@ def _raise_one(job: dict[str, Any]) -> dict[str, object]:
         finally:
             os._exit(code)
     os.close(_Dying.diary)
+    # For whoever wants to choose the moment: what a child has not written yet, a kill cannot leave half written.
+    Path(job["folder"], "pid").write_text(str(child), encoding="ascii")
     if job["delay_s"]:
         descriptor = os.pidfd_open(child)
         if not select.select([descriptor], [], [], job["delay_s"])[0]:
