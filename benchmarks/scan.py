@@ -2,6 +2,7 @@
 
     python benchmarks/scan.py                                  # 1,000 pages of about 120 KB, at three shares on topic
     python benchmarks/scan.py --trafilatura /path/to/python    # also a rival, in an environment of its own
+    python benchmarks/scan.py --files FOLDER                   # HTML files of yours instead
     python benchmarks/scan.py --pages 400 --rounds 2           # quicker
 
 The pages are made here: articles in eleven languages, in the shares of a news crawl, some in the encodings of the past,
@@ -19,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from charts import Bar, Panel, bars
@@ -101,20 +103,35 @@ def realistic(number: int, dice: random.Random, size: int, on_topic: bool) -> tu
     return text.replace("<footer>", "".join(chunks) + "<footer>").encode(charset, "replace"), charset
 
 
-def write(file: Path, pages: int, size: int, share: float) -> None:
-    """Write an archive with a share of pages on topic."""
+def made_up(pages: int, size: int, share: float) -> Iterator[tuple[bytes, str]]:
+    """Make pages, a share of them on topic: body, content type."""
     dice = random.Random(7)
     every = round(1 / share)
+    for number in range(1, pages + 1):
+        body, charset = realistic(number, dice, size, number % every == every // 2)
+        yield body, f"text/html; charset={charset}"
+
+
+def yours(folder: Path) -> Iterator[tuple[bytes, str]]:
+    """Read pages from a folder."""
+    for file in sorted(folder.rglob("*.html*")):
+        body = file.read_bytes()
+        yield gzip.decompress(body) if file.suffix == ".gz" else body, "text/html"
+
+
+def write(file: Path, pages: Iterable[tuple[bytes, str]]) -> int:
+    """Write an archive; give how many pages it has."""
+    number = 0
     with file.open("wb") as out:
-        for number in range(1, pages + 1):
-            body, charset = realistic(number, dice, size, number % every == every // 2)
-            block = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset={charset}\r\n\r\n".encode() + body
+        for number, (body, kind) in enumerate(pages, start=1):
+            block = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n\r\n".encode() + body
             head = (
                 f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://n{number % 50}.example/a/{number}\r\n"
                 "WARC-Date: 2026-03-01T08:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
                 f"WARC-Record-ID: <urn:uuid:{number:032x}>\r\nContent-Length: {len(block)}\r\n\r\n"
             )
             out.write(gzip.compress(head.encode() + block + b"\r\n\r\n", 6))
+    return number
 
 
 def bodies(file: Path) -> list[tuple[str, bytes]]:
@@ -173,6 +190,7 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=1_000)
     parser.add_argument("--size", type=int, default=120_000, help="bytes of a page")
     parser.add_argument("--share", type=float, nargs="+", default=[0.001, 0.01, 0.05], help="pages on topic, of all")
+    parser.add_argument("--files", type=Path, metavar="FOLDER", help="HTML files of yours instead, plain or gzipped")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--trafilatura", metavar="PYTHON", help="a Python that has trafilatura and fastwarc")
     parser.add_argument("--svg", type=Path, metavar="FILE")
@@ -183,8 +201,9 @@ def main() -> int:
     print("|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as name:
         folder, file = Path(name), Path(name) / "news.warc.gz"
-        for share in options.share:
-            write(file, options.pages, options.size, share)
+        for share in [None] if options.files else options.share:
+            count = write(file, yours(options.files) if share is None else made_up(options.pages, options.size, share))
+            of_topic = "your pages" if share is None else f"{share:.1%} on topic"
             times = []
             for _ in range(options.rounds):
                 (folder / "news.warc.gz.json").unlink(missing_ok=True)
@@ -197,20 +216,20 @@ def main() -> int:
             found = f"{len(wanted)}, {len(wanted & hits)} | {len(hits - wanted)}"
             named = [
                 ("decompressing with fastwarc", plain, ""),
-                (f"`pactwatch scan`, {share:.1%} on topic", ours, found),
+                (f"`pactwatch scan`, {of_topic}", ours, found),
                 ("our reader on every page", reading, ""),
             ]
-            if options.trafilatura and share == options.share[0]:
-                sample = min(options.pages, 150)
+            if options.trafilatura and not rows:
+                sample = min(count, 150)
                 command = [options.trafilatura, "-c", RIVAL, str(file), str(sample)]
                 each = float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-                named.append(("trafilatura on every page", each * options.pages, ""))
+                named.append(("trafilatura on every page", each * count, ""))
             for what, seconds, more in named:
                 if what in rows:
                     continue
-                rows[what] = options.pages / seconds
+                rows[what] = count / seconds
                 print(
-                    f"| {what} | {options.pages / seconds:,.0f} | {megabytes / seconds:,.0f} | {plain / seconds:.3f} "
+                    f"| {what} | {count / seconds:,.0f} | {megabytes / seconds:,.0f} | {plain / seconds:.3f} "
                     f"| {more or '|'} |",
                     flush=True,
                 )

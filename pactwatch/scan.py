@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -133,9 +134,13 @@ def scan_file(topic: Topic, file: Path, folder: Path) -> Scanned:
     return found
 
 
+# Its patterns take half a second to compile; a process reads many files.
+_prefilter = lru_cache(maxsize=4)(Prefilter)
+
+
 def _read_through(topic: Topic, stream: BinaryIO, out: BinaryIO, counts: Counter[str]) -> None:
     """Read every record once."""
-    wanted = Prefilter(topic.relevance)
+    wanted = _prefilter(topic.relevance)
     limit = topic.fetch.max_body_bytes
     for record in ArchiveIterator(stream, record_types=WarcRecordType.any_type, parse_http=False):
         if record.record_type != WarcRecordType.response:

@@ -29,13 +29,6 @@ _READING = re.compile(r"<r[tp]\b[^<>]*>[^<>]*", re.I)
 _TAG = re.compile(r"<[^>]*>")
 _SCRIPT_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
-# Marks inside a word that nobody sees, and accents apart from their letters: they are taken out.
-_INVISIBLE = (
-    rb"\xc2\xad|\xe2\x80[\x8b-\x8d]|\xe2\x81\xa0|\xcc[\x80-\xbf]|\xcd[\x80-\xaf]|<[wW][bB][rR][ /]*>|"
-    rb"\\u(?:00[aA][dD]|200[b-dB-D]|03[0-6][0-9a-fA-F])|"
-    rb"&(?:amp;)*(?:shy|zwn?j|ZeroWidthSpace|NoBreak|#0*(?:173|820[345]|8288|7[6-9][0-9]|8[0-7][0-9])|"
-    rb"#[xX]0*(?:[aA][dD]|200[b-dB-D]|2060|3[0-6][0-9a-fA-F]));"
-)
 # Where an ASCII letter may be something else: UTF-16 and UTF-32, ISO-2022-JP, wide and mathematical letters, ligatures,
 # letters as references and escapes, and the one table whose accents follow their letters.
 _DISGUISE = (
@@ -66,39 +59,25 @@ class Prefilter:
         self._terms = [tuple(filter(None, map(folded, group))) for group in groups]
         patterns = [pattern_of(group) for group in groups]
         self._groups = [_compiled(pattern) for pattern in patterns]
-        self._or_hidden = [_compiled(b"|".join((_INVISIBLE, _DISGUISE, pattern))) for pattern in patterns]
-        self._invisible, self._disguise = _compiled(_INVISIBLE), _compiled(_DISGUISE)
-        self._hidden = _compiled(_INVISIBLE + b"|" + _DISGUISE)
+        self._or_disguised = [_compiled(_DISGUISE + b"|" + pattern) for pattern in patterns]
         self._order = list(range(len(groups)))
         """The group that has been missed most often first."""
         self._missed = [0] * len(groups)
 
     def may_meet(self, body: bytes, read: Callable[[bytes], str]) -> bool:
         """Say whether a page may be on the topic; *read* decodes it, where its bytes alone do not tell."""
-        if not self._order:
-            return True
-        rarest = self._order[0]
-        if not self._or_hidden[rarest].search(body):
-            self._missed[rarest] += 1
-            return False
-        if not self._misses(body):
-            return True
-        if not self._hidden.search(body):
-            return False
-        if not self._misses(self._invisible.sub(b"", body)):
-            return True
-        return self._disguise.search(body) is not None and self._says(read(body))
-
-    def _misses(self, body: bytes) -> bool:
-        """Whether a group has no term in a page."""
         for place, group in enumerate(self._order):
-            if not self._groups[group].search(body):
-                self._missed[group] += 1
-                before = self._order[place - 1]
-                if place and self._missed[group] > self._missed[before]:
-                    self._order[place - 1], self._order[place] = group, before
-                return True
-        return False
+            if not self._or_disguised[group].search(body):
+                self._note(place, group)
+                return False
+        return all(group.search(body) for group in self._groups) or self._says(read(body))
+
+    def _note(self, place: int, group: int) -> None:
+        """Note that a group was missed."""
+        self._missed[group] += 1
+        before = self._order[place - 1]
+        if place and self._missed[group] > self._missed[before]:
+            self._order[place - 1], self._order[place] = group, before
 
     def _says(self, text: str) -> bool:
         """Whether every group has a term somewhere in the source of a page, its references undone."""

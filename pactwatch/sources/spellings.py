@@ -43,9 +43,19 @@ _ACCENTED = (
     rb"[eE][tT][hH]|[tT][hH][oO][rR][nN]|inodot|imath|#0*(?:19[2-9]|[2-5][0-9]{2}|7[6-9][0-9]{2})|"
     rb"#[xX]0*(?:[c-fC-F]|[12][0-9a-fA-F]|1[eE][0-9a-fA-F])[0-9a-fA-F]);)"
 )
-# Between two signs: white space, elements, the reading of a sign.
+# Between two letters: marks that nobody sees, and accents apart from their letters.
+_UNSEEN = (
+    rb"(?:\xc2\xad|\xe2\x80[\x8b-\x8d]|\xe2\x81\xa0|\xcc[\x80-\xbf]|\xcd[\x80-\xaf]|<[wW][bB][rR][ /]*>|"
+    rb"\\u(?:00[aA][dD]|200[b-dB-D]|03[0-6][0-9a-fA-F])|"
+    + _REFERENCE
+    + rb"(?:shy|zwn?j|ZeroWidthSpace|NoBreak|#0*(?:173|820[345]|8288|7[6-9][0-9]|8[0-7][0-9])|"
+    rb"#[xX]0*(?:[aA][dD]|200[b-dB-D]|2060|3[0-6][0-9a-fA-F]));)*"
+)
+# Between two signs: those, white space, elements, the reading of a sign.
 _GAP = (
-    rb"(?:[ \t\r\n\f]|<[^<>]*>|<[rR][tTpP][^<>]*>[^<>]*|"
+    rb"(?:"
+    + _UNSEEN[3:-2]
+    + rb"|[ \t\r\n\f]|<[^<>]*>|<[rR][tTpP][^<>]*>[^<>]*|"
     + _REFERENCE
     + rb"(?:nbsp|e[nm]sp|#160|#12288|#[xX]3000|#[xX][aA]0);|\xe3\x80\x80|\x81\x40|\xa1\xa1|\xa1\x40|\xc2\xa0)*"
 )
@@ -70,13 +80,12 @@ def _spellings(term: str) -> Iterator[bytes]:
     letters = (bare[1:] if len(word) >= _LONG_ENOUGH else bare)[:_MOST_LETTERS]
     if len(_LATIN.findall(bare)) * 2 > len(bare):
         # As `relevance` has it: initials may have stops, E.U.
-        stop = rb"\.?" if len(word) < _LONG_ENOUGH else b""
-        yield _latin(letters, stop)
+        yield _latin(letters, rb"\.?" + _UNSEEN if len(word) < _LONG_ENOUGH else _UNSEEN)
     else:
-        yield from _in_every_encoding(list(letters), b"")
+        yield from _in_every_encoding(list(letters), _UNSEEN)
 
 
-def _latin(letters: str, stop: bytes) -> bytes:
+def _latin(letters: str, gap: bytes) -> bytes:
     """Write a word of Latin letters, any two of which may be another with an accent."""
 
     @cache
@@ -86,8 +95,8 @@ def _latin(letters: str, stop: bytes) -> bytes:
             return b""
         letter = letters[place]
         if not letter.isascii():
-            return _ACCENTED + stop + rest(place + 1, strays)
-        end = stop if place + 1 < len(letters) else b""
+            return _ACCENTED + gap + rest(place + 1, strays)
+        end = gap if place + 1 < len(letters) else b""
         plain = _either_case(letter) + end + rest(place + 1, strays)
         if not strays:
             return plain
@@ -95,7 +104,7 @@ def _latin(letters: str, stop: bytes) -> bytes:
         other = _ACCENTED + end
         if after < len(letters) and letters[after].isascii():  # the next one is plain then
             following = letters[after]
-            end = stop if after + 1 < len(letters) else b""
+            end = gap if after + 1 < len(letters) else b""
             other += _either_case(following) + end + rest(after + 1, strays - 1)
             if following == letter == "s":  # ß
                 plain += b"|" + _ACCENTED + end + rest(after + 1, strays)
