@@ -46,8 +46,8 @@ _LOOK_MAX = 500_000
 _FOLDED = frozenset({"navigation", "footer", "chrome"})
 # With so many links, and at most so many letters to each (and with the white space between): more is a text with links.
 _FOLD_LINKS, _FOLD_LETTERS, _FOLD_SPACED = 12, 60, 1_000
-# So many are tried, as they may lie in one another.
-_FOLDS = 40
+# So many are tried, as they may lie in one another; one with enough links counts as several.
+_FOLDS, _FOLD_COST = 320, 16
 # What may tell of the article wherever it stands, and what holds no text that a reader sees.
 _TELLS = "h1, main, time, meta, [itemprop], [rel~=author], script, style"
 
@@ -256,10 +256,12 @@ class _Walk:
 
     def _fold(self, node: LexborNode, tag: str) -> bool:
         """Read a menu or a page's foot that is made of links as one block, if it says nothing of the article."""
-        links = len(node.css("a"))
-        if links < _FOLD_LINKS or self.folds <= 0:
+        if self.folds <= 0:
             return False
-        self.folds -= 1
+        links = len(node.css("a"))
+        self.folds -= 1 if links < _FOLD_LINKS else _FOLD_COST
+        if links < _FOLD_LINKS:
+            return False
         raw = node.text(separator=" ")
         if len(raw) > _FOLD_SPACED * links or node.css_first(_TELLS) is not None:
             return False

@@ -76,9 +76,10 @@ def test_a_script_in_a_menu_is_no_text_of_it() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        pytest.param("<nav>" * 1_900 + f"{LINKS}<h1>x</h1>" + "words " * 160_000, id="in one another"),
-        pytest.param(("<nav>" + "<a>x</a>" * 12 + "<p>words of more than a menu has</p></nav>") * 700, id="many"),
-        pytest.param("<nav>" * 1_900 + "<a>x</a>" * 9_000, id="links in all"),
+        pytest.param("<nav>" * 3_900 + "<a>x</a>" * 4_000 + "words " * 160_000, id="long text in all"),
+        pytest.param("<nav>" * 3_900 + "<h1>x</h1>" + "<a>x</a>" * 9_000, id="a heading in all"),
+        pytest.param("<nav>" * 3_900 + "<p>A line of some length, but no link</p>" * 9_000, id="few links in all"),
+        pytest.param(("<nav>" + "<a>x</a>" * 12 + "<h1>x</h1></nav>") * 850, id="many"),
     ],
 )
 def test_menus_made_to_be_slow_are_read_in_time(body: str) -> None:
