@@ -71,9 +71,9 @@ class Door:
 
 
 def used_ms(pid: int) -> float:
-    """Give the CPU time that a process has had, all threads together."""
-    tasks = Path(f"/proc/{pid}/task").iterdir()
-    return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e6
+    """Give the CPU time that a process has had, with threads that have ended."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return 1000 * (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def command(words: list[str], folder: Path, checkout: Path) -> subprocess.Popen[bytes]:
