@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from newsroom import edited, page, story
 
-from pactwatch.archive import Archive, open_archive
+from pactwatch.archive import Archive, open_archive, writer_lock
 from pactwatch.archive.merging import unknown_tables
 from pactwatch.archive.verify import verify
 from pactwatch.clock import VirtualClock
@@ -121,6 +121,9 @@ def test_every_table_is_joined(tmp_path: Path) -> None:
 def test_shards_become_the_archive_of_one_pass(shards: Path, tmp_path: Path) -> None:
     """Two shards by host, joined, tell what one pass over both told: the dispute between them included."""
     a, b = copied(shards, tmp_path)
+    with closing(open_archive(a)) as one, closing(open_archive(b)) as other:
+        known = [dict(archive.db.execute("SELECT id, url FROM articles")) for archive in (one, other)]
+    assert any(known[1].get(number, url) != url for number, url in known[0].items()), "one id, two articles"
     merged = joined(a, b)
     assert merged.articles >= 1
     assert not merged.shared
@@ -264,3 +267,18 @@ def test_command_joins_into_a_third(shards: Path, tmp_path: Path) -> None:
     with closing(open_archive(tmp_path / "c.db", readonly=True)) as archive:
         rows = archive.rows("SELECT count(*) AS n FROM versions GROUP BY article_id")
         assert [row["n"] for row in rows] == [5, 5]
+
+
+def test_a_join_waits_for_whoever_writes(shards: Path, tmp_path: Path) -> None:
+    """While another process writes to the archive that is joined to, nothing is changed; then the join is done."""
+    a, b = copied(shards, tmp_path)
+    before = dump(a)
+    command = [sys.executable, "-m", "pactwatch.cli", "merge", str(a), str(b)]
+    with writer_lock(a):
+        process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        assert process.stderr is not None
+        assert process.stderr.readline() == "another pass is writing to the archive; waiting for it to end …\n"
+        assert dump(a) == before
+    said, problems = process.communicate(timeout=60)
+    assert process.returncode == 0, problems
+    assert "1 new article" in said
