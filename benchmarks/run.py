@@ -241,8 +241,11 @@ def measure(pages: int, rivals: dict[str, str]) -> Found:
                     before = ask(base, "told")
                     run = watcher.look(turn, pages)
                     after = ask(base, "told")
+                    kept = sum(file.stat().st_size for file in watcher.folder.glob("a.db*")) / 1000
                     figures = found.setdefault((label, watcher.name), {})
                     figures[f"{turn} pages/s"] = pages / float(str(run["wall_s"]))
+                    figures[f"{turn} KB"] = (kept - figures.get("KB", 0.0)) / pages
+                    figures["KB"] = kept
                     figures[f"{turn} ms"] = 1000 * float(str(run["cpu_s"])) / pages
                     figures[f"{turn} server ms"] = 1000 * (after["cpu_s"] - before["cpu_s"]) / pages
                     figures[f"{turn} asked"] = (after["asked"] - before["asked"]) / pages
@@ -265,6 +268,11 @@ def table(found: Found) -> None:
         cells += [f"{figures['same pages/s']:.0f}", f"{1000 / figures['same ms']:.0f}"]
         cells += [f"{figures['edited asked']:.2f}", f"{figures['edited server ms']:.1f}"]
         print(f"| {label} | {who} | {' | '.join(cells)} |")
+    print("\n| pages of | the archive grows by, a page: first seen | edited | not edited |\n|---|---|---|---|")
+    for (label, who), figures in found.items():
+        if who == "pactwatch":
+            cells = [f"{figures[f'{turn} KB']:.2f} KB" for turn in ROUNDS]
+            print(f"| {label} | {' | '.join(cells)} |")
 
 
 def chart(found: Found, pages: int) -> str:
