@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from pactwatch.archive import Archive, read
-from pactwatch.clock import parse_iso
+from pactwatch.archive import Archive, Trouble, read
+from pactwatch.clock import iso, parse_iso
 from pactwatch.drift import drifting
+from pactwatch.errors import NotATime
+from pactwatch.finding import Finding
 from pactwatch.model import Topic
 from pactwatch.overdue import overdue
 from pactwatch.watchdog import findings
@@ -35,13 +37,17 @@ class Checkup:
 def checkup(archive: Archive, known: Topic | None, now: datetime, only: str = "") -> Checkup:
     """Look at every topic of the archive, or at *only* one; what a topic file asks for is known of *known* alone."""
     found = Checkup([], [], [], [])
-    moment = as_of(archive, now)
     for row in archive.rows("SELECT id, name, title FROM topics WHERE ? IN ('', name) ORDER BY id", [only]):
         name, topic_id = str(row["name"]), int(str(row["id"]))
         topic = known if known and name == known.name else Topic(name, str(row["title"]), ())
-        found.own.extend(one.row(name) for one in findings(archive, topic, topic_id, now))
-        found.drifts.extend(one.row(name) for one in drifting(archive, topic_id, moment))
-        found.overdue.extend(one.row(name) for one in overdue(archive, topic, topic_id, moment))
+        try:
+            moment = as_of(archive, now)
+            found.own.extend(one.row(name) for one in findings(archive, topic, topic_id, now))
+            found.drifts.extend(one.row(name) for one in drifting(archive, topic_id, moment))
+            found.overdue.extend(one.row(name) for one in overdue(archive, topic, topic_id, moment))
+        except NotATime as why:
+            trouble = Trouble("the topic", "unreadable", f"cannot be judged: {why}", iso(now), 1)
+            found.own.append(Finding(trouble, "passes", 0, None).row(name))
     found.unseen.extend(row for row in read.health(archive) if only in ("", row["topic"]))
     return found
 

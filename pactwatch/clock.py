@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+from pactwatch.errors import NotATime
+
 # Machines that keep their time over the network are within seconds of one another.
 CLOCK_ERROR = timedelta(minutes=2)
 
@@ -71,10 +73,13 @@ def iso(moment: datetime) -> str:
 
 
 def parse_iso(text: str) -> datetime:
-    """Read what `iso` wrote (and any ISO 8601 time; without a zone it is taken as UTC).
+    """Read what `iso` wrote (and any ISO 8601 time; without a zone it is taken as UTC), or raise NotATime.
 
     >>> parse_iso("2024-11-01T18:30:00Z").isoformat()
     '2024-11-01T18:30:00+00:00'
     """
-    moment = datetime.fromisoformat(text)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise NotATime(text) from None
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -7,6 +7,7 @@
      │   ├─ NotAnArchive         3   the file is not SQLite, or not ours
      │   ├─ ArchiveTooNew        3   written by a later Pactwatch
      │   ├─ ArchiveBusy          3   another pass is writing
+     │   ├─ NotATime             3   a time that is none (a ValueError as well)
      │   └─ NoSpace              3   the disk is full or the folder cannot be written
      ├─ NetworkError             4   nothing could be reached at all
      ├─ EngineError              5   Prefect cannot be reached or failed
@@ -57,6 +58,16 @@ class ArchiveError(PactwatchError):
     """The archive cannot be used; what it holds was not touched."""
 
     exit_code = 3
+
+
+class NotATime(ArchiveError, ValueError):
+    """A time of the archive is none; only something else than Pactwatch can have written it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"the archive holds {text[:40]!r} where a time belongs, which something else than Pactwatch wrote there; "
+            "mend it with SQL, or go back to a copy."
+        )
 
 
 class NotAnArchive(ArchiveError):

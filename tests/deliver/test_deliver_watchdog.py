@@ -14,12 +14,13 @@ from click.testing import CliRunner
 from inbox import Inbox, receiving
 
 from pactwatch.archive import Archive, open_archive
+from pactwatch.checkup import checkup
 from pactwatch.cli import cli
 from pactwatch.clock import VirtualClock, iso
 from pactwatch.config import load_watch
 from pactwatch.deliver import Delivered, deliver_owed
 from pactwatch.digest import owe_digest
-from pactwatch.errors import TopicError
+from pactwatch.errors import NotATime, TopicError
 from pactwatch.health import tell_troubles
 from pactwatch.model import Alert, AlertRule, Lead, SourceSpec, Topic, Url
 from pactwatch.watchdog import findings
@@ -245,3 +246,15 @@ def test_an_interval_that_makes_no_sense_is_told(tmp_path: Path) -> None:
     (tmp_path / "t.toml").write_text('name = "x"\n[health]\npasses_every = "often"\n', encoding="utf-8")
     with pytest.raises(TopicError, match=r"passes_every"):
         load_watch(str(tmp_path / "t.toml"), None)
+
+
+def test_a_time_that_is_none_is_told_in_one_sentence(tmp_path: Path) -> None:
+    """Where something else wrote into the archive, health says so, and is not silent about the topic."""
+    with watching(tmp_path, "stdout:") as watched:
+        watched.one_pass()
+        with watched.archive.transaction():
+            watched.archive.db.execute("UPDATE runs SET started_at = 'noon'")
+        rows = checkup(watched.archive, None, NOW).own
+    assert [str(row["problem"])[:59] for row in rows] == ["cannot be judged: the archive holds 'noon' where a time bel"]
+    told = CliRunner().invoke(cli, ["health", "--archive", str(tmp_path / "a.db")])
+    assert isinstance(told.exception, NotATime)
