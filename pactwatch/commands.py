@@ -92,7 +92,10 @@ def articles_split(url: str, topic: str | None, archive_path: str | None) -> Non
     """Make an address that was taken for another article by mistake an article of its own again."""
     watch = load_watch(topic, archive_path)
     opened(archive_path)[1].close()  # a mistyped name must not make a new archive
-    with writer_lock(watch.archive, wait=True), closing(open_archive(watch.archive)) as archive:
+    with (
+        writer_lock(watch.archive, waiting=Screen().waiting),
+        closing(open_archive(watch.archive)) as archive,
+    ):
         parted = split_article(archive, watch.topic, Url(exact_address(url)), SystemClock().now())
     given = plural(parted.versions, "version")
     click.echo(f"{parted.url} is an article of its own again, with {given} given back to it")
@@ -168,7 +171,10 @@ def watch_add(
     read_address = article_address if kind == "url" else exact_address
     specs = [SourceSpec(kind=kind, url=read_address(url), outlet=outlet) for url in wanted]
     now = SystemClock().now()
-    with writer_lock(watch.archive, wait=True), closing(open_archive(watch.archive)) as archive:
+    with (
+        writer_lock(watch.archive, waiting=Screen().waiting),
+        closing(open_archive(watch.archive)) as archive,
+    ):
         topic_id = archive.sync_topic(watch.topic, now)
         with archive.transaction():
             added = [archive.add_source(topic_id, spec, now) for spec in specs]
@@ -180,7 +186,10 @@ def watch_remove(url: str, topic: str | None, archive_path: str | None) -> None:
     """Stop watching a URL that was added; what it gave so far is kept."""
     watch = load_watch(topic, archive_path)
     opened(archive_path)[1].close()  # a mistyped name must not make a new archive
-    with writer_lock(watch.archive, wait=True), closing(open_archive(watch.archive)) as archive:
+    with (
+        writer_lock(watch.archive, waiting=Screen().waiting),
+        closing(open_archive(watch.archive)) as archive,
+    ):
         topic_id = archive.sync_topic(watch.topic, SystemClock().now())
         with archive.transaction():
             removed = [archive.remove_source(topic_id, known) for known in {article_address(url), exact_address(url)}]

@@ -68,7 +68,10 @@ def _writing(archive_path: str | None, topic: str | None = None) -> Iterator[tup
     watch = load_watch(topic, archive_path)
     if not watch.archive.exists():
         open_archive(watch.archive, readonly=True).close()  # says so
-    with writer_lock(watch.archive, wait=True), closing(open_archive(watch.archive)) as archive:
+    with (
+        writer_lock(watch.archive, waiting=Screen().waiting),
+        closing(open_archive(watch.archive)) as archive,
+    ):
         yield watch, archive
 
 
@@ -275,11 +278,12 @@ def merge(files: tuple[str, ...], into: str | None, topic: str | None) -> None:
         paths = paths[1:]
     elif not into:
         paths = paths[1:]
-    with screen.pass_progress() as listener, writing(target, wait=True) as archive:
+    with screen.pass_progress() as listener:
         token = progress.set(listener)
         try:
-            for path in paths:
-                _say_merged(path, join(archive, path, watch.topic, SystemClock().now(), _tell), screen)
+            with writing(target, wait=True) as archive:
+                for path in paths:
+                    _say_merged(path, join(archive, path, watch.topic, SystemClock().now(), _tell), screen)
         finally:
             progress.reset(token)
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Protocol
@@ -24,7 +25,7 @@ from pactwatch.archive import Archive, DueArticle, SourceRow, open_archive, writ
 from pactwatch.arguments import Hands
 from pactwatch.clock import CLOCK_ERROR, Clock, SystemClock, VirtualClock
 from pactwatch.config import environment
-from pactwatch.errors import ArchiveBusy, ArchiveError, NetworkError, UsageError
+from pactwatch.errors import ArchiveError, NetworkError, UsageError
 from pactwatch.facts import hear
 from pactwatch.fetch import Client, HostMemory
 from pactwatch.fetch.offline import SeedTransport
@@ -317,15 +318,9 @@ async def run_offline(topic: Topic, archive_path: Path, engine: Engine, seeds: P
 @contextmanager
 def writing(path: Path, *, wait: bool) -> Iterator[Archive]:
     """Open the archive as its one writer; say so if another pass has to end first."""
-    with ExitStack() as held:
-        try:
-            held.enter_context(writer_lock(path))
-        except ArchiveBusy:
-            if not wait:
-                raise
-            tell("waiting", 0, 0)
-            held.enter_context(writer_lock(path, wait=True))
-        yield held.enter_context(closing(open_archive(path)))
+    waiting = partial(tell, "waiting", 0, 0) if wait else None
+    with writer_lock(path, waiting=waiting), closing(open_archive(path)) as archive:
+        yield archive
 
 
 def _offline_rules(rules: FetchRules) -> FetchRules:

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 Row = Mapping[str, object]
 
 # What takes longer shows how far it is.
+_WAITING = "another pass is writing to the archive; waiting for it to end …"
 _PATIENCE_S = 2.0
 # More than a maintainer reads at once; the counts must not scroll out of sight.
 CHANGES_SHOWN = 50
@@ -95,6 +96,10 @@ class Screen:
         if not self.quiet:
             self.err.print(Text(text, style="dim"))
 
+    def waiting(self) -> None:
+        """Say what keeps a command that writes."""
+        self.note(_WAITING)
+
     @contextmanager
     def pass_progress(self) -> Iterator[Callable[[Progress], None] | None]:
         """Show a pass as it goes: a bar on a terminal, a line for each stage elsewhere."""
@@ -139,7 +144,7 @@ class Screen:
         if step.stage == "round":
             self.err.print(Text(f"round {step.done} of {step.of}: {step.note}", style="dim"))
         elif step.stage == "waiting":
-            self.err.print(Text("another pass is writing to the archive; waiting for it to end …", style="dim"))
+            self.waiting()
         elif step.stage == "articles" and step.done == step.of:
             self.err.print(Text(f"  checked {plural(step.of, 'article')}", style="dim"))
         elif step.stage == "articles" and step.done:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -13,14 +13,15 @@ from pactwatch.errors import ArchiveBusy, NoSpace
 
 
 @contextmanager
-def writer_lock(path: Path, *, wait: bool = False) -> Iterator[None]:
+def writer_lock(path: Path, *, waiting: Callable[[], object] | None = None) -> Iterator[None]:
     """Hold the right to write the archive at *path*, as a lock on `PATH.lock`.
 
     The kernel lets go of it when the process ends, however it ends; the file that stays behind means nothing. It keeps
-    passes apart; single transactions of other programs are kept apart by SQLite itself.
+    passes apart; single transactions of other programs are kept apart by SQLite itself. While somebody else
+    holds it, *waiting* is called once and then waited; None: no waiting.
 
     Raises:
-        ArchiveBusy: somebody else holds it, and *wait* is False.
+        ArchiveBusy: somebody else holds it, and nobody wants to wait.
         NoSpace: the lock file cannot be made.
     """
     lock_path = path.with_name(path.name + ".lock")
@@ -29,7 +30,13 @@ def writer_lock(path: Path, *, wait: bool = False) -> Iterator[None]:
     except OSError as error:
         raise NoSpace(f"{lock_path}: cannot be made ({error.strerror}); choose a folder that may be written.") from None
     try:
-        _take(descriptor, path, wait=wait)
+        try:
+            _take(descriptor, path, wait=False)
+        except ArchiveBusy:
+            if waiting is None:
+                raise
+            waiting()
+            _take(descriptor, path, wait=True)
         with suppress(OSError):  # on a full disk; it is said for others to read, and locks nothing
             os.ftruncate(descriptor, 0)
             os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)

@@ -56,11 +56,11 @@ def test_lock_is_free_after_a_kill(path: Path) -> None:
 
 
 def test_lock_can_be_waited_for(path: Path) -> None:
-    """With `wait` the second pass begins when the first has ended."""
+    """With `waiting` the second pass begins when the first has ended."""
     process = _holder(path)
     assert process.stdin is not None
     process.stdin.close()
-    with writer_lock(path, wait=True):
+    with writer_lock(path, waiting=bool):
         pass
     process.wait()
     assert process.stdout is not None
