@@ -183,7 +183,7 @@ def ours(urls: Sequence[str], folder: Path, workers: int = 0) -> Watcher:
     """`pactwatch run`, with or without reading processes."""
     head = (
         'name = "bench"\ntitle = "Every page"\nlanguages = ["en"]\n[relevance]\nmode = "all"\n[fetch]\n'
-        'allow_private_hosts = ["127.0.0.1"]\nper_host_delay_s = 0\nper_host_concurrency = 16\nrecheck = "always"\n'
+        'allow_private_hosts = ["127.0.0.1"]\nper_host_delay_s = 0\nper_host_concurrency = 6\nrecheck = "always"\n'
     )
     sources = "".join(f'[[sources]]\nkind = "url"\nurl = "{url}"\n' for url in urls)
     (folder / "topic.toml").write_text(head + sources, encoding="utf-8")

@@ -1,7 +1,6 @@
 """A day on watch: passes every three hours, edits, walls and an outage; the inbox holds what it should, and no more.
 
-`PACTWATCH_DAY=500` does it with 500 articles, 40 material edits, 200 cosmetic ones and 60 walls; the tests with a
-fifth of all of these.
+500 articles, 40 material edits, 200 cosmetic ones and 60 walls; `PACTWATCH_DAY=100` does it with a fifth of these.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ from pactwatch.deliver import deliver_owed
 from pactwatch.model import AlertRule, FetchRules, Relevance, SourceSpec, Topic, sha256
 from pactwatch.passes import LocalEngine, run_pass
 
-ARTICLES = int(os.environ.get("PACTWATCH_DAY", "100"))
+ARTICLES = int(os.environ.get("PACTWATCH_DAY", "500"))
 EDITS, COSMETICS, WALLS = ARTICLES * 40 // 500, ARTICLES * 200 // 500, ARTICLES * 60 // 500
 OUTLETS = 10
 DARK = "paper9.example"
