@@ -47,7 +47,7 @@ bench: $(STAMP)  ## what the performance claims rest on
 	@for file in benchmarks/*.py; do echo "== $$file"; $(PY) "$$file" || exit 1; done
 
 profile: $(STAMP)  ## a flame graph (HTML) of a pass over edited pages, into build/profile
-	@$(PY) benchmarks/run.py --pages 100 --profile build/profile
+	@$(PY) benchmarks/run.py --pages 200 --profile build/profile
 
 serve: $(STAMP)  ## look at the archive in a browser
 	@$(VENV)/bin/pactwatch serve
