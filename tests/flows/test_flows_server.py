@@ -112,11 +112,21 @@ def prefect(*arguments: str, env: dict[str, str], cwd: Path) -> str:
 
 
 def post(env: dict[str, str], path: str, body: object = None) -> bytes:
-    """Ask the server's API: POST with a body, else GET."""
+    """Ask the server's API: POST with a body, else GET.
+
+    Like Prefect's own client it asks again where the answer is 503: the server says so while its database is locked.
+    """
     data = None if body is None else json.dumps(body).encode()
     request = urllib.request.Request(env["PREFECT_API_URL"] + path, data, {"Content-Type": "application/json"})
-    with urllib.request.urlopen(request, timeout=20) as reply:
-        return bytes(reply.read())
+    for left in reversed(range(5)):
+        try:
+            with urllib.request.urlopen(request, timeout=20) as reply:
+                return bytes(reply.read())
+        except urllib.error.HTTPError as error:
+            if error.code != 503 or not left:
+                raise
+        time.sleep(1)
+    raise AssertionError("the last attempt gives or raises")
 
 
 def ask(env: dict[str, str], path: str, body: object = None) -> Any:
