@@ -9,7 +9,8 @@ import socket
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 
 import click
 
@@ -34,6 +35,21 @@ def opened(archive_path: str | None, topic: str | None = None) -> tuple[Watch, A
     """Open the archive for reading."""
     watch = load_watch(topic, archive_path)
     return watch, open_archive(watch.archive, readonly=True)
+
+
+@contextmanager
+def opened_to_write(
+    archive_path: str | None, topic: str | None = None, *, new: bool = False
+) -> Iterator[tuple[Watch, Archive]]:
+    """Open the archive as its one writer, and say if a pass has to end first.
+
+    Unless *new* is given it must be there: a mistyped name must not make another one.
+    """
+    watch = load_watch(topic, archive_path)
+    if not (new or watch.archive.exists()):
+        open_archive(watch.archive, readonly=True).close()  # says so
+    with writer_lock(watch.archive, waiting=Screen().waiting), closing(open_archive(watch.archive)) as archive:
+        yield watch, archive
 
 
 # ---------------------------------------------------------------- asking the archive
@@ -90,13 +106,8 @@ def articles(as_json: bool, archive_path: str | None) -> None:
 
 def articles_split(url: str, topic: str | None, archive_path: str | None) -> None:
     """Make an address that was taken for another article by mistake an article of its own again."""
-    watch = load_watch(topic, archive_path)
-    opened(archive_path)[1].close()  # a mistyped name must not make a new archive
-    with (
-        writer_lock(watch.archive, waiting=Screen().waiting),
-        closing(open_archive(watch.archive)) as archive,
-    ):
-        parted = split_article(archive, watch.topic, Url(exact_address(url)), SystemClock().now())
+    with opened_to_write(archive_path, topic) as (watch, archive):
+        parted = split_article(archive, watch.topic, exact_address(url), SystemClock().now())
     given = plural(parted.versions, "version")
     click.echo(f"{parted.url} is an article of its own again, with {given} given back to it")
     click.echo(f"it is not taken for {parted.other_url} any more, whatever their pages say")
@@ -166,15 +177,11 @@ def watch_add(
     urls: tuple[str, ...], kind: str, outlet: str | None, topic: str | None, archive_path: str | None
 ) -> None:
     """Watch URLs from the next pass on."""
-    watch = load_watch(topic, archive_path)
     wanted = [line.strip() for line in sys.stdin if line.strip()] if urls == ("-",) else list(urls)
     read_address = article_address if kind == "url" else exact_address
     specs = [SourceSpec(kind=kind, url=read_address(url), outlet=outlet) for url in wanted]
     now = SystemClock().now()
-    with (
-        writer_lock(watch.archive, waiting=Screen().waiting),
-        closing(open_archive(watch.archive)) as archive,
-    ):
+    with opened_to_write(archive_path, topic, new=True) as (watch, archive):
         topic_id = archive.sync_topic(watch.topic, now)
         with archive.transaction():
             added = [archive.add_source(topic_id, spec, now) for spec in specs]
@@ -184,12 +191,7 @@ def watch_add(
 
 def watch_remove(url: str, topic: str | None, archive_path: str | None) -> None:
     """Stop watching a URL that was added; what it gave so far is kept."""
-    watch = load_watch(topic, archive_path)
-    opened(archive_path)[1].close()  # a mistyped name must not make a new archive
-    with (
-        writer_lock(watch.archive, waiting=Screen().waiting),
-        closing(open_archive(watch.archive)) as archive,
-    ):
+    with opened_to_write(archive_path, topic) as (watch, archive):
         topic_id = archive.sync_topic(watch.topic, SystemClock().now())
         with archive.transaction():
             removed = [archive.remove_source(topic_id, known) for known in {article_address(url), exact_address(url)}]
@@ -205,12 +207,12 @@ def watch_list(topic: str | None, as_json: bool, archive_path: str | None) -> No
         Screen().sources(read.sources(archive, watch.topic.name), as_json=as_json)
 
 
-def article_address(url: str) -> str:
+def article_address(url: str) -> Url:
     """Give the canonical address of an article somebody typed; `example.org/a` is taken as https."""
     return canonicalise(exact_address(url))
 
 
-def exact_address(url: str) -> str:
+def exact_address(url: str) -> Url:
     """Give the address of a feed somebody typed: its parameters may choose what it lists, so they stay."""
     try:
         return parse_url(url if "://" in url else f"https://{url}")

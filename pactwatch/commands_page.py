@@ -15,7 +15,7 @@ from pactwatch.errors import UsageError
 from pactwatch.extract import judge
 from pactwatch.extract.why import explain
 from pactwatch.extract.why_html import as_html
-from pactwatch.model import Outcome, Url
+from pactwatch.model import Outcome
 from pactwatch.onepage import OnePage, from_file, from_web
 from pactwatch.screen import Screen
 
@@ -23,7 +23,7 @@ from pactwatch.screen import Screen
 def extract(source: str, options: ReadOptions, topic: str | None, archive_path: str | None) -> None:
     """Read one page as a pass would, and show the article or why it was read so."""
     page = _one_page(source, options, topic, archive_path)
-    stands_at = Url(exact_address(options.url)) if options.url else page.url
+    stands_at = exact_address(options.url) if options.url else page.url
     explanation = explain(page.body, url=stands_at, content_type=page.content_type, site_rules=options.site_rules)
     screen = Screen(quiet=options.as_json)
     judgement = judge(page.fetch, explanation.article, None) if page.fetch else None
@@ -47,9 +47,9 @@ def _one_page(source: str, options: ReadOptions, topic: str | None, archive_path
         _, archive = opened(archive_path)
         with closing(archive):
             body, content_type = archive.snapshot_body(read.snapshot_of_version(archive, address, options.stored))
-        return OnePage(body, address, Url(address), content_type)
+        return OnePage(body, address, address, content_type)
     if source.lower().startswith(("http://", "https://")):
-        return from_web(Url(exact_address(source)), load_watch(topic, archive_path).topic.fetch, SystemClock())
+        return from_web(exact_address(source), load_watch(topic, archive_path).topic.fetch, SystemClock())
     return from_file(source)
 
 

@@ -22,7 +22,7 @@ from pactwatch.config import Watch, environment, load_watch
 from pactwatch.config.prefect_env import prepare_prefect
 from pactwatch.engines import choose_engine, load_flow
 from pactwatch.errors import STOPPED, EngineError, UsageError
-from pactwatch.passes import LocalEngine, Summary, progress, run_live, run_offline
+from pactwatch.passes import LocalEngine, Summary, run_live, run_offline, telling
 from pactwatch.paths import SEEDS
 from pactwatch.schedule import keep_going, run_bounded
 from pactwatch.screen import Screen
@@ -52,14 +52,10 @@ def _one_run(
 ) -> Summary:
     """Do one pass on the engine that was asked for, with progress."""
     chosen, api = choose_engine(engine, environment())
-    with screen.pass_progress() as listener:
-        token = progress.set(listener)
-        try:
-            if chosen == "prefect":
-                return _run_with_prefect(watch, topic, api, screen, hands, offline=offline, wait=wait)
-            return asyncio.run(_run_here(watch, hands, offline=offline, wait=wait))
-        finally:
-            progress.reset(token)
+    with screen.pass_progress() as listener, telling(listener):
+        if chosen == "prefect":
+            return _run_with_prefect(watch, topic, api, screen, hands, offline=offline, wait=wait)
+        return asyncio.run(_run_here(watch, hands, offline=offline, wait=wait))
 
 
 async def _run_here(watch: Watch, hands: Hands, *, offline: bool, wait: bool) -> Summary:

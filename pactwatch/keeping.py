@@ -16,7 +16,7 @@ import click
 
 from pactwatch import __version__
 from pactwatch.alerts import plain, when
-from pactwatch.archive import Archive, Rejudged, open_archive, writer_lock
+from pactwatch.archive import Archive, Rejudged, open_archive
 from pactwatch.archive.chain import head as chain_head
 from pactwatch.archive.copying import copy_archive
 from pactwatch.archive.maintain import maintain as maintain_archive
@@ -28,51 +28,24 @@ from pactwatch.arguments import parse_since
 from pactwatch.backfill import Span, WebArchive, backfill as fill_in
 from pactwatch.backtest import backtest, rule_named
 from pactwatch.clock import Clock, SystemClock, iso
-from pactwatch.config import Watch, load_watch
+from pactwatch.commands import article_address, opened, opened_to_write
+from pactwatch.config import load_watch
 from pactwatch.errors import UsageError, while_writing
 from pactwatch.fetch import Client, HostMemory
 from pactwatch.ingest import ingest as ingest_files
 from pactwatch.merge import Merged, merge as join
 from pactwatch.model import Url
-from pactwatch.passes import progress, refuse_mixing, tell, writing
+from pactwatch.passes import refuse_mixing, tell, telling, writing
 from pactwatch.past import Bench, Tally
 from pactwatch.proof import write_evidence
 from pactwatch.reextract import reextract as read_again
 from pactwatch.report import plural
 from pactwatch.scan import listed, scan as scan_files
 from pactwatch.screen import Screen
-from pactwatch.sources import canonicalise
 from pactwatch.sources.mementos import INTERNET_ARCHIVE_CDX as CDX, INTERNET_ARCHIVE_REPLAY as REPLAY
 from pactwatch.steps import READER
-from pactwatch.urls import BadUrl, parse_url
 
 SOFTWARE = f"pactwatch {__version__}"
-
-
-def _read(archive_path: str | None) -> Archive:
-    """Open the archive for reading."""
-    return open_archive(load_watch(None, archive_path).archive, readonly=True)
-
-
-def _address(url: str) -> Url:
-    """Give the canonical address of an article somebody typed."""
-    try:
-        return canonicalise(parse_url(url if "://" in url else f"https://{url}"))
-    except BadUrl as error:
-        raise UsageError(f"{error}; write a whole address such as https://example.org/story.") from None
-
-
-@contextmanager
-def _writing(archive_path: str | None, topic: str | None = None) -> Iterator[tuple[Watch, Archive]]:
-    """Open an archive that exists as its one writer: a mistyped name must not make a new one."""
-    watch = load_watch(topic, archive_path)
-    if not watch.archive.exists():
-        open_archive(watch.archive, readonly=True).close()  # says so
-    with (
-        writer_lock(watch.archive, waiting=Screen().waiting),
-        closing(open_archive(watch.archive)) as archive,
-    ):
-        yield watch, archive
 
 
 # ---------------------------------------------------------------- out
@@ -80,7 +53,7 @@ def _writing(archive_path: str | None, topic: str | None = None) -> Iterator[tup
 
 def export(form: str, target: str, tables: tuple[str, ...], archive_path: str | None) -> None:
     """Write the archive in an open format."""
-    with closing(_read(archive_path)) as archive:
+    with closing(opened(archive_path)[1]) as archive:
         if form == "warc":
             if tables:
                 raise UsageError("--table is for --csv, --jsonl and --parquet; a WARC holds captures.")
@@ -133,14 +106,14 @@ def _drain(archive: Archive, out: BinaryIO, *, compress: bool) -> WarcCounts:
 def evidence(change_id: int, target: str | None, archive_path: str | None) -> None:
     """Bundle what a change rests on."""
     path = Path(target or f"evidence-{change_id}.zip")
-    with closing(_read(archive_path)) as archive:
+    with closing(opened(archive_path)[1]) as archive:
         write_evidence(archive, change_id, path, software=SOFTWARE, now=iso(SystemClock().now()))
     click.echo(f"{path}: unpack it and run `python3 verify.py` in it")
 
 
 def copy(target: str, archive_path: str | None) -> None:
     """Make a consistent copy of the archive, whoever is writing to it."""
-    with closing(_read(archive_path)) as archive:
+    with closing(opened(archive_path)[1]) as archive:
         size = copy_archive(archive, Path(target))
     click.echo(f"{target}: {size / 1e6:.1f} MB")
 
@@ -174,7 +147,7 @@ def backfill(
         raise UsageError("--cdx needs --replay too: what stands before the time and address of a capture.")
     where = WebArchive(None, "", timemap) if timemap else WebArchive(cdx or CDX, replay or REPLAY)
     span = Span(parse_since(since, now) if since else None, parse_since(until, now) if until else None, limit)
-    address = _address(url)
+    address = article_address(url)
     with _taking_up(topic, archive_path, "backfill") as bench:
         asyncio.run(_backfilled(bench, clock, where, address, span))
 
@@ -195,21 +168,16 @@ def _taking_up(topic: str | None, archive_path: str | None, what: str) -> Iterat
     watch = load_watch(topic, archive_path)
     screen = Screen()
     now = SystemClock().now()
-    with screen.pass_progress() as listener:
-        token = progress.set(listener)
+    with screen.pass_progress() as listener, telling(listener), writing(watch.archive, wait=True) as archive:
+        refuse_mixing(archive, watch.archive, offline=False)
+        topic_id = archive.sync_topic(watch.topic, now)
+        run_id = archive.note_run(topic_id, now, f"{SOFTWARE} {what}")
+        bench = Bench(watch.topic, topic_id, archive, Tally(), run_id)
         try:
-            with writing(watch.archive, wait=True) as archive:
-                refuse_mixing(archive, watch.archive, offline=False)
-                topic_id = archive.sync_topic(watch.topic, now)
-                run_id = archive.note_run(topic_id, now, f"{SOFTWARE} {what}")
-                bench = Bench(watch.topic, topic_id, archive, Tally(), run_id)
-                try:
-                    yield bench
-                finally:
-                    archive.finish_run(run_id, SystemClock().now())
-                    _say(bench.tally, screen)
+            yield bench
         finally:
-            progress.reset(token)
+            archive.finish_run(run_id, SystemClock().now())
+            _say(bench.tally, screen)
 
 
 def _tell(stage: str, done: int, of: int) -> None:
@@ -244,12 +212,8 @@ def scan(
     if not paths:
         raise UsageError("name WARC files, or a list of them with --cc-news.")
     screen = Screen()
-    with screen.pass_progress() as listener:
-        token = progress.set(listener)
-        try:
-            found = scan_files(watch.topic, paths, Path(hits), _tell, workers)
-        finally:
-            progress.reset(token)
+    with screen.pass_progress() as listener, telling(listener):
+        found = scan_files(watch.topic, paths, Path(hits), _tell, workers)
     counts: Counter[str] = Counter()
     for one in found:
         counts.update(one.counts)
@@ -278,14 +242,9 @@ def merge(files: tuple[str, ...], into: str | None, topic: str | None) -> None:
         paths = paths[1:]
     elif not into:
         paths = paths[1:]
-    with screen.pass_progress() as listener:
-        token = progress.set(listener)
-        try:
-            with writing(target, wait=True) as archive:
-                for path in paths:
-                    _say_merged(path, join(archive, path, watch.topic, SystemClock().now(), _tell), screen)
-        finally:
-            progress.reset(token)
+    with screen.pass_progress() as listener, telling(listener), writing(target, wait=True) as archive:
+        for path in paths:
+            _say_merged(path, join(archive, path, watch.topic, SystemClock().now(), _tell), screen)
 
 
 def _say_merged(path: Path, merged: Merged, screen: Screen) -> None:
@@ -307,22 +266,22 @@ def reextract(topic: str | None, as_json: bool, archive_path: str | None) -> Non
     screen = Screen(quiet=as_json)
     now = SystemClock().now()
     rows: list[Rejudged] = []
-    with screen.pass_progress() as listener, _writing(archive_path, topic) as (watch, archive):
-        token = progress.set(listener)
+    with (
+        screen.pass_progress() as listener,
+        telling(listener),
+        opened_to_write(archive_path, topic) as (watch, archive),
+    ):
         topic_id = archive.topic_id(watch.topic.name)
         software = f"{SOFTWARE} reextract {READER}"
         run_id, after = archive.take_up_run(topic_id, now, software)
         if after:
             screen.note(f"going on after article {after}, where an earlier one was stopped")
-        try:
-            for article_id, found, why in read_again(archive, watch.topic, topic_id, now, _tell, after=after):
-                rows += found
-                archive.note_progress(run_id, article_id)
-                if why:
-                    screen.note(f"article {article_id}: {why}")
-            archive.finish_run(run_id, SystemClock().now())
-        finally:
-            progress.reset(token)
+        for article_id, found, why in read_again(archive, watch.topic, topic_id, now, _tell, after=after):
+            rows += found
+            archive.note_progress(run_id, article_id)
+            if why:
+                screen.note(f"article {article_id}: {why}")
+        archive.finish_run(run_id, SystemClock().now())
     told = [dataclasses.asdict(row) for row in rows]
     screen.table(told, "No past change would be judged otherwise.", as_json=as_json)
 
@@ -345,7 +304,7 @@ def maintain(
 def verify(archive_path: str | None, head: str | None, as_json: bool) -> None:
     """Check that the archive is whole, and name the end of its chain. Leaves with 3 if it is not."""
     screen = Screen(quiet=as_json)
-    with closing(_read(archive_path)) as archive:
+    with closing(opened(archive_path)[1]) as archive:
         with screen.upkeep() as tell_:
             problems = list(check(archive, tell_, head=head))
         count, last = chain_head(archive.db.conn)
@@ -369,7 +328,7 @@ def alerts_backtest(name: str, since: str, topic: str | None, as_json: bool, arc
     watch = load_watch(topic, archive_path)
     rule = rule_named(watch.topic, name)
     screen = Screen(quiet=as_json)
-    with closing(_read(archive_path)) as archive:
+    with closing(opened(archive_path)[1]) as archive:
         topic_id = archive.topic_id(watch.topic.name)
         found = backtest(archive, watch.topic, topic_id, rule, parse_since(since, SystemClock().now()))
     if as_json:

@@ -6,6 +6,7 @@ say.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import median_low
@@ -43,9 +44,13 @@ ORDER BY asked, id
 
 def usual_gap(archive: Archive) -> timedelta:
     """Say how far apart passes came lately."""
-    starts = [parse_iso(text) for text in read.pass_starts(archive)]
-    gaps = [newer - older for newer, older in pairwise(starts) if newer > older]
+    gaps = gaps_between([parse_iso(text) for text in read.pass_starts(archive)])
     return median_low(gaps) if gaps else USUAL_GAP
+
+
+def gaps_between(starts: Sequence[datetime]) -> list[timedelta]:
+    """Give the time from each pass to the next, newest first; where the clock went back there is none."""
+    return [newer - older for newer, older in pairwise(starts) if newer > older]
 
 
 def overdue(archive: Archive, topic: Topic, topic_id: int, now: datetime) -> list[Finding]:

@@ -68,6 +68,16 @@ def tell(stage: str, done: int, of: int, note: str = "") -> None:
         listener(Progress(stage, done, of, note))
 
 
+@contextmanager
+def telling(listener: Callable[[Progress], None] | None) -> Iterator[None]:
+    """Report to *listener* meanwhile."""
+    token = progress.set(listener)
+    try:
+        yield
+    finally:
+        progress.reset(token)
+
+
 @dataclass(slots=True)
 class Summary:
     """What one or several passes did."""

@@ -45,8 +45,8 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, object]
 
-# What takes longer shows how far it is.
 _WAITING = "another pass is writing to the archive; waiting for it to end …"
+# What takes longer shows how far it is.
 _PATIENCE_S = 2.0
 # More than a maintainer reads at once; the counts must not scroll out of sight.
 CHANGES_SHOWN = 50

@@ -7,8 +7,8 @@ the digest. What it finds is told once when it begins, and once when it is over.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from itertools import pairwise
 from statistics import median_low
 
 from pactwatch.alerts import channel_label, health_alert, health_over_alert, span
@@ -16,6 +16,7 @@ from pactwatch.archive import OWN_SIGNS, Archive, Trouble
 from pactwatch.clock import CLOCK_ERROR, iso, parse_iso
 from pactwatch.finding import Finding
 from pactwatch.model import Topic
+from pactwatch.overdue import gaps_between
 
 # So many intervals without a good pass are told: one may be a long pass, two a machine that was restarted.
 MISSED = 3
@@ -58,28 +59,28 @@ def tell_own_troubles(archive: Archive, topic: Topic, topic_id: int, now: dateti
 
 def findings(archive: Archive, topic: Topic, topic_id: int, now: datetime) -> list[Finding]:
     """List what is not as it should be with the watch itself."""
+    passes = [(parse_iso(str(row["started_at"])), bool(row["good"])) for row in archive.rows(_PASSES, [topic_id])]
     return [
-        *_clock_gone_back(archive, topic_id, now),
-        *_missing_passes(archive, topic, topic_id, now),
+        *_clock_gone_back([start for start, _ in passes], now),
+        *_missing_passes(passes, topic, now),
         *_failing_channels(archive, topic, topic_id, now),
         *_dry_sources(archive, topic_id, now),
     ]
 
 
-def _missing_passes(archive: Archive, topic: Topic, topic_id: int, now: datetime) -> list[Finding]:
-    """Find out whether good passes come as often as the topic file says, or as they used to."""
-    rows = archive.rows(_PASSES, [topic_id])
-    starts = [parse_iso(str(row["started_at"])) for row in rows]
+def _missing_passes(passes: Sequence[tuple[datetime, bool]], topic: Topic, now: datetime) -> list[Finding]:
+    """Find out whether good passes come as often as the topic file says, or as they used to; *passes*: newest first."""
+    starts = [start for start, _ in passes]
     if not starts:
         return []
-    gaps = [newer - older for newer, older in pairwise(starts[:11]) if newer > older]
+    gaps = gaps_between(starts[:11])
     every = timedelta(seconds=topic.passes_every_s) if topic.passes_every_s else None
     if every is None:
         if len(gaps) < _GAPS_KNOWN:
             return []
         every = median_low(gaps)
     # One that a clock which ran ahead puts into the future says nothing of today.
-    good = next((at for at, row in zip(starts, rows, strict=True) if row["good"] and at <= now + CLOCK_ERROR), None)
+    good = next((at for at, is_good in passes if is_good and at <= now + CLOCK_ERROR), None)
     if now - (good or starts[-1]) <= MISSED * every:
         return []
     problem = f"no good pass, though one is due every {span(every)}"
@@ -88,9 +89,9 @@ def _missing_passes(archive: Archive, topic: Topic, topic_id: int, now: datetime
     return [Finding(trouble, "passes", bad, iso(good) if good else None)]
 
 
-def _clock_gone_back(archive: Archive, topic_id: int, now: datetime) -> list[Finding]:
-    """Find out whether the clock shows less than it did at an earlier pass."""
-    starts = [parse_iso(str(row["started_at"])) for row in reversed(archive.rows(_PASSES, [topic_id]))]
+def _clock_gone_back(newest_first: Sequence[datetime], now: datetime) -> list[Finding]:
+    """Find out whether the clock shows less than it did when an earlier pass began."""
+    starts = newest_first[::-1]
     latest = max(starts, default=now)
     place = starts.index(latest) + 1 if starts else 0
     # The first that began "before" the one that was before it: a pass, or this very look.

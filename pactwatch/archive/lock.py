@@ -17,8 +17,9 @@ def writer_lock(path: Path, *, waiting: Callable[[], object] | None = None) -> I
     """Hold the right to write the archive at *path*, as a lock on `PATH.lock`.
 
     The kernel lets go of it when the process ends, however it ends; the file that stays behind means nothing. It keeps
-    passes apart; single transactions of other programs are kept apart by SQLite itself. While somebody else
-    holds it, *waiting* is called once and then waited; None: no waiting.
+    passes apart; single transactions of other programs are kept apart by SQLite itself.
+
+    While somebody else holds it, *waiting* is called once and then waited; None: no waiting.
 
     Raises:
         ArchiveBusy: somebody else holds it, and nobody wants to wait.

@@ -17,7 +17,7 @@ from pactwatch.archive.archive import Archive
 from pactwatch.archive.bodies import Repacked, repack, replace_packed
 from pactwatch.archive.failures import as_sentences
 from pactwatch.archive.retention import next_to_thin, thin
-from pactwatch.archive.searching import INDICES
+from pactwatch.archive.schema import INDICES
 from pactwatch.clock import iso
 
 Tell = Callable[[str, int, int], None]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import re
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -76,19 +78,29 @@ def migrate(database: sqlite_utils.Database) -> None:
         rewriting = [step.name for step in schema.migrations.pending(database) if step.name in schema.rewriting]
         if version and rewriting:
             keep_copy(db, rewriting)
-        db.execute("BEGIN IMMEDIATE")
-        try:
+        with _at_once(db):
             schema.migrations.apply(database)
-            db.execute("COMMIT")
-        except BaseException:
-            if db.in_transaction:
-                db.execute("ROLLBACK")
-            raise
     if stale_views(db):
         _replace_views(db)
     if _untuned(db):
         _tune_search(db)
 
+
+@contextmanager
+def _at_once(db: sqlite3.Connection) -> Iterator[None]:
+    """Hold the right to write from the beginning; all or nothing."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+INDICES = {"wordings_fts": ("wording_texts", ("text",)), "versions_fts": ("versions", ("headline", "byline"))}
+"""Each full-text index, with the table and the columns that it is over."""
 
 # FTS5 joins the segments of its index once there are 4 of a size, and all of a size at once when there are 16. So an
 # article cost a pass 1.6 to 1.75 times as much CPU in an archive of a million snapshots as in an empty one; with 16 and
@@ -100,7 +112,7 @@ def _untuned(db: sqlite3.Connection) -> list[tuple[str, str, int]]:
     """Give the settings of the search indices that are not as they should be: index, name, value."""
     return [
         (index, name, value)
-        for index in ("wordings_fts", "versions_fts")
+        for index in INDICES
         for have in [dict(db.execute(f"SELECT k, v FROM {index}_config"))]
         for name, value in _SEARCH_SETTINGS.items()
         if have.get(name) != value
@@ -109,29 +121,17 @@ def _untuned(db: sqlite3.Connection) -> list[tuple[str, str, int]]:
 
 def _tune_search(db: sqlite3.Connection) -> None:
     """Set them; the archive keeps them, and any SQLite reads it as before."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
+    with _at_once(db):
         for index, name, value in _untuned(db):
             db.execute(f"INSERT INTO {index}({index}, rank) VALUES (?, ?)", (name, value))
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
 
 
 def _replace_views(db: sqlite3.Connection) -> None:
     """Bring the views into line with their files."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
+    with _at_once(db):
         for name, sql in stale_views(db).items():  # asked again: another process may have been quicker
             db.execute(f"DROP VIEW IF EXISTS {name}")
             db.execute(sql)
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
 
 
 def shadow_views(db: sqlite3.Connection) -> None:

@@ -9,9 +9,7 @@ from contextlib import closing
 
 from pactwatch.archive.archive import Archive
 from pactwatch.archive.opening import file_uri
-
-INDICES = {"wordings_fts": ("wording_texts", ("text",)), "versions_fts": ("versions", ("headline", "byline"))}
-"""Each index, with the table and the columns that it is over."""
+from pactwatch.archive.schema import INDICES
 
 # Texts that are taken apart at a time: some tenths of a second, some MB.
 _ROWS = 5_000
