@@ -10,6 +10,8 @@ from pactwatch.facts.voices import bands_of, copied_from
 
 # Edits that are kept of one copy; one with more has been rewritten rather than edited.
 MOST_EDITS = 20
+# A copy that shares so much with what it is known to copy is not compared with everything else after each edit.
+STILL_A_COPY = 0.8
 
 Edits = Sequence[tuple[str | None, str | None]]
 
@@ -60,8 +62,8 @@ def hear(memory: Memory, article_id: int) -> int:
     """Find out whose voice an article speaks with, by its last version, and have it remembered; give the original's id.
 
     The original of several copies is the earliest of them: an older text that turns up late takes the place of the one
-    that was taken for it. An article that others copy stays the original when it is edited, and so does one whose
-    original it was.
+    that was taken for it. An article that others copy stays the original when it is edited, and a copy that is edited
+    stays one as long as it shares most of its words with its original.
     """
     mine = memory.this(article_id)
     if mine is None:
@@ -73,10 +75,8 @@ def hear(memory: Memory, article_id: int) -> int:
             _follow(memory, mine, copy, None)
         memory.keep_voice(article_id, article_id, 1.0, (), bands)
         return article_id
-    rivals = {rival.article_id: rival for rival in memory.rivals(article_id, bands)}
-    found = copied_from(mine.text, {number: rival.text for number, rival in rivals.items()})
-    original = memory.this(rivals[found[0]].original_id) if found else None
-    if found is None or original is None or original.article_id == article_id:
+    original = _known_original(memory, mine) or _nearest_original(memory, mine, bands)
+    if original is None or original.article_id == article_id:
         memory.keep_voice(article_id, article_id, 1.0, (), bands)
         return article_id
     if (mine.age, mine.article_id) < (original.age, original.article_id):
@@ -86,6 +86,22 @@ def hear(memory: Memory, article_id: int) -> int:
         return article_id
     _follow(memory, original, mine, bands)
     return original.article_id
+
+
+def _known_original(memory: Memory, mine: Rival) -> Rival | None:
+    """Give the original that an article copied before its last edit, if it plainly does so still."""
+    known = memory.this(mine.original_id) if mine.original_id != mine.article_id else None
+    if known is None or known.original_id != known.article_id:
+        return None
+    found = copied_from(mine.text, {known.article_id: known.text})
+    return known if found and found[1] >= STILL_A_COPY else None
+
+
+def _nearest_original(memory: Memory, mine: Rival, bands: Sequence[int]) -> Rival | None:
+    """Give whose voice the article has that shares most with one; None: no other shares enough."""
+    rivals = {rival.article_id: rival for rival in memory.rivals(mine.article_id, bands)}
+    found = copied_from(mine.text, {number: rival.text for number, rival in rivals.items()})
+    return memory.this(rivals[found[0]].original_id) if found else None
 
 
 def _follow(memory: Memory, original: Rival, copy: Rival, bands: Sequence[int] | None) -> None:
