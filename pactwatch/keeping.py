@@ -43,7 +43,7 @@ from pactwatch.report import plural
 from pactwatch.scan import listed, scan as scan_files
 from pactwatch.screen import Screen
 from pactwatch.sources.mementos import INTERNET_ARCHIVE_CDX as CDX, INTERNET_ARCHIVE_REPLAY as REPLAY
-from pactwatch.steps import READER
+from pactwatch.understanding import READER
 
 SOFTWARE = f"pactwatch {__version__}"
 

@@ -19,7 +19,7 @@ from pactwatch.errors import PactwatchError
 from pactwatch.extract import extract
 from pactwatch.facts import find_conflicts
 from pactwatch.model import Article, Fetch, Judgement, Known, Lead, Outcome, Sha256, Topic, Url, Wording
-from pactwatch.steps import HELD, READER, Understood, capture_of, understand
+from pactwatch.understanding import HELD, READER, Understood, capture_of, understand
 from pactwatch.urls import host_of
 
 

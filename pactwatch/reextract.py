@@ -19,7 +19,7 @@ from pactwatch.extract import extract
 from pactwatch.facts import find_conflicts, read_facts, rules_of
 from pactwatch.model import Topic
 from pactwatch.rereading import READING_AGAIN
-from pactwatch.steps import READER
+from pactwatch.understanding import READER
 
 Tell = Callable[[str, int, int], None]
 

@@ -1,7 +1,8 @@
 """One document's way through the rooms: from a URL that is due to what the archive holds of it. No Prefect here.
 
 The rooms are pure; this is where they meet the archive, and the only place that writes to it. Each article lands in one
-transaction: its fetch, snapshot, version, claims, changes, facts and owed alerts together, or not at all.
+transaction: its fetch, snapshot, version, claims, changes, facts and owed alerts together, or not at all. Articles that
+come in while others are stored share the next transaction.
 """
 
 from __future__ import annotations
@@ -13,36 +14,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Protocol
 
-from pactwatch import claims, diff, extract
 from pactwatch.alerts import About, article_alert, change_alerts, conflict_alert, gone_alert
-from pactwatch.archive import Archive, Capture, DueArticle, LastVersion, Past, Recorded, Settled, SourceCheck, SourceRow
-from pactwatch.claims import EXTRAS
+from pactwatch.archive import Archive, Capture, DueArticle, LastVersion, Recorded, Settled, SourceCheck, SourceRow
 from pactwatch.clock import Clock, parse_iso
-from pactwatch.diff import Comparison
 from pactwatch.errors import PactwatchError
-from pactwatch.extract import EXTRACTOR
-from pactwatch.facts import Docket, hear, rules_of
+from pactwatch.facts import Docket, hear
 from pactwatch.fetch import Client
 from pactwatch.model import (
     RETRYABLE,
-    Article,
-    Fact,
     Fetch,
-    Judgement,
-    Known,
     Lead,
     Outcome,
     Request,
     Topic,
     Url,
-    Wording,
 )
-from pactwatch.reading import Reader, Seen, Sheet, failed, see, state_after, tell
+from pactwatch.reading import Reader, Seen, Sheet, failed
 from pactwatch.recheck import next_check, quiet_since
-from pactwatch.sources import Score, canonicalise, read_source, requests_for, same_article, score, site_of
-from pactwatch.urls import BadUrl, host_of, words_of
+from pactwatch.sources import canonicalise, read_source, requests_for, score, site_of
+from pactwatch.turns import Turns
+from pactwatch.understanding import Understood, capture_of, understand
+from pactwatch.urls import host_of, words_of
 
 # A source may lead on to other pages of itself (the children of a sitemap index, the next page of a listing);
 # this many of them are read in one pass.
@@ -55,10 +48,6 @@ LONGEST_REST = timedelta(days=1, minutes=5)
 SILENT_LEADS = 200
 # How many moves of one article are followed within one pass.
 MOVES = 3
-# What a version was read with: an analyser that is installed here and was not there reads other names.
-READER = EXTRACTOR + EXTRAS
-# What a doubtful capture may turn out to be once a second one says the same.
-HELD = frozenset({Outcome.PARTIAL, Outcome.EMPTY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +62,8 @@ class Desk:
     client: Client
     clock: Clock
     tally: Tally
-    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
-    """Held while one article is read and stored."""
+    turns: Turns[Exchange, DueArticle | None] = field(default_factory=lambda: Turns(store_together))
+    """In which articles are read and stored."""
     docket: Docket = field(default_factory=Docket)
     """What is said on the topic's questions, as of the last article that was stored."""
     reader: Reader | None = None
@@ -90,16 +79,18 @@ class Desk:
             raise
 
 
-class Reading(Protocol):
-    """What reading a page takes of a `Desk`: the topic, and the archive that it is compared with."""
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What came back for one article that was due."""
 
-    @property
-    def topic(self) -> Topic:
-        """What is watched."""
-
-    @property
-    def archive(self) -> Archive:
-        """What is known."""
+    desk: Desk
+    due: DueArticle
+    fetch: Fetch
+    visited: frozenset[Url]
+    """Addresses of the article that were asked for."""
+    sheet: Sheet | None = None
+    seen: Seen | None = None
+    """What another reader saw of *sheet*; it counts if the archive still knows the same of the article."""
 
 
 @dataclass(slots=True)
@@ -123,6 +114,14 @@ class Tally:
     answered: bool = False
     """Whether any host gave an answer, whatever it said."""
 
+    def add(self, stored: Stored) -> None:
+        """Count what was stored of one article."""
+        self.outcomes[stored.outcome] += 1
+        self.change_ids += stored.recorded.change_ids
+        self.new_articles += stored.recorded.version_number == 1
+        self.conflicts_opened += stored.conflicts_opened
+        self.alerts_owed += stored.alerts_owed
+
     def note(self, fetch: Fetch) -> None:
         """Remember whether anybody was there."""
         if fetch.status is None and fetch.outcome is Outcome.UNAVAILABLE:
@@ -132,20 +131,13 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
-    """What one exchange says, compared with what was known."""
+class Stored:
+    """What the archive keeps of one exchange, for those who count."""
 
-    judgement: Judgement
-    article: Article | None = None
-    """What was read; None: nothing that is to be kept."""
-    relevance: Score | None = None
-    wordings: tuple[Wording, ...] = ()
-    comparison: Comparison = field(default_factory=lambda: Comparison((), ()))
-    returned: tuple[tuple[int, int], ...] = ()
-    """(claim id, position) of claims that were removed before and stand again."""
-    facts: tuple[Fact, ...] = ()
-    facts_read_by: str | None = None
-    moved_to: Url | None = None
+    outcome: Outcome
+    recorded: Recorded
+    conflicts_opened: int
+    alerts_owed: int
 
 
 # ---------------------------------------------------------------- discovery
@@ -290,7 +282,7 @@ async def _check_in_turn(desk: Desk, due: DueArticle) -> bool:
 
 async def check_article(desk: Desk, due: DueArticle) -> bool:
     """Fetch one article and take it through the rooms; say whether another attempt in this pass may help."""
-    visited = {due.url}
+    visited = frozenset({due.url})
     for _ in range(MOVES + 1):
         fetch = await desk.client.fetch(Request(due.url, due.etag, due.last_modified))
         if fetch.reason.startswith("budget:"):
@@ -300,16 +292,13 @@ async def check_article(desk: Desk, due: DueArticle) -> bool:
         desk.tally.note(fetch)
         sheet = await _sheet(desk, due, fetch)
         seen = await desk.reader.see(sheet) if desk.reader and sheet else None
-        # In a thread, so that the deadlines of the other fetches do not run out while this page is read; one at a time,
-        # because the archive has one writer.
-        async with desk.turn:
-            moved_to = await asyncio.to_thread(store_fetch, desk, due, fetch, visited, sheet, seen)
+        moved_to = await desk.turns.take(Exchange(desk, due, fetch, visited, sheet, seen))
         if moved_to is None:
             again = fetch.outcome in RETRYABLE and fetch.retry_after_s is None
             if not again:
                 desk.tally.settled.add(due.id)
             return again
-        visited.add(moved_to.url)
+        visited |= {moved_to.url}
         due = moved_to
     desk.tally.settled.add(due.id)
     return False
@@ -319,36 +308,67 @@ async def _sheet(desk: Desk, due: DueArticle, fetch: Fetch) -> Sheet | None:
     """Give what another reader needs of an exchange; None: it is read here, if there is anything to read."""
     if desk.reader is None or fetch.outcome is not None:
         return None
-    async with desk.turn:
-        known = await asyncio.to_thread(desk.archive.known, due.id)
+    known = await asyncio.to_thread(desk.archive.known, due.id)
     sheet = Sheet(fetch, known)
     return None if sheet.is_plain else sheet
 
 
-def store_fetch(
-    desk: Desk,
-    due: DueArticle,
-    fetch: Fetch,
-    visited: set[Url],
-    sheet: Sheet | None = None,
-    seen: Seen | None = None,
-) -> DueArticle | None:
-    """Judge, read and store one exchange. If the article moved, give the one to fetch instead.
+def store_together(exchanges: Sequence[Exchange]) -> list[DueArticle | None]:
+    """Judge, read and store some exchanges in one transaction; for each article that moved give the one to fetch now.
 
-    *seen* is what another reader saw of *sheet*; it counts if the archive still knows the same of the article.
+    Raises:
+        PactwatchError: the archive cannot be read or written. What came before the article at fault is stored.
     """
+    if len(exchanges) > 1:
+        read = [_read(exchange) for exchange in exchanges]
+        # One that moves may become another of them, which was read before that.
+        if all(capture.moved_to is None for capture, _ in read) and _stored_as_one(exchanges, read):
+            return [None] * len(exchanges)
+    return [_store_alone(exchange) for exchange in exchanges]
+
+
+def _stored_as_one(exchanges: Sequence[Exchange], read: Sequence[tuple[Capture, LastVersion | None]]) -> bool:
+    """Store what was read in one transaction; say whether that was possible, if not, nothing is stored."""
+    desk = exchanges[0].desk
+    try:
+        with desk.docket_kept(), desk.archive.transaction():
+            stored = [_store(desk, exchange.due, *one) for exchange, one in zip(exchanges, read, strict=True)]
+    except Exception:  # noqa: BLE001 - which of them it was shows when they are stored one by one
+        return False
+    for one in stored:
+        desk.tally.add(one)
+    return True
+
+
+def _store_alone(exchange: Exchange) -> DueArticle | None:
+    """Read and store one exchange. If the article moved, give the one to fetch instead."""
+    desk, due = exchange.desk, exchange.due
+    capture, last = _read(exchange)
+    desk.tally.add(_store(desk, due, capture, last))
+    if capture.moved_to is None:
+        return None
+    # What its history goes on under may be another row; its validators were another page's.
+    article_id = desk.archive.article_id(capture.moved_to) or due.id
+    return replace(due, id=article_id, url=capture.moved_to, etag=None, last_modified=None)
+
+
+def _read(exchange: Exchange) -> tuple[Capture, LastVersion | None]:
+    """Judge and read one exchange; give what is to be stored of it, and the version before it."""
+    desk, due, fetch, seen = exchange.desk, exchange.due, exchange.fetch, exchange.seen
     known = desk.archive.known(due.id)
-    if sheet is not None and sheet.known != known:
+    if exchange.sheet is not None and exchange.sheet.known != known:
         seen = None
     # Where the fetching room knows what came of it (304, an outage), nothing is compared.
     last = desk.archive.last_version(due.id, with_claims=fetch.outcome is None) if known else None
     try:
-        found = understand(desk, fetch, known, last, visited, seen=seen)
+        found = understand(desk, fetch, known, last, exchange.visited, seen=seen)
     except (PactwatchError, sqlite3.Error):
         raise  # the archive cannot be read: no article's fault
     # A page that trips a rule of ours must not end the pass, nor read as "nothing changed".
     except Exception as error:  # noqa: BLE001
-        desk.tally.problems.append(f"{due.url}: not read, a mistake of ours ({type(error).__name__}: {error})")
+        problem = f"{due.url}: not read, a mistake of ours ({type(error).__name__}: {error})"
+        if problem not in desk.tally.problems:  # it may be read twice
+            desk.tally.problems.append(problem)
         found = Understood(failed(f"{type(error).__name__}: {error}").judgement)
     capture = capture_of(
         found,
@@ -359,84 +379,7 @@ def store_fetch(
         state=due.state,
         next_check_at=_next_check(desk, due, found, last, fetch),
     )
-    _store(desk, due, capture, last)
-    if found.moved_to is None:
-        return None
-    # What its history goes on under may be another row; its validators were another page's.
-    article_id = desk.archive.article_id(found.moved_to) or due.id
-    return replace(due, id=article_id, url=found.moved_to, etag=None, last_modified=None)
-
-
-def understand(
-    desk: Reading,
-    fetch: Fetch,
-    known: Known | None,
-    last: LastVersion | None,
-    visited: set[Url],
-    past: Past | None = None,
-    seen: Seen | None = None,
-) -> Understood:
-    """Decide what came of an exchange, and read it if it is an article's.
-
-    *past*: what older versions are to hold. *seen*: what another reader saw; None: it is read here.
-    """
-    seen = seen or see(fetch, known)
-    article, judgement = seen.article, seen.judgement
-    if judgement.outcome is Outcome.MOVED:
-        moved_to = _new_address(fetch, article)
-        apart = moved_to is not None and desk.archive.are_apart(fetch.url, moved_to)
-        if moved_to is not None and moved_to not in visited and not apart:
-            return Understood(judgement, moved_to=moved_to)
-        # Two pages that name each other, a redirect that leads back, or a move that somebody has undone: believe what
-        # is here.
-        judgement = Judgement(Outcome.STORED, f"{judgement.reason}; {'kept apart' if apart else 'already here'}")
-    if article is None or judgement.outcome is not Outcome.STORED:
-        return Understood(judgement, article if judgement.outcome in HELD else None)
-    told = seen.told or tell(article, desk.topic, first=last is None)
-    relevance, wordings, facts = told.relevance, told.wordings, told.facts
-    if last is None and not relevance.on_topic:
-        return Understood(Judgement(Outcome.OFF_TOPIC, f"off-topic: {relevance.why}"), None, relevance)
-    if last is None:
-        return Understood(judgement, article, relevance, wordings, facts=facts, facts_read_by=rules_of(desk.topic))
-    past = desk.archive.past(last.id) if past is None else past
-    comparison = compare_with(desk, fetch.final_url, article, wordings, last, past)
-    returned = tuple((past.removed[place][0], position) for place, position in comparison.returned)
-    return Understood(judgement, article, relevance, wordings, comparison, returned, facts)
-
-
-def capture_of(
-    found: Understood,
-    fetch: Fetch,
-    *,
-    topic_id: int,
-    article_id: int,
-    run_id: int | None,
-    state: str,
-    next_check_at: datetime,
-) -> Capture:
-    """Put together what the archive is to keep of one exchange; *state* is the article's before it."""
-    outcome = found.judgement.outcome
-    return Capture(
-        topic_id=topic_id,
-        article_id=article_id,
-        run_id=run_id,
-        fetch=fetch,
-        judgement=found.judgement,
-        article=found.article,
-        extractor=READER,
-        wordings=found.wordings,
-        lineage=found.comparison.lineage,
-        returned=found.returned,
-        changes=found.comparison.changes,
-        facts=found.facts,
-        facts_read_by=found.facts_read_by,
-        held_text_sha256=found.article.text_sha256 if found.article and outcome in HELD else None,
-        state=state_after(outcome, state),
-        next_check_at=next_check_at,
-        moved_to=found.moved_to,
-        relevance=found.relevance.value if found.relevance else None,
-        why=found.relevance.why if found.relevance else None,
-    )
+    return capture, last
 
 
 def _next_check(desk: Desk, due: DueArticle, found: Understood, last: LastVersion | None, fetch: Fetch) -> datetime:
@@ -453,65 +396,6 @@ def _next_check(desk: Desk, due: DueArticle, found: Understood, last: LastVersio
     )
 
 
-def _new_address(fetch: Fetch, article: Article | None) -> Url | None:
-    """Say where a moved article lives now: what it calls canonical if that is credible, else where redirects led."""
-    if article and article.canonical_url and same_article(article.canonical_url, fetch.final_url):
-        try:
-            return canonicalise(article.canonical_url, fetch.final_url)
-        except BadUrl:
-            pass
-    address = canonicalise(fetch.final_url)
-    return address if address != fetch.url else None
-
-
-def compare_with(
-    desk: Reading, url: Url, article: Article, wordings: tuple[Wording, ...], last: LastVersion, past: Past
-) -> Comparison:
-    """Compare with the last version; a new extractor reads the last snapshot again first, to raise no alert itself."""
-    old = tuple(wording for _, wording in last.claims)
-    comparison = diff.compare(
-        old,
-        wordings,
-        old_headline=last.headline,
-        new_headline=article.headline,
-        old_byline=last.byline,
-        new_byline=article.byline,
-        language=article.language,
-        published_at=article.published_at,
-        earlier={place: past.texts.get(claim_id, ()) for place, (claim_id, _) in enumerate(last.claims)},
-        removed=[text for _, text in past.removed],
-        earlier_headlines=past.headlines,
-        old_text=last.text,
-        new_text=article.text,
-    )
-    if last.extractor == READER or last.snapshot_id is None:
-        return comparison
-    body, content_type = desk.archive.snapshot_body(last.snapshot_id)
-    captured_on = parse_iso(last.first_seen_at).date()
-    before = extract.extract(body, url=url, content_type=content_type, captured_on=captured_on)
-    read_anew = tuple(claims.claims_of(before))
-    # What stood there before is known by the words that the archive has; a reading that differs has no past.
-    held = {wording.text: past.texts.get(claim_id, ()) for claim_id, wording in last.claims}
-    reread = diff.compare(
-        read_anew,
-        wordings,
-        old_headline=before.headline,
-        new_headline=article.headline,
-        old_byline=before.byline,
-        new_byline=article.byline,
-        language=article.language,
-        published_at=article.published_at,
-        earlier={place: held.get(wording.text, ()) for place, wording in enumerate(read_anew)},
-        removed=[text for _, text in past.removed],
-        earlier_headlines=past.headlines,
-        old_text=before.text,
-        new_text=article.text,
-    )
-    # Positions of the reading made just now mean nothing in the archive; lineage comes from what is stored there.
-    changes = tuple(replace(change, old_positions=()) for change in reread.changes)
-    return Comparison(changes, comparison.lineage, comparison.returned)
-
-
 def _quiet_since(last: LastVersion | None, found: Understood, fetch: Fetch) -> datetime:
     """Say since when an article has been quiet, as far as this capture tells."""
     if last is None:
@@ -522,10 +406,10 @@ def _quiet_since(last: LastVersion | None, found: Understood, fetch: Fetch) -> d
     return quiet_since(first_seen, changed, last.published_at)
 
 
-def _store(desk: Desk, due: DueArticle, capture: Capture, last: LastVersion | None) -> None:
+def _store(desk: Desk, due: DueArticle, capture: Capture, last: LastVersion | None) -> Stored:
     """Write everything about one article in one transaction, with the alerts it owes."""
     now = capture.fetch.fetched_at
-    topic, archive, tally = desk.topic, desk.archive, desk.tally
+    topic, archive = desk.topic, desk.archive
     with desk.docket_kept(), archive.transaction():
         recorded = archive.record_capture(capture)
         archive.remember_hosts(desk.client.memory(changed_only=True), now)
@@ -552,11 +436,7 @@ def _store(desk: Desk, due: DueArticle, capture: Capture, last: LastVersion | No
         told = [*((conflict, ()) for conflict in settled.opened), *settled.grown]
         alerts += [alert for conflict, new in told if (alert := conflict_alert(topic, conflict, new))]
         owed = archive.owe(alerts, desk.topic_id, now)
-    tally.outcomes[capture.judgement.outcome] += 1
-    tally.change_ids += recorded.change_ids
-    tally.new_articles += recorded.version_number == 1
-    tally.conflicts_opened += len(settled.opened)
-    tally.alerts_owed += owed
+    return Stored(capture.judgement.outcome, recorded, len(settled.opened), owed)
 
 
 def _about_last(due: DueArticle, last: LastVersion | None, now: datetime) -> About:

@@ -21,7 +21,7 @@ ROOMS = ("sources", "fetch", "extract", "claims", "diff", "facts", "alerts", "ar
 # floor that lets it import what it needs.
 FLOORS = {
     **dict.fromkeys(
-        ("model", "model_topic", "errors", "clock", "urls", "paths", "sendtimes", "config", "atom", "lazy"), 0
+        ("model", "model_topic", "errors", "clock", "urls", "paths", "sendtimes", "config", "atom", "lazy", "turns"), 0
     ),
     **dict.fromkeys((*ROOMS, "recheck", "engines", "arguments", "ping"), 1),
     # What rooms say of a page, put together; `steps` and whoever reads pages for a pass call it.
@@ -30,7 +30,7 @@ FLOORS = {
     # What doubts the archive itself gives rise to.
     **dict.fromkeys(("drift", "overdue"), 1.5),
     **dict.fromkeys(("cluster",), 1.6),
-    **dict.fromkeys(("hands",), 1.8),
+    **dict.fromkeys(("hands", "understanding"), 1.8),
     **dict.fromkeys(
         ("steps", "aftermath", "health", "watchdog", "repair", "proof", "onepage", "pageview", "rereading"), 2
     ),
@@ -53,7 +53,7 @@ ARCHIVE_USERS = (
     "steps", "aftermath", "health", "repair", "passes", "tasks", "commands", "flows", "deliver", "digest", "report",
     "screen", "rereading", "past", "ingest", "backfill", "reextract", "merge", "backtest", "proof", "keeping",
     "pages", "feeds", "watchdog", "happened", "commands_alerts", "commands_run", "commands_page",
-    "finding", "drift", "overdue", "checkup",
+    "finding", "drift", "overdue", "checkup", "understanding",
 )  # fmt: skip
 PREFECT_USERS = ("tasks", "flows")
 # Edges within a room that is otherwise pure; `__init__` hands out what they hold.

@@ -36,7 +36,7 @@ def local_edits(original: str, copy: str, language: str | None = None) -> tuple[
     edits: list[Edit] = []
     was = now = 0
     # What both have, and the end of each text.
-    common = LCSseq.opcodes([key for _, key in old], [key for _, key in new])
+    common = LCSseq.opcodes([words for _, words in old], [words for _, words in new])
     for one in [*(one for one in common if one.tag == "equal"), None]:
         to, until = (one.src_start, one.dest_start) if one else (len(old), len(new))
         edits += _paired(old[was:to], new[now:until])
@@ -53,10 +53,10 @@ def _sentences(text: str, language: str | None) -> tuple[tuple[str, str], ...]:
 
 def _paired(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> list[Edit]:
     """Pair the sentences of a stretch that differs, each with the one most like it."""
-    left = [(sentence, _units(key)) for sentence, key in old]
+    left = [(sentence, _units(words)) for sentence, words in old]
     edits = []
-    for sentence, key in new:
-        like = _most_like(_units(key), [units for _, units in left])
+    for sentence, words in new:
+        like = _most_like(_units(words), [units for _, units in left])
         edits.append(Edit(None if like is None else left.pop(like)[0], sentence))
     return edits + [Edit(sentence, None) for sentence, _ in left]
 
@@ -74,6 +74,6 @@ def _most_like(mine: Sequence[str], others: Sequence[Sequence[str]]) -> int | No
     return found
 
 
-def _units(key: str) -> list[str]:
+def _units(words: str) -> list[str]:
     """Give what of a key is compared: its words; where it has none, its characters."""
-    return key.split() if " " in key else list(key)
+    return words.split() if " " in words else list(words)

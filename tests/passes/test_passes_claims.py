@@ -13,7 +13,7 @@ import pytest
 from arrivals import ROBOTS, Log, missing, start
 from hostile_server import NOW, Visit
 
-from pactwatch import steps
+from pactwatch import understanding
 from pactwatch.archive import Archive, open_archive
 from pactwatch.clock import VirtualClock
 from pactwatch.commands import diff
@@ -59,7 +59,7 @@ def watched(
         topic = Topic("wall", "The wall", ("en",), Relevance(mode="all"), rules, sources=(SourceSpec("url", url),))
         for sentences, headline in zip(versions, heads, strict=True):
             if reader and len(now) == len(versions) - 1:
-                patch.setattr(steps, "READER", reader)
+                patch.setattr(understanding, "READER", reader)
             now.append(page(sentences, headline))
             clock.advance_to(clock.now() + timedelta(hours=1))
             asyncio.run(run_pass(topic, archive, clock, LocalEngine()))
