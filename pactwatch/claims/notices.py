@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # A notice says so within so many letters.
 LONGEST = 400
@@ -66,6 +67,7 @@ _NOTICE = re.compile(
 )
 
 
+@lru_cache(maxsize=512)  # most sentences of a new version stood in the last one
 def is_correction(text: str) -> bool:
     """Whether the outlet discloses here that it corrected something.
 

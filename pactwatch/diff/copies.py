@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -52,6 +53,7 @@ def _places(keys: Sequence[str]) -> dict[str, list[int]]:
     return places
 
 
+@lru_cache(maxsize=512)  # most sentences of a new version stood in the last one
 def plain(text: str) -> str:
     """Reduce *text* to what makes two sentences copies of one another: case, spaces and typography do not count.
 

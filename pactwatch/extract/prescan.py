@@ -7,6 +7,7 @@ Browsers look at the first 1024 bytes, and change over later if a `meta` turns u
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pactwatch.extract.labels import encoding_named
 
@@ -31,7 +32,11 @@ def declared_encoding(body: bytes) -> str | None:
     >>> declared_encoding(b'<!-- <meta charset=koi8-r> --><meta charset=utf-16>')
     'utf-8'
     """
-    head = body[:PRESCAN_BYTES]
+    return _declared(body[:PRESCAN_BYTES])
+
+
+@lru_cache(maxsize=16)  # a page is asked more than once
+def _declared(head: bytes) -> str | None:
     if b"charset" in head.lower():
         name = _from_meta(head)
         if name:
