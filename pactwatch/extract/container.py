@@ -60,21 +60,22 @@ def _marks(text: str) -> int:
     count = text.count
     marks = count(",") + count(";")
     if text.isascii():
-        stops, closing = ".?!", ' ")'
-        marks += text[-1:] in _STOPS
+        stops = ".?!"
+        marks += text[-1:] in stops
     else:
-        stops, closing = _STOPS, _CLOSING
+        stops = _STOPS
         marks += count("、") + count("，")
-        marks += text[-1:] in _STOPS or text.rstrip(_CLOSING)[-1:] == "…"
+        marks += text[-1:] in stops or text.rstrip(_CLOSING)[-1:] == "…"
     for stop in stops:
         if stop in text:
-            for mark in closing:
-                marks += count(stop + mark)
+            for after in text.split(stop)[1:]:
+                marks += after[:1] in _CLOSES
     return marks
 
 
 _STOPS = ".?!。！？"
 _CLOSING = ' "”’»」)'
+_CLOSES = frozenset(_CLOSING)
 
 
 def condemn(page: Page, headline_at: int) -> None:

@@ -42,12 +42,14 @@ MAX_TEXT = 3_000_000
 
 _TAGS = re.compile(rb"<(/?[a-zA-Z][a-zA-Z0-9-]{0,20})")
 _RAW = re.compile(rb"<(?:(script|style|textarea|noframes|iframe|xmp)\b|!--)", re.I)
-_INITIAL = re.compile(rb"<([^/])")
+# The first character of each tag; nothing before another "<", so that there are as many as "<".
+_INITIAL = re.compile(rb"<([^<]?)")
 _FORMATTING_INITIALS = b"abcefinstu"
 _STYLED = re.compile(rb"<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?![a-zA-Z0-9-])", re.I)
 _OPTIONS = re.compile(rb"<[oO][pP][tT][iI][oO][nN]")
 _WHOLE_TAGS = re.compile(rb"<(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])[^a-zA-Z0-9]")
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
+_AROUND = b" \t\n\r\v\f\"'"
 _PARTING = b"\t\n\f\r /="
 _VOID = frozenset(b"area base br col embed hr img input link meta source track wbr param !doctype".split())
 _CLOSES_ITSELF = frozenset(b"p li dt dd tr td th option optgroup thead tbody tfoot colgroup".split())
@@ -65,7 +67,11 @@ def refuse(body: bytes, size: int | None = None) -> str | None:
     size = len(body) if size is None else size
     if size > MAX_BYTES:
         return f"too-large: {size} bytes, more than {MAX_BYTES}"
-    tags = body.count(b"<")
+    # One pass tells how many tags there are, and for most pages at once that nothing in them is too many.
+    # A list of the tags takes eight bytes for each: more may be in a long page than that leaves memory for.
+    tags = body.count(b"<") if len(body) > MAX_RUN else -1
+    begun = _INITIAL.findall(body) if tags <= MAX_TAGS else []
+    tags = max(tags, len(begun))
     if tags > MAX_TAGS:
         return f"too-many-tags: {tags}, more than {MAX_TAGS}"
     if _has_long_tag(body) and _has_long_tag(without_raw_text(body)):
@@ -76,8 +82,7 @@ def refuse(body: bytes, size: int | None = None) -> str | None:
             return problem
     if tags <= MAX_WHOLE:
         return None
-    # How the opening tags begin tells for most pages at once that nothing in them is too many.
-    initials = b"".join(_INITIAL.findall(body)).lower()
+    initials = b"".join(begun).lower().translate(None, b"/")
     return _too_often(body, initials) or _too_deep(body, initials)
 
 
@@ -117,7 +122,11 @@ def _has_long_tag(body: bytes) -> bool:
     # No attribute is shorter than two bytes, so most need not be counted.
     if sum((end - start) ** 2 for start, end in long) <= 4 * MAX_ATTRIBUTES**2:
         return False
-    return sum(_attributes(body[start:end]) ** 2 for start, end in long) > MAX_ATTRIBUTES**2
+    tags = [body[start:end] for start, end in long]
+    # Nor are there more than white space and quotation marks.
+    if sum((len(tag) - len(tag.translate(None, _AROUND)) + 1) ** 2 for tag in tags) <= MAX_ATTRIBUTES**2:
+        return False
+    return sum(_attributes(tag) ** 2 for tag in tags) > MAX_ATTRIBUTES**2
 
 
 def _long_tags(body: bytes) -> Iterator[tuple[int, int]]:

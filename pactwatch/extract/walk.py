@@ -24,11 +24,11 @@ _BLOCK = word_set(
 _HEAD = word_set("meta link script title base")
 _BOLD = word_set("b strong em i")
 _EMPTY = word_set("br img hr")
-_SPECIAL = _BOLD | _EMPTY | _HEAD | {"rt"}
+_SPECIAL = _EMPTY | _HEAD | {"rt"}
 _PICTURES = word_set("picture video iframe")
 _PASS_OVER = "pass over"
-# What says nothing of an element that is no link.
-_SILENT = word_set("lang dir tabindex width height align data-id data-testid")
+# What an inline element is judged by.
+_JUDGED = TELLING | {"class"}
 # An inline element in the middle of a paragraph is dropped only for these; a `span class=author` there is a name.
 _INLINE_DROP = frozenset({"hidden", "overlay", "share", "advertisement", SITE_REASON})
 _LISTENED = word_set("author datepublished datemodified datecreated headline articlesection publisher name")
@@ -76,7 +76,6 @@ class _Walk:
         self.link = self.bold = 0
         self.looked = 0
         self.folds = _FOLDS
-        self.seen: dict[tuple[str, str], tuple[tuple[str, ...], bool]] = {}
         self.page.lang = root.attributes.get("lang") or root.attributes.get("xml:lang")
         self._walk(root)
         self._flush()
@@ -91,13 +90,8 @@ class _Walk:
             if node is None:
                 if not stack:
                     return
-                node, kind = stack.pop()
-                if kind == "box":
-                    if buffer:
-                        self._flush()
-                    self.box = self.box.parent or self.box
-                elif kind:
-                    self._leave(kind)
+                node, entered = stack.pop()
+                self._leave(entered)
                 node = node.next
                 continue
             tag = node.tag
@@ -119,22 +113,26 @@ class _Walk:
             if tag in _BLOCK:
                 if buffer:
                     self._flush()
-                self._open(node, tag, node.attributes)
-                own = self.box.own
-                entered: str | None = "box"
+                own = self._open(node, tag, node.attributes).own
                 if own and own[-1] in _FOLDED and self._fold(node, tag):
                     node = node.next
                     continue
+                entered = "box"
             elif tag is None or tag in _SKIP:
                 if tag in _PICTURES:
                     self.box.pictures += 1
                 node = node.next
                 continue
-            else:
-                entered = self._enter(node, tag)
-            child = node.first_child if entered is not None else None
+            elif tag in _BOLD:
+                entered = "" if tag == "em" or tag == "i" else "b"
+                if entered:
+                    self.bold += 1
+            elif (tag in _SPECIAL and self._special(node, tag)) or (entered := self._enter(node, tag)) == _PASS_OVER:
+                node = node.next
+                continue
+            child = node.first_child
             if child is not None:
-                stack.append((node, entered or ""))
+                stack.append((node, entered))
                 node = child
                 continue
             if entered:
@@ -151,41 +149,34 @@ class _Walk:
         if self.bold:
             self.strong += len(text.strip())
 
-    def _leave(self, kind: str) -> None:
-        if kind == "box":
+    def _leave(self, entered: str) -> None:
+        if entered == "box":
             if self.buffer:
                 self._flush()
             self.box = self.box.parent or self.box
-        elif kind == "a":
+        elif entered == "a":
             self.link -= 1
-        else:
+        elif entered:
             self.bold -= 1
 
-    def _enter(self, node: LexborNode, tag: str) -> str | None:
-        """Take note of an element that lays out no blocks.
+    def _special(self, node: LexborNode, tag: str) -> bool:
+        """Take note of an element that is no part of a line; tell whether what is in it is passed over."""
+        if tag in _EMPTY:
+            self._empty(tag)
+        elif tag in _HEAD:
+            self._head(node, tag)
+        else:
+            # A reading over the characters, without the brackets that would set it apart in the line.
+            return not (self.buffer and self.buffer[-1].strip() in ("（", "("))
+        return True
 
-        Give what is to be undone when it ends, or None to pass over what is in it.
-        """
-        if tag in _SPECIAL:
-            if tag in _BOLD:
-                if tag == "b" or tag == "strong":
-                    self.bold += 1
-                    return "b"
-                return ""
-            if tag in _EMPTY:
-                self._empty(tag)
-                return None
-            if tag in _HEAD:
-                self._head(node, tag)
-                return None
-            if not (self.buffer and self.buffer[-1].strip() in ("（", "(")):
-                # A reading over the characters, without the brackets that would set it apart in the line.
-                return None
+    def _enter(self, node: LexborNode, tag: str) -> str:
+        """Take note of an element that lays out no blocks; give what is to be undone when it ends, or `_PASS_OVER`."""
         attributes = node.attributes
-        if tag == "time" or (attributes and not _SILENT.issuperset(attributes)):
-            kind = self._inline(node, tag, attributes)
-            if kind is not None:
-                return kind if kind != _PASS_OVER else None
+        if attributes or tag == "time":
+            entered = self._inline(node, tag, attributes)
+            if entered:
+                return entered
         if tag == "a":
             self.link += 1
             self.links += 1
@@ -201,18 +192,19 @@ class _Walk:
         else:
             self._flush()
 
-    def _inline(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> str | None:
-        """Look at an inline element's attributes; None: nothing special about it."""
-        prop = attributes.get("itemprop")
-        if tag == "time" or prop:
-            self._stamp(node, tag, attributes, (prop or "").lower())
+    def _inline(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> str:
+        """Look at an inline element's attributes; "": nothing special about it."""
+        if tag == "time" or "itemprop" in attributes:
+            self._stamp(node, tag, attributes, (attributes.get("itemprop") or "").lower())
         if tag == "a" and len(self.page.authors) < _ENOUGH:
             self._author(node, attributes)
+        if _JUDGED.isdisjoint(attributes):
+            return ""
         reason = own_reason(tag, attributes)
         if not reason or reason == BODY:
-            return None
+            return ""
         if self.buffer:
-            return _PASS_OVER if reason in _INLINE_DROP and tag != "a" else None
+            return _PASS_OVER if reason in _INLINE_DROP and tag != "a" else ""
         self._flush()
         self._open(node, tag, attributes)
         if tag == "a":
@@ -229,20 +221,19 @@ class _Walk:
         elif href and _AUTHOR_HREF.search(href, 0, _URL_LOOK):
             self.page.authors.append(("href", self._short(node), len(self.page.texts)))
 
-    def _open(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> None:
+    def _open(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> Box:
         reasons: tuple[str, ...] = TAG_REASONS.get(tag, ())
         names = ""
         body = False
         if attributes:
             names = attributes.get("class") or ""
-            if not TELLING.isdisjoint(attributes):
-                reasons, body = judged(tag, own_reason(tag, attributes), reasons)
-            elif names:
-                # Most boxes have but a class, and most of those the class of another one.
-                known = self.seen.get((tag, names))
-                if known is None:
-                    known = self.seen[tag, names] = judged(tag, verdict(names), reasons)
-                reasons, body = known
+            # Most boxes have but a class.
+            if (names and len(attributes) == 1) or TELLING.isdisjoint(attributes):
+                reason = verdict(names) if names else None
+            else:
+                reason = own_reason(tag, attributes)
+            if reason:
+                reasons, body = judged(tag, reason, reasons)
             if "itemprop" in attributes:
                 prop = (attributes["itemprop"] or "").lower()
                 if "articlebody" in prop:
@@ -251,8 +242,9 @@ class _Walk:
                 elif prop:
                     self._stamp(node, tag, attributes, prop)
         boxes = self.page.boxes
-        self.box = Box(len(boxes), self.box, tag, names, reasons, body)
-        boxes.append(self.box)
+        box = self.box = Box(len(boxes), self.box, tag, names, reasons, body)
+        boxes.append(box)
+        return box
 
     def _fold(self, node: LexborNode, tag: str) -> bool:
         """Read a menu or a page's foot that is made of links as one block, if it says nothing of the article."""
@@ -336,14 +328,15 @@ class _Walk:
         buffer = self.buffer
         if not buffer:
             return
-        raw = "".join(buffer)
+        raw = buffer[0] if len(buffer) == 1 else "".join(buffer)
         buffer.clear()
         linked, links, strong = self.linked, self.links, self.strong
         self.linked = self.links = self.strong = 0
         texts = self.page.texts
         if "\x02" not in raw:
             if text := clean(raw):
-                texts.append(Text(len(texts), self.box, self.box.tag, text, linked, links, strong))
+                box = self.box
+                texts.append(Text(len(texts), box, box.tag, text, linked, links, strong))
             return
         parts = _paragraphs(raw)
         whole = sum(map(len, parts)) or 1
