@@ -10,8 +10,10 @@ from pactwatch.clock import iso, parse_iso
 from pactwatch.drift import drifting
 from pactwatch.errors import NotATime
 from pactwatch.finding import Finding
+from pactwatch.health import BAD_IN_A_ROW
 from pactwatch.model import Topic
 from pactwatch.overdue import overdue
+from pactwatch.patchy import patchy
 from pactwatch.watchdog import findings
 
 
@@ -25,18 +27,20 @@ class Checkup:
     """Sources and articles that gave nothing good when last asked."""
     drifts: list[dict[str, object]]
     """Texts that are read much shorter or longer than before."""
+    patchy: list[dict[str, object]]
+    """Hosts that show a wall every other time."""
     overdue: list[dict[str, object]]
     """Checks that are late, the latest first."""
 
     @property
     def rows(self) -> list[dict[str, object]]:
         """Give all of them."""
-        return [*self.own, *self.unseen, *self.drifts, *self.overdue]
+        return [*self.own, *self.unseen, *self.drifts, *self.patchy, *self.overdue]
 
 
 def checkup(archive: Archive, known: Topic | None, now: datetime, only: str = "") -> Checkup:
     """Look at every topic of the archive, or at *only* one; what a topic file asks for is known of *known* alone."""
-    found = Checkup([], [], [], [])
+    found = Checkup([], [], [], [], [])
     for row in archive.rows("SELECT id, name, title FROM topics WHERE ? IN ('', name) ORDER BY id", [only]):
         name, topic_id = str(row["name"]), int(str(row["id"]))
         topic = known if known and name == known.name else Topic(name, str(row["title"]), ())
@@ -44,6 +48,7 @@ def checkup(archive: Archive, known: Topic | None, now: datetime, only: str = ""
             moment = as_of(archive, now)
             found.own.extend(one.row(name) for one in findings(archive, topic, topic_id, now))
             found.drifts.extend(one.row(name) for one in drifting(archive, topic_id, moment))
+            found.patchy.extend(one.row(name) for one in patchy(archive, topic_id, moment, BAD_IN_A_ROW))
             found.overdue.extend(one.row(name) for one in overdue(archive, topic, topic_id, moment))
         except NotATime as why:
             trouble = Trouble("the topic", "unreadable", f"cannot be judged: {why}", iso(now), 1)

@@ -70,6 +70,7 @@ def _state(found: Checkup) -> list[str]:
     counted = (
         ("not seen lately", found.unseen),
         ("read much shorter or longer than before", found.drifts),
+        ("walled or blocked every other time", found.patchy),
         ("overdue for a check", found.overdue),
     )
     told = [f"{what}: {plural(len(rows), 'source or article')}" for what, rows in counted if rows]

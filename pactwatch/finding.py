@@ -16,7 +16,7 @@ class Finding:
 
     trouble: Trouble
     kind: str
-    """`passes`, `deliveries`, `clock`, `check`, `length`, or the kind of the source."""
+    """`passes`, `deliveries`, `clock`, `check`, `length`, `share`, or the kind of the source."""
     streak: int
     """How many passes in a row were bad; 0: it is no matter of passes."""
     seen_well_at: str | None

@@ -1,7 +1,8 @@
 """Coverage health: what could not be seen for several passes is told once when it begins, and once when it ends.
 
 "No alert" must never read as "nothing changed". However many pages of a host show the same, they are one trouble; a
-source that cannot be read is one of its own. So are texts that are not as long as they were, and checks that are late.
+source that cannot be read is one of its own. So are texts that are not as long as they were, checks that are late, and
+hosts that show a wall every other time.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pactwatch.drift import DRIFTS, drifting
 from pactwatch.finding import Finding
 from pactwatch.model import Alert, Topic
 from pactwatch.overdue import OVERDUE, overdue, usual_gap
+from pactwatch.patchy import PATCHY, patchy
 from pactwatch.recheck import Delay, Planned, expected_delay
 from pactwatch.urls import BadUrl, host_of, parse_url
 
@@ -32,6 +34,7 @@ def tell_troubles(archive: Archive, topic: Topic, topic_id: int, now: datetime) 
     """Open and close the topic's troubles; owe an alert for each that begins, has grown or is over; say how many."""
     rows = [row for row in read.health(archive) if row["topic"] == topic.name]
     doubts = [*drifting(archive, topic_id, now), *overdue(archive, topic, topic_id, now)]
+    doubts += patchy(archive, topic_id, now, BAD_IN_A_ROW)
     with archive.transaction():
         to_tell, over = archive.settle_troubles(topic_id, [*troubles_in(rows), *troubles_of(doubts, now)], now)
         alerts = [_alert(topic, one, doubts) for one in to_tell]
@@ -42,10 +45,10 @@ def tell_troubles(archive: Archive, topic: Topic, topic_id: int, now: datetime) 
 def _alert(topic: Topic, one: Trouble, doubts: Sequence[Finding]) -> Alert | None:
     """Tell what begins, or has grown."""
     hint = ""
-    if one.sign in DRIFTS:
-        page = next(
-            found.trouble for found in doubts if _subject(found) == one.subject and found.trouble.sign == one.sign
-        )
+    page = next((it.trouble for it in doubts if _subject(it) == one.subject and it.trouble.sign == one.sign), one)
+    if one.sign == PATCHY:
+        hint = f"{page.problem}. What its pages said in between was seen; an edit there may be seen late."
+    elif one.sign in DRIFTS:
         hint = f"{page.subject}: {page.problem}. The reader may have lost its way there, or a wall have come."
     elif one.sign == OVERDUE:
         hint = "Passes come, but do not get so far: see requests_per_pass under [fetch], and how long a pass takes."
@@ -55,7 +58,7 @@ def _alert(topic: Topic, one: Trouble, doubts: Sequence[Finding]) -> Alert | Non
 
 def _over_alert(topic: Topic, one: Trouble, now: datetime) -> Alert | None:
     """Tell what is over."""
-    doubted = one.sign in (*DRIFTS, OVERDUE)
+    doubted = one.sign in (*DRIFTS, OVERDUE, PATCHY)
     hint = "What is read is as long as before, or has been as it is for long enough." if one.sign in DRIFTS else ""
     return health_over_alert(topic, one.subject, _told(one), one.since_at, now, own=doubted, hint=hint)
 

@@ -266,7 +266,7 @@ class Screen:
             return
         if not (found.own or found.unseen):
             self.out.print("All sources and articles answered when last asked.")
-        shown: list[Row] = [*found.own, *found.unseen, *found.drifts, *found.overdue[:_LATE_SHOWN]]
+        shown: list[Row] = [*found.own, *found.unseen, *found.drifts, *found.patchy, *found.overdue[:_LATE_SHOWN]]
         for row in shown:
             self._head(row["outlet"] or row["kind"], str(row["problem"]))
             bad = f", bad in {plural(_count(row['streak']), 'pass')}" if row["streak"] else ""

@@ -28,7 +28,7 @@ FLOORS = {
     **dict.fromkeys(("reading",), 1.2),
     **dict.fromkeys(("readers", "finding"), 1.4),
     # What doubts the archive itself gives rise to.
-    **dict.fromkeys(("drift", "overdue"), 1.5),
+    **dict.fromkeys(("drift", "overdue", "patchy"), 1.5),
     **dict.fromkeys(("cluster",), 1.6),
     **dict.fromkeys(("hands", "understanding"), 1.8),
     **dict.fromkeys(
@@ -53,7 +53,7 @@ ARCHIVE_USERS = (
     "steps", "aftermath", "health", "repair", "passes", "tasks", "commands", "flows", "deliver", "digest", "report",
     "screen", "rereading", "past", "ingest", "backfill", "reextract", "merge", "backtest", "proof", "keeping",
     "pages", "feeds", "watchdog", "happened", "commands_alerts", "commands_run", "commands_page",
-    "finding", "drift", "overdue", "checkup", "understanding",
+    "finding", "drift", "overdue", "patchy", "checkup", "understanding",
 )  # fmt: skip
 PREFECT_USERS = ("tasks", "flows")
 # Edges within a room that is otherwise pure; `__init__` hands out what they hold.

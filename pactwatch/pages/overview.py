@@ -156,7 +156,7 @@ async def health(datasette: Datasette, request: Request) -> Response:
     found = await asyncio.to_thread(_checkup, Path(str(datasette.get_database(reader.name).path)), now)
     troubles = await reader.rows(queries.TROUBLES, since=shaping.iso(latest, days=-_STRIP_DAYS))
     context = {
-        "listed": [*found.own, *found.drifts, *found.unseen][:_LISTED],
+        "listed": [*found.own, *found.drifts, *found.patchy, *found.unseen][:_LISTED],
         "late": found.overdue[:_LISTED],
         "many_late": len(found.overdue),
         "troubles": troubles,

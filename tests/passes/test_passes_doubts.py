@@ -1,4 +1,4 @@
-"""What an archive itself gives reason to doubt: texts that jump in length, and checks that are late."""
+"""What an archive itself gives reason to doubt: texts that jump in length, late checks, walls every other time."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from arrivals import Answer
 from click.testing import CliRunner
+from hostile_server import Visit
 from paper import Newsroom, html
 
 from pactwatch.archive import Archive, open_archive
@@ -209,3 +210,48 @@ def test_health_lists_each_late_check_and_leaves_with_1(tmp_path: Path) -> None:
     assert shown.output.count("its check is overdue by") == 20
     assert "3 more checks are overdue: see --json." in shown.output
     assert "23 checks are overdue: until a pass makes up for it" in " ".join(shown.output.split())
+
+
+def turned_away(visit: Visit, _: object) -> None:
+    """Say that we may not read it."""
+    visit.answer(b"<html><title>403 Forbidden</title><h1>Forbidden</h1></html>", status="403 Forbidden")
+
+
+def looked_at(path: Path, turns: str) -> list[str]:
+    """Look at one article once an hour: `.` it is there, `#` the host says 403; give what was told."""
+    with ExitStack() as stack:
+        news = Newsroom(path / "a.db", stack, {"/1": story(LONG)})
+        topic = replace(TOPIC, sources=(SourceSpec("url", news.urls[0], outlet="The Paper"),))
+        found: list[str] = []
+        for turn in turns:
+            news.answers["/1"] = turned_away if turn == "#" else story(LONG)
+            with closing(news.one_pass(topic, 1.0)) as archive:
+                found = told(archive)
+                last = archive.rows("SELECT max(started_at) AS at FROM runs")[0]["at"]
+                listed = [str(row["problem"]) for row in checkup(archive, None, parse_iso(str(last))).patchy]
+                assert bool(listed) == (len([one for one in found if "every other" in one]) % 2 == 1)
+    return found
+
+
+PATCHY = "trouble with 127.0.0.1: walled or blocked at least every other time"
+
+
+def test_a_wall_every_other_time_is_told_once_and_its_end_once(tmp_path: Path) -> None:
+    """Never three times in a row, so no streak tells it; but half of the looks see nothing."""
+    assert looked_at(tmp_path, ".#" * 8) == [PATCHY]
+
+
+def test_a_wall_now_and_then_is_not_told(tmp_path: Path) -> None:
+    """One in three is what a busy site does."""
+    assert looked_at(tmp_path, "..#" * 8) == []
+
+
+def test_the_wall_every_other_time_ends(tmp_path: Path) -> None:
+    """Once most looks see the page again, that is told."""
+    assert looked_at(tmp_path, ".#" * 6 + "." * 8) == [PATCHY, PATCHY.replace("trouble with", "over:")]
+
+
+def test_walls_in_a_row_are_told_as_such_only(tmp_path: Path) -> None:
+    """An outage of hours is one trouble, not two."""
+    found = looked_at(tmp_path, "...." + "#" * 8 + "....")
+    assert len(found) == 2 and not any("every other" in one for one in found), found
