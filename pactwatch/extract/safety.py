@@ -48,8 +48,19 @@ _FORMATTING_INITIALS = b"abcefinstu"
 _STYLED = re.compile(rb"<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?![a-zA-Z0-9-])", re.I)
 _OPTIONS = re.compile(rb"<[oO][pP][tT][iI][oO][nN]")
 _WHOLE_TAGS = re.compile(rb"<(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])[^a-zA-Z0-9]")
-_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
-_AROUND = b" \t\n\r\v\f\"'"
+_COMMENT_ENDS = re.compile(rb"--!?>")
+_AROUND = b" \t\n\r\f/\"'"
+# As the standard's tokenizer has it: a name may begin with "=", and hold quotation marks.
+_ONE = (
+    rb"[\t\n\f\r /]*+[^\t\n\f\r />][^\t\n\f\r />=]*+"
+    rb"(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\t\n\f\r >]*+))?"
+)
+_ATTRIBUTE = re.compile(_ONE)
+_OPENING = re.compile(
+    rb"<(?:(!--)|(?:(script|style|textarea|noframes|iframe|xmp)(?=[\t\n\f\r />])|[a-zA-Z][^\t\n\f\r />]*+)"
+    rb"((?:" + _ONE + rb")*+))",
+    re.I,
+)
 _PARTING = b"\t\n\f\r /="
 _VOID = frozenset(b"area base br col embed hr img input link meta source track wbr param !doctype".split())
 _CLOSES_ITSELF = frozenset(b"p li dt dd tr td th option optgroup thead tbody tfoot colgroup".split())
@@ -74,7 +85,7 @@ def refuse(body: bytes, size: int | None = None) -> str | None:
     tags = max(tags, len(begun))
     if tags > MAX_TAGS:
         return f"too-many-tags: {tags}, more than {MAX_TAGS}"
-    if _has_long_tag(body) and _has_long_tag(without_raw_text(body)):
+    if _has_long_tag(body) and _too_many_attributes(body):
         return f"too-many-attributes: more than {MAX_ATTRIBUTES} in one tag, or as costly in several"
     if len(body) > MAX_RUN:
         without = without_raw_text(body)
@@ -114,23 +125,22 @@ def _too_much_markup(body: bytes) -> str | None:
 
 
 def _has_long_tag(body: bytes) -> bool:
-    """Tell whether tags have more attributes than any honest ones.
+    """Tell whether tags may have more attributes than any honest ones.
 
-    Most pages have no two ">" this far apart, which is seen by leaping from one to the last within reach.
+    Most pages have no two ">" this far apart, which is seen by leaping from one to the last within reach. A ">" may
+    stand in a value, and a "<" too: so what lies between two is looked at whole.
     """
-    long = list(_long_tags(body))
+    long = list(_long_stretches(body))
     # No attribute is shorter than two bytes, so most need not be counted.
     if sum((end - start) ** 2 for start, end in long) <= 4 * MAX_ATTRIBUTES**2:
         return False
-    tags = [body[start:end] for start, end in long]
-    # Nor are there more than white space and quotation marks.
-    if sum((len(tag) - len(tag.translate(None, _AROUND)) + 1) ** 2 for tag in tags) <= MAX_ATTRIBUTES**2:
-        return False
-    return sum(_attributes(tag) ** 2 for tag in tags) > MAX_ATTRIBUTES**2
+    # Nor are there more than white space, slashes and quotation marks.
+    stretches = [body[start:end] for start, end in long]
+    return sum((len(one) - len(one.translate(None, _AROUND)) + 1) ** 2 for one in stretches) > MAX_ATTRIBUTES**2
 
 
-def _long_tags(body: bytes) -> Iterator[tuple[int, int]]:
-    """Give the place of each tag longer than most."""
+def _long_stretches(body: bytes) -> Iterator[tuple[int, int]]:
+    """Give the place of each stretch between two ">" that is longer than most tags."""
     position, size = 0, len(body)
     short = _SHORT_TAG if size < MAX_RUN else _SHORT_OF_MANY
     while position + short < size:
@@ -140,15 +150,41 @@ def _long_tags(body: bytes) -> Iterator[tuple[int, int]]:
             continue
         end = body.find(b">", position)
         end = size if end < 0 else end
-        start = body.find(b"<", position, end)
-        if start >= 0 and end - start > short:
-            yield start, end
+        yield position, end
         position = end + 1
 
 
-def _attributes(tag: bytes) -> int:
-    """Count what stands outside of quotation marks."""
-    return len(_QUOTED.sub(b" ", tag).split(None, MAX_ATTRIBUTES + 1))
+def _too_many_attributes(body: bytes) -> bool:
+    """Count the attributes of long tags as the parser does, until they are too many.
+
+    From the beginning, for only so it is known what stands in a value, and what in a script.
+    """
+    squares = position = 0
+    while position < len(body):
+        for tag in _OPENING.finditer(body, position):
+            comment, raw, attributes = tag.groups()
+            if attributes and len(attributes) > _SHORT_OF_MANY:
+                squares += len(_ATTRIBUTE.findall(attributes)) ** 2
+                if squares > MAX_ATTRIBUTES**2:
+                    return True
+            if comment or raw:
+                position = _end_of_raw_text(body, tag.end(), raw)
+                break
+        else:
+            return False
+    return False
+
+
+def _end_of_raw_text(body: bytes, start: int, name: bytes | None) -> int:
+    """Give where a script, a style or (*name* None) a comment ends that begins before *start*."""
+    if name is None:
+        # "-->" may share its dashes with "<!--": `<!-->` is a whole comment.
+        found = _COMMENT_ENDS.search(body, start - 2)
+        return found.start() if found else len(body)
+    name, end = name.lower(), body.find(b"</", start)
+    while end >= 0 and body[end + 2 : end + 2 + len(name)].lower() != name:
+        end = body.find(b"</", end + 2)
+    return len(body) if end < 0 else end
 
 
 def without_raw_text(body: bytes) -> bytes:
@@ -159,13 +195,7 @@ def without_raw_text(body: bytes) -> bytes:
         if found.start() < position:
             continue
         pieces.append(body[position : found.start()])
-        end_mark = b"-->" if found.group(1) is None else b"</" + found.group(1)
-        lowered = body.find(end_mark, found.end())
-        if lowered < 0:
-            lowered = body.find(end_mark.upper(), found.end())
-        position = len(body) if lowered < 0 else lowered
-        if lowered < 0:
-            break
+        position = _end_of_raw_text(body, found.end(), found.group(1))
     pieces.append(body[position:])
     return b"".join(pieces)
 

@@ -13,6 +13,9 @@ from pactwatch.extract.safety import refuse
 LIMIT_S = 1.0
 
 
+MANY_ATTRIBUTES = b" ".join(b"a%d" % n for n in range(9_000))
+
+
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
@@ -36,6 +39,25 @@ LIMIT_S = 1.0
         pytest.param(b"".join(b"<font size=%d>" % n for n in range(5_000)), "unclosed-formatting", id="formatting"),
         pytest.param(
             b"<p " + b" ".join(b"a%d=1" % n for n in range(9_000)) + b">", "too-many-attributes", id="attributes"
+        ),
+        *(
+            pytest.param(before + MANY_ATTRIBUTES + after, "too-many-attributes", id=f"attributes {name}")
+            for name, before, after in (
+                ("behind a stray quotation mark", b'<p " ', b' ">'),
+                ("behind a stray quotation mark in a value", b"<p a=b' ", b" '>"),
+                ("behind > in a value", b'<p a=">" ', b">"),
+                ("behind > and < in values", b"<p a='>' b='<' ", b"><i>"),
+                ("behind a script in a value", b"<p a='<script>' ", b">"),
+                ("between halves of a script in values", b"<p a='>' b='<script>' ", b" c='</script>'>"),
+                ("behind a comment in a value", b"<p a='<!--' ", b">"),
+                ("behind an empty comment", b"<!--><p ", b">-->"),
+                ("behind a comment that ends oddly", b"<!-- --!><p ", b">-->"),
+                ("behind a script with an end in both cases", b"<script></Script><p ", b"></script>"),
+                ("without an end", b"<p ", b""),
+            )
+        ),
+        pytest.param(
+            b"<p " + MANY_ATTRIBUTES.replace(b" ", b"/") + b">", "too-many-attributes", id="parted by slashes"
         ),
         pytest.param(b"<a href=/x>l</a>" * 300_000, "too-many-tags", id="links"),
         pytest.param(b"<p>" + b"word " * 2_100_000, "too-large", id="size"),
@@ -133,9 +155,12 @@ def test_what_is_allowed_is_read_in_time(body: bytes) -> None:
 
 def test_an_honest_page_is_not_refused_for_its_scripts() -> None:
     """Scripts are full of `<`, and a drawing or a description may be a very long attribute."""
-    script = b"<script>" + b"if(a<b){c=1} " * 20_000 + b"</script>"
+    script = b"<script>" + b"if(a<b){c=1} " * 9_000 + b"</script>"
     drawing = b'<svg><path d="' + b"M1 2 L3 4 " * 3_000 + b'"/></svg>'
     assert refuse(b"<html>" + script + drawing + b"<p>fine</p>") is None
+    words = b"<p>" + b"one word / another, " * 9_000 + b"</p>"
+    comment = b"<!-- " + b"<p a b c d " * 4_000 + b"-->"
+    assert refuse(b"<html>" + words + comment + script.replace(b"a<b", b"a < b / c") + b"<p>fine</p>") is None
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
