@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 # The largest body that a fetch may bring by default; a longer one would be cut off, and half an article reads as one
 # that lost its other half.
@@ -162,9 +163,10 @@ def _too_many_attributes(body: bytes) -> bool:
     squares = position = 0
     while position < len(body):
         for tag in _OPENING.finditer(body, position):
-            comment, raw, attributes = tag.groups()
-            if attributes and len(attributes) > _SHORT_OF_MANY:
-                squares += len(_ATTRIBUTE.findall(attributes)) ** 2
+            comment, raw = tag.group(1, 2)
+            start, end = tag.span(3)
+            if end - start > _SHORT_OF_MANY:
+                squares += sum(1 for _ in islice(_ATTRIBUTE.finditer(body, start, end), MAX_ATTRIBUTES + 1)) ** 2
                 if squares > MAX_ATTRIBUTES**2:
                     return True
             if comment or raw:
