@@ -10,7 +10,6 @@ from pactwatch.clock import iso, parse_iso
 from pactwatch.drift import drifting
 from pactwatch.errors import NotATime
 from pactwatch.finding import Finding
-from pactwatch.health import BAD_IN_A_ROW
 from pactwatch.model import Topic
 from pactwatch.overdue import overdue
 from pactwatch.patchy import patchy
@@ -48,7 +47,7 @@ def checkup(archive: Archive, known: Topic | None, now: datetime, only: str = ""
             moment = as_of(archive, now)
             found.own.extend(one.row(name) for one in findings(archive, topic, topic_id, now))
             found.drifts.extend(one.row(name) for one in drifting(archive, topic_id, moment))
-            found.patchy.extend(one.row(name) for one in patchy(archive, topic_id, moment, BAD_IN_A_ROW))
+            found.patchy.extend(one.row(name) for one in patchy(archive, topic_id, moment))
             found.overdue.extend(one.row(name) for one in overdue(archive, topic, topic_id, moment))
         except NotATime as why:
             trouble = Trouble("the topic", "unreadable", f"cannot be judged: {why}", iso(now), 1)

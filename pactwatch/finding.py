@@ -9,6 +9,9 @@ from pactwatch.archive import Trouble
 
 Row = Mapping[str, object]
 
+# So many bad fetches in a row of one article or source are told: one may be an accident, two a short outage.
+BAD_IN_A_ROW = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

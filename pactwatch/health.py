@@ -14,15 +14,12 @@ from pactwatch.alerts import health_alert, health_over_alert, span
 from pactwatch.archive import Archive, Trouble, read
 from pactwatch.clock import parse_iso
 from pactwatch.drift import DRIFTS, drifting
-from pactwatch.finding import Finding
+from pactwatch.finding import BAD_IN_A_ROW, Finding
 from pactwatch.model import Alert, Topic
 from pactwatch.overdue import OVERDUE, overdue, usual_gap
 from pactwatch.patchy import PATCHY, patchy
 from pactwatch.recheck import Delay, Planned, expected_delay
 from pactwatch.urls import BadUrl, host_of, parse_url
-
-# So many bad fetches in a row of one article or source are told: one may be an accident, two a short outage.
-BAD_IN_A_ROW = 3
 
 # The sign of a source's trouble, whatever it answered instead each time.
 UNREADABLE = "unreadable"
@@ -34,7 +31,7 @@ def tell_troubles(archive: Archive, topic: Topic, topic_id: int, now: datetime) 
     """Open and close the topic's troubles; owe an alert for each that begins, has grown or is over; say how many."""
     rows = [row for row in read.health(archive) if row["topic"] == topic.name]
     doubts = [*drifting(archive, topic_id, now), *overdue(archive, topic, topic_id, now)]
-    doubts += patchy(archive, topic_id, now, BAD_IN_A_ROW)
+    doubts += patchy(archive, topic_id, now)
     with archive.transaction():
         to_tell, over = archive.settle_troubles(topic_id, [*troubles_in(rows), *troubles_of(doubts, now)], now)
         alerts = [_alert(topic, one, doubts) for one in to_tell]

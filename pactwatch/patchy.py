@@ -11,7 +11,7 @@ from itertools import groupby
 
 from pactwatch.archive import Archive, Trouble
 from pactwatch.clock import iso
-from pactwatch.finding import Finding
+from pactwatch.finding import BAD_IN_A_ROW, Finding
 
 # As far back as is counted, the fewest looks that say anything, and the share of them that is told: one in so many.
 # What has been told is over when the share is well below that, or it would come and go.
@@ -21,38 +21,35 @@ _ONE_IN = 2
 _OVER_ONE_IN = 3
 PATCHY = "walled or blocked at least every other time"
 
-_WALLS = frozenset({"walled", "blocked", "refused"})
-_IN_DOUBT = """
-SELECT a.host FROM coverage c
+_LOOKS = """
+FROM coverage c
 JOIN articles a ON a.id = c.article_id AND a.moved_to_id IS NULL
 JOIN fetches f ON f.article_id = a.id AND f.fetched_at > :after AND f.fetched_at <= :now
 WHERE c.topic_id = :topic AND c.watched = 1
+"""
+_IS_WALL = "f.outcome IN ('walled', 'blocked', 'refused')"
+_IN_DOUBT = f"""
+SELECT a.host {_LOOKS}
 GROUP BY a.host
-HAVING count(*) >= :fewest AND sum(f.outcome IN ('walled', 'blocked', 'refused')) * :over_one_in >= count(*)
+HAVING count(*) >= :fewest AND sum({_IS_WALL}) * :over_one_in >= count(*)
 ORDER BY a.host
 """
 _OPEN = "SELECT subject FROM troubles WHERE topic_id = :topic AND sign = :sign AND closed_at IS NULL"
-_LOOKS = """
-SELECT a.id, a.outlet, f.outcome, f.fetched_at FROM coverage c
-JOIN articles a ON a.id = c.article_id AND a.moved_to_id IS NULL
-JOIN fetches f ON f.article_id = a.id AND f.fetched_at > :after AND f.fetched_at <= :now
-WHERE c.topic_id = :topic AND c.watched = 1 AND a.host = :host
+_OF_HOST = f"""
+SELECT a.id, a.outlet, f.fetched_at, {_IS_WALL} AS wall {_LOOKS} AND a.host = :host
 ORDER BY a.id, f.fetched_at, f.id
 """
 
 
-def patchy(archive: Archive, topic_id: int, now: datetime, in_a_row: int) -> list[Finding]:
-    """List the topic's hosts of which half of the looks in two days met a wall or a refusal.
-
-    *in_a_row*: what was walled so often in a row does not count, because it is told as such.
-    """
+def patchy(archive: Archive, topic_id: int, now: datetime) -> list[Finding]:
+    """List the topic's hosts of which half of the looks in two days met a wall or a refusal."""
     bounds: dict[str, object] = {"topic": topic_id, "after": iso(now - _WINDOW), "now": iso(now)}
     open_ = {str(row["subject"]) for row in archive.rows(_OPEN, {"topic": topic_id, "sign": PATCHY})}
     found = []
     for row in archive.rows(_IN_DOUBT, bounds | {"fewest": _FEWEST, "over_one_in": _OVER_ONE_IN}):
         looks = [
-            (str(look["outlet"]), str(look["outcome"]) in _WALLS, str(look["fetched_at"]))
-            for look in _counted(archive.rows(_LOOKS, bounds | {"host": row["host"]}), in_a_row)
+            (str(look["outlet"]), bool(look["wall"]), str(look["fetched_at"]))
+            for look in _counted(archive.rows(_OF_HOST, bounds | {"host": row["host"]}))
         ]
         walls = [at for _, wall, at in looks if wall]
         one_in = _OVER_ONE_IN if row["host"] in open_ else _ONE_IN
@@ -65,9 +62,9 @@ def patchy(archive: Archive, topic_id: int, now: datetime, in_a_row: int) -> lis
     return found
 
 
-def _counted(looks: list[dict[str, object]], in_a_row: int) -> Iterator[dict[str, object]]:
-    """Leave out the walls that one page showed *in_a_row* times or more; looks come page by page, in their order."""
-    for (_, wall), run in groupby(looks, key=lambda look: (look["id"], look["outcome"] in _WALLS)):
+def _counted(looks: list[dict[str, object]]) -> Iterator[dict[str, object]]:
+    """Leave out walls in a row that are told as such; the looks come page by page, in their order."""
+    for (_, wall), run in groupby(looks, key=lambda look: (look["id"], look["wall"])):
         same = list(run)
-        if not wall or len(same) < in_a_row:
+        if not wall or len(same) < BAD_IN_A_ROW:
             yield from same

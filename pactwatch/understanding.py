@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 from pactwatch import claims, diff, extract
@@ -141,21 +142,23 @@ def compare_with(
     desk: Reading, url: Url, article: Article, wordings: tuple[Wording, ...], last: LastVersion, past: Past
 ) -> Comparison:
     """Compare with the last version; a new extractor reads the last snapshot again first, to raise no alert itself."""
-    old = tuple(wording for _, wording in last.claims)
-    comparison = diff.compare(
-        old,
-        wordings,
-        old_headline=last.headline,
+    compare = partial(
+        diff.compare,
+        new=wordings,
         new_headline=article.headline,
-        old_byline=last.byline,
         new_byline=article.byline,
         language=article.language,
         published_at=article.published_at,
-        earlier={place: past.texts.get(claim_id, ()) for place, (claim_id, _) in enumerate(last.claims)},
         removed=[text for _, text in past.removed],
         earlier_headlines=past.headlines,
-        old_text=last.text,
         new_text=article.text,
+    )
+    comparison = compare(
+        tuple(wording for _, wording in last.claims),
+        old_headline=last.headline,
+        old_byline=last.byline,
+        earlier={place: past.texts.get(claim_id, ()) for place, (claim_id, _) in enumerate(last.claims)},
+        old_text=last.text,
     )
     if last.extractor == READER or last.snapshot_id is None:
         return comparison
@@ -165,20 +168,12 @@ def compare_with(
     read_anew = tuple(claims.claims_of(before))
     # What stood there before is known by the words that the archive has; a reading that differs has no past.
     held = {wording.text: past.texts.get(claim_id, ()) for claim_id, wording in last.claims}
-    reread = diff.compare(
+    reread = compare(
         read_anew,
-        wordings,
         old_headline=before.headline,
-        new_headline=article.headline,
         old_byline=before.byline,
-        new_byline=article.byline,
-        language=article.language,
-        published_at=article.published_at,
         earlier={place: held.get(wording.text, ()) for place, wording in enumerate(read_anew)},
-        removed=[text for _, text in past.removed],
-        earlier_headlines=past.headlines,
         old_text=before.text,
-        new_text=article.text,
     )
     # Positions of the reading made just now mean nothing in the archive; lineage comes from what is stored there.
     changes = tuple(replace(change, old_positions=()) for change in reread.changes)

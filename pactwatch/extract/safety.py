@@ -42,7 +42,8 @@ MAX_RUN = 1_000_000
 MAX_TEXT = 3_000_000
 
 _TAGS = re.compile(rb"<(/?[a-zA-Z][a-zA-Z0-9-]{0,20})")
-_RAW = re.compile(rb"<(?:(script|style|textarea|noframes|iframe|xmp)\b|!--)", re.I)
+_RAW_NAMES = rb"script|style|textarea|noframes|iframe|xmp"
+_RAW = re.compile(rb"<(?:(" + _RAW_NAMES + rb")\b|!--)", re.I)
 # The first character of each tag; nothing before another "<", so that there are as many as "<".
 _INITIAL = re.compile(rb"<([^<]?)")
 _FORMATTING_INITIALS = b"abcefinstu"
@@ -58,7 +59,7 @@ _ONE = (
 )
 _ATTRIBUTE = re.compile(_ONE)
 _OPENING = re.compile(
-    rb"<(?:(!--)|(?:(script|style|textarea|noframes|iframe|xmp)(?=[\t\n\f\r />])|[a-zA-Z][^\t\n\f\r />]*+)"
+    rb"<(?:(!--)|(?:(" + _RAW_NAMES + rb")(?=[\t\n\f\r />])|[a-zA-Z][^\t\n\f\r />]*+)"
     rb"((?:" + _ONE + rb")*+))",
     re.I,
 )
