@@ -20,13 +20,12 @@ from typing import Protocol
 
 import httpx
 
-from pactwatch import __version__
+from pactwatch import __version__, facts
 from pactwatch.archive import Archive, DueArticle, SourceRow, open_archive, writer_lock
 from pactwatch.arguments import Hands
 from pactwatch.clock import CLOCK_ERROR, Clock, SystemClock, VirtualClock
 from pactwatch.config import environment
 from pactwatch.errors import ArchiveError, NetworkError, UsageError
-from pactwatch.facts import hear
 from pactwatch.fetch import Client, HostMemory
 from pactwatch.fetch.offline import SeedTransport
 from pactwatch.hands import readers_for
@@ -191,7 +190,7 @@ def _hear_what_was_left(archive: Archive) -> None:
     if left:
         with archive.transaction():
             for article_id in left:
-                hear(archive, article_id)
+                facts.hear(archive, article_id)
 
 
 def _check_clock(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from pactwatch import facts
 from pactwatch.archive import Archive
-from pactwatch.facts import find_conflicts, rules_of
+from pactwatch.facts import rules_of
 from pactwatch.model import Topic
 
 READING_AGAIN = "reading again"
@@ -63,7 +63,7 @@ def read_facts_again(archive: Archive, topic: Topic, topic_id: int, now: datetim
             for version in archive.versions(article_id)
         ]
         archive.rewrite_facts(article_id, topic_id, rules, read)
-    conflicts = find_conflicts(archive.said(topic_id), topic.questions)
+    conflicts = facts.find_conflicts(archive.said(topic_id), topic.questions)
     settled = archive.settle_conflicts(topic_id, conflicts, now, found_by=READING_AGAIN)
     questions = [conflict.question for conflict in (*settled.opened, *(conflict for conflict, _ in settled.grown))]
     return Again(min(len(due), at_once), len(due) > at_once, tuple(questions))

@@ -15,11 +15,12 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from pactwatch import facts
 from pactwatch.alerts import About, article_alert, change_alerts, conflict_alert, gone_alert
 from pactwatch.archive import Archive, Capture, DueArticle, LastVersion, Recorded, Settled, SourceCheck, SourceRow
 from pactwatch.clock import Clock, parse_iso
 from pactwatch.errors import PactwatchError
-from pactwatch.facts import Docket, hear
+from pactwatch.facts import Docket
 from pactwatch.fetch import Client
 from pactwatch.model import (
     RETRYABLE,
@@ -456,7 +457,7 @@ def _settle_conflicts(desk: Desk, due: DueArticle, capture: Capture, recorded: R
     archive, topic_id = desk.archive, desk.topic_id
     copies = False
     if recorded.version_id is not None:
-        copies = hear(archive, due.id) != due.id
+        copies = facts.hear(archive, due.id) != due.id
         if recorded.version_number == 1 and not copies and archive.kin(due.id):
             desk.docket.forget()  # older than what was taken for the original: others speak with its voice now
             copies = True

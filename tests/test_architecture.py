@@ -21,7 +21,21 @@ ROOMS = ("sources", "fetch", "extract", "claims", "diff", "facts", "alerts", "ar
 # floor that lets it import what it needs.
 FLOORS = {
     **dict.fromkeys(
-        ("model", "model_topic", "errors", "clock", "urls", "paths", "sendtimes", "config", "atom", "lazy", "turns"), 0
+        (
+            "model",
+            "model_topic",
+            "errors",
+            "clock",
+            "urls",
+            "paths",
+            "sendtimes",
+            "config",
+            "atom",
+            "lazy",
+            "patterns",
+            "turns",
+        ),
+        0,
     ),
     **dict.fromkeys((*ROOMS, "recheck", "engines", "arguments", "ping"), 1),
     # What rooms say of a page, put together; `steps` and whoever reads pages for a pass call it.

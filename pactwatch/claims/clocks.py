@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pactwatch.patterns import late
+
 _ZONE = r"(?:\s?(?P<zone>GMT|UTC|CEST|CET|BST|JST|EST|EDT|PST|PDT)\b)?"
 _HOUR = r"(?<![\w.,:/+-])(?P<h>[01]?\d|2[0-4])"
 
@@ -32,7 +34,7 @@ _OF_LANGUAGE = {
 }
 # Without one of these no time is there, and the dear patterns need not look at every letter.
 _HINT = r"\d:\d|\d\s?[apAP]\.?\s?[mM]"
-_ALWAYS_HINT = re.compile(_HINT)
+_ALWAYS_HINT = late(_HINT)
 _HINTS = {
     "de": re.compile(rf"{_HINT}|\d\s?Uhr"),
     "fr": re.compile(rf"{_HINT}|\d\s?h"),

@@ -10,6 +10,7 @@ from pactwatch.claims import periods
 from pactwatch.claims.reading import Reading
 from pactwatch.claims.spans import Taken
 from pactwatch.model import Moment
+from pactwatch.patterns import late
 
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
 _NUMERALS = "〇一二三四五六七八九"
@@ -126,7 +127,7 @@ def _day(match: re.Match[str], today: _Today, rest: str) -> Found | None:
     return None
 
 
-_AHEAD = re.compile(r"予定|方針|見通し|見込み|(?:する|行う|開く|なる|訪れる|始まる)(?:。|」|$)|へ(?:。|$)")
+_AHEAD = late(r"予定|方針|見通し|見込み|(?:する|行う|開く|なる|訪れる|始まる)(?:。|」|$)|へ(?:。|$)")
 
 
 def _weekday(match: re.Match[str], today: _Today, rest: str) -> Found | None:
@@ -252,47 +253,47 @@ _YEAR = r"(?:(?P<era>令和|平成|昭和|大正|明治)(?P<eyear>元|\d{1,2}|[�
 _Reader = Callable[[re.Match[str], date | None, str], "Found | None"]
 # The longest and surest first; what one pattern has taken the next ones leave alone.
 _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
-    (re.compile(r"(?<![\d./-])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d./-])"), _iso),
-    (re.compile(rf"{_YEAR}年?(?:の)?第(?P<q>[1-4一二三四])四半期"), _quarter),
-    (re.compile(r"(?P<era>\b\B)?(?P<year>\b\B)?(?P<eyear>\b\B)?第(?P<q>[1-4一二三四])四半期"), _quarter),
-    (re.compile(rf"(?<!\d)(?:{_YEAR}年)?(?P<month>{_N})[~〜～-](?P<until>{_N})月期?(?!間|曜|\d)"), _months),
-    (re.compile(r"(?<!\d)(?P<from>\d{4})年(?:から|[~〜～-])(?P<to>\d{2})年(?![間前月])"), _years),
+    (late(r"(?<![\d./-])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d./-])"), _iso),
+    (late(rf"{_YEAR}年?(?:の)?第(?P<q>[1-4一二三四])四半期"), _quarter),
+    (late(r"(?P<era>\b\B)?(?P<year>\b\B)?(?P<eyear>\b\B)?第(?P<q>[1-4一二三四])四半期"), _quarter),
+    (late(rf"(?<!\d)(?:{_YEAR}年)?(?P<month>{_N})[~〜～-](?P<until>{_N})月期?(?!間|曜|\d)"), _months),
+    (late(r"(?<!\d)(?P<from>\d{4})年(?:から|[~〜～-])(?P<to>\d{2})年(?![間前月])"), _years),
     (
-        re.compile(
+        late(
             rf"{_YEAR}年(?:(?P<fiscal>度)|(?P<decade>代)|(?!間|以上|前|後|目)(?:\((?:令和|平成|昭和)(?:元|\d{{1,2}})年\))?"
             rf"(?:(?P<month>{_N})月(?:(?P<day>{_N})日{_DAY_OF_WEEK})?)?(?P<end>末)?)"
         ),
         _full,
     ),
     (
-        re.compile(
+        late(
             rf"(?P<near>今年|ことし|昨年|去年|来年|一昨年|再来年)の?(?P<month>{_N})月(?!間)(?:(?P<day>{_N})日{_DAY_OF_WEEK})?"
         ),
         _near_month,
     ),
     (
-        re.compile(
+        late(
             rf"(?<![\d.])(?:(?P<month>{_N})月)?(?P<day>\d{{1,2}})(?:日?[、・,]|日?と)(?P<until>\d{{1,2}})日?(?:の?両日|の?2日間)"
         ),
         _two_days,
     ),
-    (re.compile(rf"(?P<near>今月|先月|来月)の?(?P<month>\b\B)?(?P<day>{_N})日{_DAY_OF_WEEK}(?!間)"), _near_month),
+    (late(rf"(?P<near>今月|先月|来月)の?(?P<month>\b\B)?(?P<day>{_N})日{_DAY_OF_WEEK}(?!間)"), _near_month),
     (
-        re.compile(
+        late(
             rf"(?<!\d)(?P<month>{_N})月(?P<day>{_N})日?(?:{_DAY_OF_WEEK}[~〜～-](?P<until>{_N}))?日{_DAY_OF_WEEK}(?!間)"
         ),
         _month_day,
     ),
-    (re.compile(rf"(?<!\d)(?P<month>{_N})月(?!間|分|曜)(?P<end>末)?"), _month),
-    (re.compile(rf"(?<![\d.,])(?P<count>{_N})(?P<unit>年|日|週間|か月|カ月|ヶ月|ヵ月)前"), _ago),
-    (re.compile(r"(?P<prefix>先週|来週|今週)?(?:の)?(?P<weekday>[月火水木金土日])曜日?"), _weekday),
+    (late(rf"(?<!\d)(?P<month>{_N})月(?!間|分|曜)(?P<end>末)?"), _month),
+    (late(rf"(?<![\d.,])(?P<count>{_N})(?P<unit>年|日|週間|か月|カ月|ヶ月|ヵ月)前"), _ago),
+    (late(r"(?P<prefix>先週|来週|今週)?(?:の)?(?P<weekday>[月火水木金土日])曜日?"), _weekday),
     (
-        re.compile(
+        late(
             rf"(?<![\d.,約数第丸])(?<!少なくとも)(?<!最低)(?<!最大)(?<!ほぼ)(?P<day>\d{{1,2}})日{_DAY_OF_WEEK}(?!間|目|ぶり|連続|以内|程度|以上|後|ほど|余|あたり|当たり|分|も早|かけ|足らず|未満|遅れ)"
         ),
         _day,
     ),
-    (re.compile("|".join(sorted(_RELATIVE, key=len, reverse=True))), _word),
+    (late("|".join(sorted(_RELATIVE, key=len, reverse=True))), _word),
     (
         re.compile(rf"(?P<noon>午前|午後)?(?P<hour>{_N})時(?!間|点|代|期)(?:(?P<half>半)|(?P<minute>\d{{1,2}})分)?"),
         _clock,
@@ -301,7 +302,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
 
 
 # How long somebody is locked up: 懲役4年6月 names no June.
-_TERMS = re.compile(rf"(?:懲役|禁錮|禁固|拘禁刑|拘留|執行猶予){_N}(?:年(?:{_N}[カか]?月)?|[カか]?月)")
+_TERMS = late(rf"(?:懲役|禁錮|禁固|拘禁刑|拘留|執行猶予){_N}(?:年(?:{_N}[カか]?月)?|[カか]?月)")
 
 
 def find_dates_ja(reading: Reading, today: date | None) -> list[Moment]:
@@ -327,7 +328,7 @@ def _in_kanji_word(folded: str, start: int, printed: str) -> bool:
     return printed[0] in "今先来昨去年前翌同明" and start > 0 and printed == "年末" and folded[start - 1].isdigit()
 
 
-_TO = re.compile(r"^(?:[~〜～–―-]|から)$")
+_TO = late(r"^(?:[~〜～–―-]|から)$")
 
 
 def _merged(text: str, found: list[Moment]) -> list[Moment]:

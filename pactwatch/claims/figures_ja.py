@@ -11,6 +11,7 @@ from itertools import islice
 from pactwatch.claims.spans import Taken
 from pactwatch.claims.words.common import SIGNS
 from pactwatch.model import Figure
+from pactwatch.patterns import late
 
 # As in `figures`: a "sentence" with more numbers is a table.
 MOST = 300
@@ -18,12 +19,12 @@ _DIGIT_OF = {c: k for k, c in enumerate("〇一二三四五六七八九")}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "億": 10**8, "兆": 10**12}
 
-_NUMBER = re.compile(
+_NUMBER = late(
     r"(?:(?:\d{1,3}(?:,\d{3})+|\d{1,24})(?:\.\d{1,12})?[十百千]?[万億兆]?)(?:(?:\d{1,3}(?:,\d{3})+|\d{1,24})[百千]?[万億兆]?)*"
     r"|[〇一二三四五六七八九十百千]{1,12}[万億兆]?(?:[〇一二三四五六七八九十百千]{1,12}[万億兆]?){0,4}"
 )
-_VAGUE = re.compile(r"(数?)([十百千万億]{1,3})(数?)(?=[人名円件隻台社年日回点か万億])")
-_FRACTION = re.compile(r"([\d一二三四五六七八九]{1,2})分の([\d一二三四五六七八九]{1,2})")
+_VAGUE = late(r"(数?)([十百千万億]{1,3})(数?)(?=[人名円件隻台社年日回点か万億])")
+_FRACTION = late(r"([\d一二三四五六七八九]{1,2})分の([\d一二三四五六七八九]{1,2})")
 
 # Counter -> unit, kind, factor; longest first. A counter without a unit only shows that kanji before it are a number.
 _UNITS: tuple[tuple[str, str, str, str], ...] = tuple(
@@ -139,7 +140,7 @@ _UNITS: tuple[tuple[str, str, str, str], ...] = tuple(
 )
 _UNIT_STARTS = frozenset(row[0][0] for row in _UNITS)
 # Kanji numerals inside these are no numbers.
-_NOT_NUMBERS = re.compile(
+_NOT_NUMBERS = late(
     r"十分(?!間|後|前)|一度|一部|一時|一番|一次|一点|一本|一台|一代|一期|二次|三次元|千葉|万一|一人ひとり|一人一人|四半期|百貨店|一日も|一件落着|一組|一層"
 )
 _BEFORE = (
@@ -294,7 +295,7 @@ def _number(folded: str, match: re.Match[str]) -> _Draft | None:
     return draft
 
 
-_NAMED = re.compile("条|章|項|号|次世界大戦|次大戦")
+_NAMED = late("条|章|項|号|次世界大戦|次大戦")
 
 
 def _in_word(before: str) -> bool:
@@ -372,8 +373,8 @@ def _decorated(folded: str, draft: _Draft) -> _Draft:
 
 
 # 9億ユーロから12億ユーロに増えた tells of a change.
-_CHANGED = re.compile("[にへ](?:まで)?(?:増|減|引|上|下|拡|縮|変|修|改|伸|低|落|急)")
-_RANGE = re.compile(r"\s*[~〜～\-–―]\s*$|から$")
+_CHANGED = late("[にへ](?:まで)?(?:増|減|引|上|下|拡|縮|変|修|改|伸|低|落|急)")
+_RANGE = late(r"\s*[~〜～\-–―]\s*$|から$")
 
 
 def _joined(folded: str, one: _Draft, other: _Draft) -> _Draft | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from pactwatch.patterns import late
+
 # Small words that are frequent in one of the languages and rare in the others.
 _SMALL_WORDS = {
     "en": "the of and to that is was for with said has by from at have are be an his will were this not which would",
@@ -21,9 +23,9 @@ _LANGUAGES_OF: dict[str, list[str]] = {}
 for _code, _words in _SMALL_WORDS.items():
     for _word in _words.split():
         _LANGUAGES_OF.setdefault(_word, []).append(_code)
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = late(r"[^\W\d_]+")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = late("[\u4e00-\u9fff]")
 # This much of a text is looked at.
 _SAMPLE = 2_000
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pactwatch.patterns import late
+
 # The first that is found decides.
 _MODALITY = (
     ("denied", re.compile("否定し|否定する|否認|事実ではないと|反論し")),
@@ -28,14 +30,12 @@ _MODALITY = (
     ),
 )
 # A verb in its plain form at the very end looks ahead: 1月1日に発効する。 (発効した tells of something done.)
-_PLAIN_END = re.compile(
+_PLAIN_END = late(
     "(?:する|行う|開く|なる|訪れる|訪問する|始まる|始める|結ぶ|迎える|終える|設ける|立ち上げる|受ける|れる)[。」』）)]*$"
 )
-_NEGATIVE = re.compile(
-    "ない|なかった|ません|ずに|せず|ぬまま|なく(?:なっ|なる)|ず、|得ず|無い|拒否|拒ん|断念|中止|見送"
-)
+_NEGATIVE = late("ない|なかった|ません|ずに|せず|ぬまま|なく(?:なっ|なる)|ず、|得ず|無い|拒否|拒ん|断念|中止|見送")
 # These hold ない without denying anything: must, may, not only, nothing but.
-_HARMLESS = re.compile(
+_HARMLESS = late(
     "なければなら(?:ない|なかった)|なくてはならない|ねばならない|ざるを得(?:ない|ず)|かもしれない|に違いない|少なくない|だけでなく|だけではなく|のみならず|"
     "にほかならない|に過ぎない|ではないか|間違いない|やむを得(?:ない|ず)|なくてはいけない|とは限らない|ばかりでなく|欠かせない|に他ならない|思わず|必ず|まず、|少なくとも|わず(?:か|)|おのずと"
 )

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 import sentencex
 
+from pactwatch.patterns import late
+
 # sentencex looks for every opening mark's closing mark over the whole text, which is quadratic; paragraphs of
 # news are well below this length, and what is longer is cut at a full stop first.
 _CHUNK = 4_000
@@ -35,9 +37,9 @@ _NO_END = {
     ),
 }
 _ENDS_LATER = re.compile(r"^[\s»”“\"'’)\]]*(?:[a-zà-öø-ÿ0-9,;:–—]|$)")
-_JA_SAYS_ON = re.compile("^[とってなにをはがのもで、。」』）]")
+_JA_SAYS_ON = late("^[とってなにをはがのもで、。」』）]")
 _TERMINAL = re.compile(r"[.!?…。！？]\s?['’”\"»“)\]]*\s*$")
-_JA_END = re.compile("[。！？!?]+[」』）)]*")
+_JA_END = late("[。！？!?]+[」』）)]*")
 
 
 def sentences(paragraph: str, language: str | None = None) -> list[str]:
@@ -161,8 +163,8 @@ def _goes_on(before: str, after: str, no_end: re.Pattern[str] | None) -> bool:
     return not _TERMINAL.search(head[-8:]) and after.lstrip()[:1] not in "•-*"
 
 
-_ACRONYM_END = re.compile(r"(?:[A-Z]\.){2,}$")
-_NEW_SENTENCE = re.compile(
+_ACRONYM_END = late(r"(?:[A-Z]\.){2,}$")
+_NEW_SENTENCE = late(
     r"\s*[“\"«]?(?:The|A|An|In|On|At|He|She|It|They|We|But|And|This|That|These|However|According|His|Her|Its|Their|As|After|Der|Die|Das|"
     r"Le|La|Les|El|Los|Las|Il|Lo|Gli)\s"
 )

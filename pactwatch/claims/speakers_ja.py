@@ -9,33 +9,32 @@ from pactwatch.claims.quotes import Quoted
 from pactwatch.claims.speech import Speaker
 from pactwatch.claims.words.ja_names import OFFICES, SPEAKERS
 from pactwatch.model import Name
+from pactwatch.patterns import late
 
 _STEMS = (
     "述べ|語っ|語る|語り|話し|話す|強調(?:し|する)|説明(?:し|する)|発表(?:し|する)|明らかに(?:し|する)|指摘(?:し|する)|表明(?:し|する)|主張(?:し|する)|訴え|コメント(?:し|する)|批判(?:し|する)|答え|応じ|伝え|報じ|非難(?:し|する)|否定(?:し|する)|言っ|言う|"
     "歓迎(?:し|する)|示し|警告(?:し|する)|呼びかけ|呼び掛け|評価(?:し|する)|期待を示|期待(?:し|する)|反論(?:し|する)|投稿(?:し|する)|記し|記す|つづっ|断言(?:し|する)|誓っ|約束(?:し|する)|明言(?:し|する)|報告(?:し|する)|公表(?:し|する)|振り返っ|力を込め|声明で"
 )
-_SAYS = re.compile(
+_SAYS = late(
     "(?:と|旨を|ことを|とも|など(?:と)?|考えを|認識を|見方を|意向を)(?:の(?:考え|認識|見方|意向)を)?"
     rf"(?:{_STEMS}|している|していた|した(?=[。」]|$))"
 )
-_ACCORDING = re.compile(r"(?:^|[、。「」])([^、。「」]{1,30}?)(?:による(?:と|限り)|によれば)")
-_TOPIC = re.compile("(?:は|が|も)")
+_ACCORDING = late(r"(?:^|[、。「」])([^、。「」]{1,30}?)(?:による(?:と|限り)|によれば)")
+_TOPIC = late("(?:は|が|も)")
 _NOUNS = "|".join(sorted({*SPEAKERS, *OFFICES}, key=lambda word: (-len(word), word)))
-_NOUN_TOPIC = re.compile(
-    rf"(?:」と、?|^|[、。」\s])((?:[^、。「」はがをにで\s]){{0,14}}(?:{_NOUNS}))(?:ら)?(?:は|が|も)"
-)
-_PRONOUN_TOPIC = re.compile("(?:^|[、。」])(彼女|彼|同氏|同相|同首相|同大統領|同長官)(?:は|が|も)")
+_NOUN_TOPIC = late(rf"(?:」と、?|^|[、。」\s])((?:[^、。「」はがをにで\s]){{0,14}}(?:{_NOUNS}))(?:ら)?(?:は|が|も)")
+_PRONOUN_TOPIC = late("(?:^|[、。」])(彼女|彼|同氏|同相|同首相|同大統領|同長官)(?:は|が|も)")
 # 「…」と、佐藤氏は指摘する: the speaker stands between と and the verb.
-_SAYS_LATE = re.compile(rf"と、?(?=[^、。「」□]{{1,40}}(?:は|が|も))[^「」。□]{{1,50}}?(?:{_STEMS})")
+_SAYS_LATE = late(rf"と、?(?=[^、。「」□]{{1,40}}(?:は|が|も))[^「」。□]{{1,50}}?(?:{_STEMS})")
 # A noun that no table knows, right before the quotation it speaks: 近くの住民は「…」と話した.
-_ANY_TOPIC = re.compile(r"(?:^|[、。」])([^、。「」はがも\s□]{1,16})(?:は|が|も)、?(?:[^、。「」□]{0,12})「")
+_ANY_TOPIC = late(r"(?:^|[、。」])([^、。「」はがも\s□]{1,16})(?:は|が|も)、?(?:[^、。「」□]{0,12})「")
 # 「…」と with any verb: とこぼした, と明かす. Not 「…」という, 「…」とする会, 「…」と「…」.
-_QUOTED_TO = re.compile(
+_QUOTED_TO = late(
     r"」と(?=[ぁ-んァ-ヶ一-龯])(?!いう|いっ|いわ|する|な|の|は|も|呼|題|名|並|同|比|共|協|一|異|違|記され|書かれ)"
 )
 # The topic that a comma parts from all the rest is the main one: JR東日本は、…としている.
-_MAIN_TOPIC = re.compile(r"^([^、。「」はがも\s□]{1,20})は、")
-_AFTER_NAME = re.compile(rf"(?:{'|'.join(OFFICES)}|氏|さん|ら|両氏)*(?:[（(][^）)]{{0,20}}[）)])?(?:は|が|も|、)")
+_MAIN_TOPIC = late(r"^([^、。「」はがも\s□]{1,20})は、")
+_AFTER_NAME = late(rf"(?:{'|'.join(OFFICES)}|氏|さん|ら|両氏)*(?:[（(][^）)]{{0,20}}[）)])?(?:は|が|も|、)")
 
 
 def find_speaker_ja(folded: str, quoted: Sequence[Quoted], names: Sequence[Name]) -> Speaker | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from pactwatch.model import Figure, Moment, Name, Quote, Wording
+from pactwatch.patterns import late
 
 Part = TypeVar("Part", Figure, Moment, Name, Quote)
 
@@ -28,7 +29,7 @@ _BEGINS = rf"(?=[{_UPPER}\"“„«])"
 # Words of a dateline of the Japanese press.
 _AGENCY_JA = "共同|時事|ロイター|AFP|AP|EPA|ANN|NHK|新華社|聯合|特派員|総局|支局|CNN|CNN.co.jp"
 _IN_BRACKETS = r"[^】)）。\]］「]{0,30}"
-_DATELINE = re.compile(
+_DATELINE = late(
     rf"\s*(?:"
     # A place or a date, and an agency.
     rf"(?:(?:{_CAPITALS}|{_PLACE}){_DATED}?\s*|{_MONTH}\s+\d{{1,2}}\s+)?{_AGENCY}\s*(?:{_DASH}|:|\.\s?{_DASH})\s*"

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
+from pactwatch.patterns import late
+
 # How alike two sentences are, in log-odds that people would link them: a logistic fitted to the candidate pairs of both
 # sets of human links in the development data, then rounded. Without the longest run F falls by .007, without the length
 # ratio by .02 (splits look like bad pairs then), without the distance in sentences by .005.
@@ -30,12 +32,10 @@ OPEN_WORDS = 3
 # The value in a box of figures ("1.2 million", "1 January 2025") is no longer than this.
 LONGEST_VALUE = 24
 VALUE_WORDS = 4
-_DIGIT = re.compile(r"\d")
+_DIGIT = late(r"\d")
 _WORDS = re.compile(r"[^\W_]+")
 # Scripts written without spaces: kana, Han, Thai, Lao, Khmer, Burmese. Their runs are cut into pairs of characters.
-_UNSPACED = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]{2,}"
-)
+_UNSPACED = late(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]{2,}")
 
 
 def tokens(text: str) -> list[str]:

@@ -16,6 +16,7 @@ from pactwatch.extract.datelines import is_apart
 from pactwatch.extract.dates import find_dates
 from pactwatch.extract.names import bodies, is_caseless_name, is_desk, is_full_name, people
 from pactwatch.extract.sets import word_list
+from pactwatch.patterns import late
 
 _AUTHORS = word_list(
     "author article:author og:article:author parsely-author sailthru.author dc.creator dc:creator dcterms.creator "
@@ -33,13 +34,13 @@ _BY_LINE = re.compile(
     r"автор:|authors?:)[:\s]+(?=\S)|^(?-i:By(?=[A-Z][a-z]))",
     re.I,
 )
-_WRITTEN_BY = re.compile(r"^(?:this (?:post|article|story) was )?(?:written|posted|reported) by\s+\S", re.I)
+_WRITTEN_BY = late(r"^(?:this (?:post|article|story) was )?(?:written|posted|reported) by\s+\S", re.I)
 _BYLINE_NAMES = re.compile(r"(?:^|[\s_-])(?:by-?line|author|writer|autor|auteur|contributor)|authorName", re.I)
-_READING_TIME = re.compile(r"\b\d+\s*-?\s*min", re.I)
-_EDITOR = re.compile(r"[（(]责任?编辑?[：:]\s*([^）)]{2,30})[）)]")
+_READING_TIME = late(r"\b\d+\s*-?\s*min", re.I)
+_EDITOR = late(r"[（(]责任?编辑?[：:]\s*([^）)]{2,30})[）)]")
 _MOST_LINES = 3_000
-_TEAM = re.compile(r"\s(?:team|staff|editors|redaktion)$", re.I)
-_PARTS = re.compile(r"\s*(?:[|•·]|\s[–—-]\s)\s*")
+_TEAM = late(r"\s(?:team|staff|editors|redaktion)$", re.I)
+_PARTS = late(r"\s*(?:[|•·]|\s[–—-]\s)\s*")
 
 
 def find_authors(
@@ -161,7 +162,7 @@ def _in_one_line(page: Page, at: int) -> list[str]:
     return list(dict.fromkeys(text for text, where in near if where == near[0][1]))
 
 
-_REVIEW = re.compile(r"review|fact.?check|edited|verified|geprüft|relu par", re.I)
+_REVIEW = late(r"review|fact.?check|edited|verified|geprüft|relu par", re.I)
 
 
 def _is_review(page: Page, where: int) -> bool:
@@ -225,7 +226,7 @@ def _is_credit(rest: str) -> bool:
     return bool(whoever) and rest[-1] not in ".!?:" and (first not in _ARTICLES or is_desk(whoever[0]))
 
 
-_AND = re.compile(r"\s(?:and|und|et|y|e|&|och|og|en)\s", re.I)
+_AND = late(r"\s(?:and|und|et|y|e|&|och|og|en)\s", re.I)
 _ARTICLES = frozenset(
     {"the", "a", "an", "this", "that", "its", "our", "your", "using", "la", "le", "el", "der", "die", "das", "lo"}
 )

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from pactwatch.extract import dates
 from pactwatch.extract.blocks import Box, Page, Stamp, Text
 from pactwatch.extract.sets import word_set
+from pactwatch.patterns import late
 
 PUBLISHED, UPDATED, UNNAMED = "published", "updated", ""
 
-_UPDATED = re.compile(
+_UPDATED = late(
     r"updat|modif|\blast (?:edit|review|chang|correct)|review|revis|edited|amended|aktuali[sz]|geändert|bearbeitet|"
     r"\bstand\b|mise? [àa] jour|\bmaj\b|actuali[sz]|atualiz|modific|aggiorn|bijgewerkt|gewijzigd|laatst|uppdater|"
     r"oppdater|opdater|ändrad|endret|redigerad|zaktualiz|обновл|изменен|оновлен|güncel|päivitet|muokattu|frissít|"
     r"módosít|更新|修正|改訂|수정|업데이트|cập nhật|diperbarui|ενημέρωσ|actualitz|تحديث|עודכן",
     re.I,
 )
-_PUBLISHED = re.compile(
+_PUBLISHED = late(
     r"publi(?:sh|é|e|c|k|s)|pubbli|posted|\bpost(?:ed)? on|veröffentlicht|erschienen|erstellt|geplaatst|inserito|"
     r"postado|creado|creato|créé|created|issued|released|written on|filed|скоро|опублік|опубликов|julkaistu|yayın|"
     r"megjelen|közzé|公開|掲載|配信|発表|投稿|发布|發布|发表|發表|時間：|时间：|등록|입력|게재|발행|đăng|dimuat|tayang|"
@@ -26,7 +27,7 @@ _PUBLISHED = re.compile(
     re.I,
 )
 # What stands with a date of something else: an event, a right, a birth.
-_OTHER = re.compile(
+_OTHER = late(
     r"©|copyright|\bsince\b|\buntil\b|\bborn\b|\bexpire|\bdeadline|\bdue\b|\bphoto\b|\bbild\b|\bfoto\b|\bcached\b|"
     r"\beffective\b|\bjoined\b|\bevent|\baccess|@[a-z]",
     re.I,
@@ -41,7 +42,7 @@ _DIGITS = re.compile(r"\d{4}|[令平昭民][和成國国]")
 _MOST_LINES = 400
 # A block this long after the headline is the story; what comes after is no part of the head.
 _PROSE_SIZE = 200
-_PROSE = re.compile(r"[a-zà-ÿа-я]{2,}")
+_PROSE = late(r"[a-zà-ÿа-я]{2,}")
 # The most lower-case words before a date in a dateline ("Posted by Jo Li on Friday …"); sentences have more.
 _MOST_WORDS = 4
 

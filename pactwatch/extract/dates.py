@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 
 from pactwatch.extract.months import ERAS, MONTHS, ZONES
+from pactwatch.patterns import late
 
 # Before the web there were no pages; a date of 1970 is a zero in somebody's database. Nothing here knows today's date,
 # so the upper end only refuses what is absurd.
@@ -22,7 +23,7 @@ _ISO = re.compile(
     re.I,
 )
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:[T_ ]?(\d{2}):?(\d{2}):?(\d{2})?(Z)?)?$")
-_EAST = re.compile(
+_EAST = late(
     r"(?:(\d{4})|(令和|平成|昭和|民國|民国)\s?(\d{1,3}|元))\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日"
     r"(?:\s*(?:\([^)]{1,3}\)|（[^）]{1,3}）|[月火水木金土日]曜日?)?\s*(午前|午後|上午|下午)?\s*(\d{1,2})\s?[:：時时点點]\s?(\d{1,2})?)?"
 )
@@ -36,16 +37,16 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(rf"({_WORD})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)", re.I)
 _YEAR_FIRST = re.compile(rf"(?<!\d)(\d{{4}})(?:\s?m\.|\.\s?gada)?[.,\s/-]+({_WORD})\.?[\s/-]+(\d{{1,2}})(?!\d)", re.I)
 _UNIX = re.compile(rf"({_WORD})\s+(\d{{1,2}})\s+(\d{{2}}):(\d{{2}}):(\d{{2}})\s+([A-Z]{{3,5}})\s+(\d{{4}})(?!\d)")
-_VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm|,)?\s+(\d{4})(?!\d)", re.I)
+_VIETNAMESE = late(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm|,)?\s+(\d{4})(?!\d)", re.I)
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})(?!\d)")
-_CLOCK = re.compile(
+_CLOCK = late(
     r"(?<![\d:])(\d{1,2})(?:[:.h]|\s[hu]\s)(\d{2})(?![\d.]*\d)(?::(\d{2}))?\s*(a\.?m\b\.?|p\.?m\b\.?)?\s*("
     + _ZONE
     + ")?",
     re.I,
 )
-_CLOCK_ALONE = re.compile(r"(?<!\d)(\d{1,2})()()\s?(a\.?m\b\.?|p\.?m\b\.?)\s*(" + _ZONE + ")?", re.I)
-_CLOCK_BEFORE = re.compile(
+_CLOCK_ALONE = late(r"(?<!\d)(\d{1,2})()()\s?(a\.?m\b\.?|p\.?m\b\.?)\s*(" + _ZONE + ")?", re.I)
+_CLOCK_BEFORE = late(
     r"(?<![\d:])(\d{1,2})[:h](\d{2})(?::(\d{2}))?\s*(a\.?m\b\.?|p\.?m\b\.?)?\s*(" + _ZONE + r")?"
     r"\s*(?:uhr|on|[,|·•–-]|[^\W\d_]{2,10},?)?\s*$",
     re.I,
@@ -237,7 +238,7 @@ def _write(moment: datetime) -> str | None:
     return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_YEAR = late(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 

@@ -14,6 +14,7 @@ import cchardet
 
 from pactwatch.extract.labels import CODECS, encoding_named
 from pactwatch.extract.prescan import declared_encoding
+from pactwatch.patterns import late
 
 # Detection looks at this much: more brings nothing and chardet-like detectors are the slowest part of reading a page.
 DETECT_BYTES = 65_536
@@ -157,8 +158,8 @@ def _detect(body: bytes) -> str:
 # What the detector calls encodings that the standard knows under other names.
 _DETECTED = {"UHC": "euc-kr", "CP949": "euc-kr", "MAC-CYRILLIC": "x-mac-cyrillic", "JOHAB": "euc-kr"}
 _ASCII_LETTERS = re.compile(rb"[A-Za-z]")
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fc]")
-_FULL_WIDTH = re.compile("[\u3041-\u3096\u30a1-\u30fc\u3400-\u9fff]")
+_KANA = late("[\u3041-\u3096\u30a1-\u30fc]")
+_FULL_WIDTH = late("[\u3041-\u3096\u30a1-\u30fc\u3400-\u9fff]")
 
 
 def _japanese(sample: bytes) -> str | None:
@@ -183,7 +184,7 @@ def _half_width(text: str) -> int:
 # ---------------------------------------------------------------- what Python's codecs lack
 
 _NOT_ASCII_LINE = re.compile(rb"[^\n<>]{0,200}[\x80-\xff][^\n<>]*")
-_STRAY = re.compile("[\uf780-\uf7ff]")
+_STRAY = late("[\uf780-\uf7ff]")
 
 
 @cache

@@ -11,6 +11,7 @@ import re
 from pactwatch.extract.blocks import Box, Text
 from pactwatch.extract.metadata import Metadata
 from pactwatch.extract.phrases import disclaimer
+from pactwatch.patterns import late
 
 # A writer's notice is shorter than this; a long one has two paragraphs.
 _SIGNATURE_MOST = 700
@@ -28,10 +29,10 @@ _IS = (
     r"is|was|has been|covers|writes|reports|joined|lives|works|worked|can be reached|contributed|specializes|holds|has|"
     r"ist|war|schreibt|arbeitet|berichtet|studierte|est|écrit|es|escribe|è|scrive|é|escreve"
 )
-_BIO = re.compile(
+_BIO = late(
     rf"^(?:[-–—*•] ?)?(?:about the author:? )?(?:\w[\w.'’-]+ ){{1,4}}(?:{_IS})\b.{{0,300}}\b(?:{_WORKS})\b", re.I
 )
-_NAMED = re.compile(rf"^.{{0,25}}\b(?:{_IS})\b", re.I)
+_NAMED = late(rf"^.{{0,25}}\b(?:{_IS})\b", re.I)
 _BY_KIND = re.compile(
     r"^(?:\w[\w.'’-]+ ){2,4}(?:is|ist|est|es|è|é) (?:an? |the |our |[\w’']+[’']s )?(?:\w+[ -]){0,5}?"
     r"(?:staff writer|freelance\w*|senior (?:writer|editor|reporter)|(?:deputy|managing|news|executive|"
@@ -45,7 +46,7 @@ _CONTACT = re.compile(
     r"\b.{0,80}(?:@|\bat\b|twitter|phone)",
     re.I,
 )
-_LEGAL = re.compile(
+_LEGAL = late(
     r"(?:informational|educational|information|illustrative)(?: and \w+)? purposes only|"
     r"\bfor (?:general )?information(?:al)? only\b|"
     r"\b(?:does|do|shall) not (?:constitute|provide)\b.{0,80}\b(?:advice|recommendation|offer|solicitation|diagnosis)|"

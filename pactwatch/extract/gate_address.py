@@ -8,27 +8,26 @@ import ada_url
 
 from pactwatch.extract.gate_evidence import ALIKE, AMPLE, Evidence
 from pactwatch.model import Judgement, Outcome
+from pactwatch.patterns import late
 from pactwatch.urls import BadUrl, host_of, parse_url
 
-HOME = re.compile(r"/?(?:index\.\w{2,5}|home(?:page)?|default\.\w{2,5}|[a-z]{2}(?:[-_][a-z]{2})?|)/?", re.I)
-_ERROR_PATH = re.compile(
+HOME = late(r"/?(?:index\.\w{2,5}|home(?:page)?|default\.\w{2,5}|[a-z]{2}(?:[-_][a-z]{2})?|)/?", re.I)
+_ERROR_PATH = late(
     r".{0,300}/(?:\w{0,12}[-_])?(?:404|410|error(?:s|page)?|not-?_?found|page-?not-?found|oops|gone)(?:\.\w{2,5})?/?",
     re.I,
 )
-_SEARCH_PATH = re.compile(r"/(?:search|suche|recherche|buscar|cerca|ricerca)/?", re.I)
-_LOGIN_PATH = re.compile(
+_SEARCH_PATH = late(r"/(?:search|suche|recherche|buscar|cerca|ricerca)/?", re.I)
+_LOGIN_PATH = late(
     r"(?:^|/)(?:log-?in|sign-?in|signin|sso|auth(?:enticate|orize)?|account|anmelden|connexion|oauth2?)(?:[/.?]|$)",
     re.I,
 )
-_CONSENT_PLACE = re.compile(
+_CONSENT_PLACE = late(
     r"(?:^|[/.])(?:consent|collect-?consent|cookie-?(?:wall|consent|policy)?s?|privacy-?(?:gate|wall)|myprivacy|cmp|gdpr|"
     r"choices|privacidad|datenschutz)(?:[/.?]|$)",
     re.I,
 )
-_PAY_PLACE = re.compile(
-    r"(?:^|/)(?:subscri\w{0,10}|paywall|regwall|register|offers?|abo|abonnement|plans?)(?:[/.?]|$)", re.I
-)
-_CAPTCHA_PLACE = re.compile(r"captcha|/(?:challenge|blocked|denied|sorry|validate|bot-?check)(?:[/.?]|$)", re.I)
+_PAY_PLACE = late(r"(?:^|/)(?:subscri\w{0,10}|paywall|regwall|register|offers?|abo|abonnement|plans?)(?:[/.?]|$)", re.I)
+_CAPTCHA_PLACE = late(r"captcha|/(?:challenge|blocked|denied|sorry|validate|bot-?check)(?:[/.?]|$)", re.I)
 
 
 def redirect(seen: Evidence) -> Judgement | None:
@@ -82,8 +81,8 @@ def _is_section(start: str, end: str) -> bool:
     return len(end_parts) <= 2 and bool(_SECTION_NAME.fullmatch(last)) and _names_article(was)
 
 
-_SECTION_NAME = re.compile(r"[a-z]{2,20}(?:-[a-z]{2,20})?", re.I)
-_DATE_PART = re.compile(r"(?:19|20)\d\d(?:-?\d\d){0,2}")
+_SECTION_NAME = late(r"[a-z]{2,20}(?:-[a-z]{2,20})?", re.I)
+_DATE_PART = late(r"(?:19|20)\d\d(?:-?\d\d){0,2}")
 
 
 def _names_article(part: str) -> bool:
@@ -100,7 +99,7 @@ def same_address(one: str, other: str) -> bool:
     return _bare(one) == _bare(other)
 
 
-_TRACKING = re.compile(
+_TRACKING = late(
     r"(?:utm_\w{1,20}|fbclid|gclid|mc_[ce]id|ref|cmp|ito|smid|at_\w{1,20}|ns_\w{1,20}|xtor|guccounter|guce_\w{1,20})=",
     re.I,
 )

@@ -18,6 +18,7 @@ from pactwatch.extract import safety
 from pactwatch.extract.decode import decode
 from pactwatch.extract.gate_words import CHALLENGE_ELEMENTS, CHALLENGE_HEADERS, CHALLENGE_MARKUP, phrases
 from pactwatch.model import Article, Fetch, Known
+from pactwatch.patterns import late
 
 # How much is much. Weights are characters without white space, as `weight` counts them.
 # A page with less text than this, and no sign of being an article, says nothing: "Loading…", a cookie line, a title.
@@ -47,39 +48,39 @@ LOOK_SENTENCE_CHARS = 400
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 _SPACE = re.compile(r"\s+")
-_SENTENCE = re.compile(r"(?:[^.!?。！？\n]|\.(?=\w))+[.!?。！？]*[\"'”’»」』)]*")
+_SENTENCE = late(r"(?:[^.!?。！？\n]|\.(?=\w))+[.!?。！？]*[\"'”’»」』)]*")
 # What a story quotes is not said to its reader.
-_QUOTED = re.compile(
+_QUOTED = late(
     r"“[^“”]{1,200}”|„[^„“”]{1,200}[“”]|«[^«»]{1,200}»|「[^「」]{1,200}」|『[^『』]{1,200}』|\"[^\"]{1,200}\""
 )
-_TAG = re.compile(r"<[^<>]*>")
-_TITLE = re.compile(r"<title[^<>]*>([^<]{0,2000})", re.I)
+_TAG = late(r"<[^<>]*>")
+_TITLE = late(r"<title[^<>]*>([^<]{0,2000})", re.I)
 _H1 = re.compile(r"<h1[^<>]*>((?:[^<]|<(?!/h1)){0,2000})", re.I)
 # Not shown, or shown on every page of the site.
 _SILENT = frozenset({"script", "style", "template", "svg", "textarea", "iframe", "nav", "footer"})
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_NAME_OF_SITE = re.compile(r"\s+(?:[|\-–—·•»›:]|::|<|/)\s+|[|｜]")
-_ARTICLE_MARKS = re.compile(
+_HIDDEN = late(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_NAME_OF_SITE = late(r"\s+(?:[|\-–—·•»›:]|::|<|/)\s+|[|｜]")
+_ARTICLE_MARKS = late(
     r"og:type[\"']?\s+content\s*=\s*[\"']?article|content\s*=\s*[\"']article[\"']\s+property\s*=\s*[\"']og:type|"
     r"article:published_time|\"@type\"\s*:\s*\[?\s*\"[A-Za-z]*(?:Article|BlogPosting|Report)\"|"
     r"itemprop\s*=\s*[\"']?(?:articleBody|datePublished)|itemtype\s*=\s*[\"'][^\"'<>]{0,60}(?:Article|BlogPosting)",
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_PARTS = re.compile(r"<(/?)(?:(header|footer|nav|aside)|(form|button|iframe))\b")
-_REFRESH = re.compile(
+_PARTS = late(r"<(/?)(?:(header|footer|nav|aside)|(form|button|iframe))\b")
+_REFRESH = late(
     r"<meta\b[^<>]*http-equiv\s*=\s*[\"']?refresh[^<>]*>", re.I
 )  # the attributes come in any order, so the content is sought in the tag
-_REFRESH_TO = re.compile(
+_REFRESH_TO = late(
     r"content\s*=\s*(?:\"\s*(\d{0,4})[\d.]*\s*[;,]\s*url\s*=\s*([^\"]*)\"|'\s*(\d{0,4})[\d.]*\s*[;,]\s*url\s*=\s*([^']*)')",
     re.I,
 )
-_SCRIPT_MOVE = re.compile(
+_SCRIPT_MOVE = late(
     r"(?:window\.|document\.|top\.|self\.)?location(?:\.href)?\s*(?:=|\.replace\s*\(|\.assign\s*\()\s*[\"']([^\"'<>]{1,2000})[\"']"
 )
 
 _ENDS = (".", "!", "?", "。", "！", "？", '"', "”", "」", ")", "»")
 # Words that address whoever reads. A news story has them in quotations, which are taken out before.
-_ADDRESS = re.compile(
+_ADDRESS = late(
     r"\b(?:we|we're|we've|we'll|our|you|your|you're|you've|you'll|yourself|please|i'm|wir|unsere?[rnms]?|bitte|du|deine?[rnms]?|"
     r"nous|notre|nos|vous|votre|vos|veuillez|nosotros|nuestr[oa]s?|usted|tus?|tienes|noi|nostr[oaie]|tu[oaei]|tuoi|vostr[oaie]|"
     r"this (?:page|article|site|website|story|content|browser|request|link|url|service)|requested|"
@@ -88,12 +89,12 @@ _ADDRESS = re.compile(
     r"wij|uw|onze|você|sua|seu|twoj\w{1,4})\b|ください|下さい|いただけ|いただく|お客様|あなた|このページ|この記事|お探し|お使い|当サイト|您|你|我们|세요|십시오"
 )
 # How walls are phrased in Japanese and Korean, but announcements of ministries as well.
-_POLITE = re.compile(r"ます|ません|です|ました|でした|습니다")
+_POLITE = late(r"ます|ません|です|ました|でした|습니다")
 # Those of them by which a statement speaks of who makes it: "we reaffirm", "wir haben unterzeichnet".
-_SPEAKER = re.compile(
+_SPEAKER = late(
     r"\b(?:we|we're|we've|we'll|our|wir|unsere?[rnms]?|nous|notre|nos|nosotros|nuestr[oa]s?|noi|nostr[oaie]|wij|onze)\b|我们"
 )
-_GERMAN_ADDRESS = re.compile(r"(?<=[a-zäöüß,] )(?:Sie|Ihnen|Ihre?[rnms]?)\b")
+_GERMAN_ADDRESS = late(r"(?<=[a-zäöüß,] )(?:Sie|Ihnen|Ihre?[rnms]?)\b")
 # "Access denied", "Accept all", "Log in to continue": labels, buttons and headings need no "you".
 LABEL_WORDS = 8
 # Where a line that a machine prints begins to say what is wrong.

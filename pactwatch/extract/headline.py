@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from pactwatch.extract.blocks import Page
+from pactwatch.patterns import late
 
 _SEPARATOR = re.compile(r"\s+[|｜•·»›–—-]\s+|\s*[|｜ㅣ]\s*|\s+::\s+|--+|：(?=[^：]{2,20}$)")
 _WORD = re.compile(r"\w+")
@@ -106,7 +107,7 @@ def without_site(title: str, outlet: str | None, others: Iterable[str]) -> str:
 
 
 # A site that calls itself by its address.
-_HOST = re.compile(r"(?:[\w-]+\.){1,3}(?:com|org|net|info|news|eu|[a-z]{2})$", re.I)
+_HOST = late(r"(?:[\w-]+\.){1,3}(?:com|org|net|info|news|eu|[a-z]{2})$", re.I)
 
 
 def is_site(part: str, outlet: str) -> bool:
@@ -249,7 +250,7 @@ def _agreement(heading: str, other: str) -> float:
     return covered if covers >= 0.35 else covered * covers
 
 
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 def _without_kicker(heading: str, said: list[str]) -> str:
@@ -289,8 +290,8 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-_NUMBER = re.compile(r"\d+$")
-_ENDS_IN_WORD = re.compile(r"\w\s+$")
+_NUMBER = late(r"\d+$")
+_ENDS_IN_WORD = late(r"\w\s+$")
 _COUNTER = re.compile(r"\s*(?:\([\w.-]+\.[a-z]{2,}\))?\s*\d*\s*$")
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from pactwatch.extract.headline import words_of
 from pactwatch.extract.sets import word_set
+from pactwatch.patterns import late
 
 ARTICLE_TYPES = word_set(
     "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle "
@@ -28,21 +29,19 @@ _MAX_SCRIPTS = 200
 # Of all scripts of a page together; mending is slower than parsing.
 _MAX_MENDED = 300_000
 
-_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
-_WRAPPING = re.compile(
+_TRAILING_COMMA = late(r",(\s*[}\]])")
+_WRAPPING = late(
     r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|"
     r"\]\]>)\s*$"
 )
-_FIELD = re.compile(
+_FIELD = late(
     r'"(headline|datePublished|dateModified|articleSection|inLanguage|isAccessibleForFree)"\s*:\s*'
     r'("(?:[^"\\\n]|\\.){0,1000}"|true|false)'
 )
-_AUTHOR_FIELD = re.compile(
-    r'"author"\s*:[\[{\s]*(?:"@type"\s*:\s*"[^"]{0,40}"\s*,\s*)?"name"\s*:\s*"([^"\\\n]{2,100})"'
-)
-_TAG = re.compile(r"<[^<>]{1,200}>")
+_AUTHOR_FIELD = late(r'"author"\s*:[\[{\s]*(?:"@type"\s*:\s*"[^"]{0,40}"\s*,\s*)?"name"\s*:\s*"([^"\\\n]{2,100})"')
+_TAG = late(r"<[^<>]{1,200}>")
 # Halves of characters, which JSON may hold and nothing else can; control characters.
-_UNPRINTABLE = re.compile("[\ud800-\udfff\x00-\x08\x0e-\x1f]")
+_UNPRINTABLE = late("[\ud800-\udfff\x00-\x08\x0e-\x1f]")
 
 Node = dict[str, object]
 
@@ -181,10 +180,10 @@ def _decode(text: str) -> list[object]:
 
 
 _DECODER = json.JSONDecoder(strict=False)
-_BETWEEN = re.compile(r"[\s,;]*")
-_NOT_DATA = re.compile(r'"(?:[^"\\]|\\.)*"|//[^\n]*|/\*[^*]{0,2000}\*/', re.S)
-_QUOTE = re.compile(r'\\(.)|"', re.S)
-_CLOSES = re.compile(r'\s*(?:[:}\]]|$|,\s*(?:["{\[\d-]|true|false|null|[}\]]))')
+_BETWEEN = late(r"[\s,;]*")
+_NOT_DATA = late(r'"(?:[^"\\]|\\.)*"|//[^\n]*|/\*[^*]{0,2000}\*/', re.S)
+_QUOTE = late(r'\\(.)|"', re.S)
+_CLOSES = late(r'\s*(?:[:}\]]|$|,\s*(?:["{\[\d-]|true|false|null|[}\]]))')
 
 
 def _without_comments(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from pactwatch.patterns import late
+
 _WORDS = {
     "en": "by an or were been who had said would it the of and to in is that for was with are this have from "
     "on he be has its his they but not will which",
@@ -51,7 +53,7 @@ _SPEAKERS: dict[str, tuple[str, ...]] = {}
 for _code, _table in _TABLES.items():
     for _word in _table:
         _SPEAKERS[_word] = (*_SPEAKERS.get(_word, ()), _code)
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = late(r"[^\W\d_]+")
 _SAMPLE = 2_000
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),

@@ -9,6 +9,7 @@ import re
 
 from pactwatch.extract.heads import Heads
 from pactwatch.extract.phrases_ja import about_access
+from pactwatch.patterns import late
 
 _MAX = 260
 
@@ -120,7 +121,7 @@ _OPENING = Heads(
     r")",
     within="independently",
 )
-_CREDIT_END = re.compile(
+_CREDIT_END = late(
     r"(?:getty images|/ ?(?:afp|reuters|ap|getty|dpa|epa|efe|ansa|shutterstock|bloomberg)|shutterstock|"
     r"(?:ap|reuters|afp) photo.{0,40}|istock(?:photo)?|unsplash|pixabay|\(photo(?: by)?[^)]{0,80}\)|ap photo/[\w "
     r".]{3,40})\W*$",
@@ -156,7 +157,7 @@ def disclaimer(text: str) -> bool:
 
 
 # What a line says of itself wherever in it: where else to listen, what may be earned, what a script would show here.
-_ANYWHERE = re.compile(
+_ANYWHERE = late(
     r"\b(?:on|via|in) (?:apple podcasts?|spotify|google podcasts?|stitcher|iheart\w*|deezer|overcast)\b|"
     r"\bwherever you (?:get|listen to|find) (?:your )?podcasts?\b|\bavailable (?:on|as) (?:our|a|the) podcast\b|"
     r"\b(?:we|us|publisher|site) (?:may|might|could)? ?(?:also )?(?:earn|receive|get|be paid)s? (?:an? |some )?"
@@ -181,8 +182,8 @@ _ANYWHERE_WORDS = (
     "责", "編集", "编辑", "分享",
 )  # fmt: skip
 _DASHES = "—–-"
-_TWEET_END = re.compile(r"^[—–-] .{1,60}\(@\w{1,20}\).{0,40}$")
-_NEWSLETTER = re.compile(
+_TWEET_END = late(r"^[—–-] .{1,60}\(@\w{1,20}\).{0,40}$")
+_NEWSLETTER = late(
     r"\b(?:newsletters?|inbox|mailing list|e-?mail alerts?|push notifications?)\b|^\[?(?:subscribe|sign up)\b|"
     r"\bsign up (?:here|now|for)\b",
     re.I,

@@ -6,11 +6,12 @@ import re
 
 from pactwatch.extract.headline import is_site, site_in, words_of
 from pactwatch.extract.sets import word_set
+from pactwatch.patterns import late
 
-_LIST = re.compile(r"\s*(?:[|;>»/]|,(?=\S)|,\s)\s*")
-_TAGLINE = re.compile(r"\s+[—|–-]\s+|\s*\|\s*")
-_TITLE_PARTS = re.compile(r"\s+[|｜—–-]\s+|\s*[|｜]\s*")
-_HOST = re.compile(r"\S+\.[a-z]{2,7}$", re.I)
+_LIST = late(r"\s*(?:[|;>»/]|,(?=\S)|,\s)\s*")
+_TAGLINE = late(r"\s+[—|–-]\s+|\s*\|\s*")
+_TITLE_PARTS = late(r"\s+[|｜—–-]\s+|\s*[|｜]\s*")
+_HOST = late(r"\S+\.[a-z]{2,7}$", re.I)
 _HOME = word_set(
     "home homepage start startseite accueil inicio início portada forside etusivu hem strona główna главная ホーム "
     "トップ 首页 首頁 홈 news nachrichten ニュース"
@@ -52,8 +53,8 @@ def name_section(stated: list[str | None], crumbs: list[str], outlet: str | None
     return None
 
 
-_CREDIT = re.compile(r"\W*(?:image|photo|foto|bild|picture)s?\s*[:/]|.*\bcourtesy of\b.{0,40}$", re.I)
-_STAMP = re.compile(
+_CREDIT = late(r"\W*(?:image|photo|foto|bild|picture)s?\s*[:/]|.*\bcourtesy of\b.{0,40}$", re.I)
+_STAMP = late(
     r"(?:published|updated|posted|last updated|erstellt|veröffentlicht|aktualisiert|publié|publicado|pubblicato)\b"
     r".{0,20}\d|"
     r".{0,80}\b(?:published|posted|updated):?\s+(?:\d+|an?)\s+(?:min|hour|day|week)\w*\s+ago",

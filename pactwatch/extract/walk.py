@@ -10,6 +10,7 @@ from pactwatch.extract.blocks import Box, Page, Stamp, Text, clean, size_of
 from pactwatch.extract.reasons import TAG_REASONS, TELLING, judged, own_reason
 from pactwatch.extract.sets import word_set
 from pactwatch.extract.words import BODY, SITE_REASON, verdict
+from pactwatch.patterns import late
 
 _SKIP = word_set(
     "style template svg iframe object embed canvas select option datalist textarea math audio video noscript "
@@ -32,7 +33,7 @@ _JUDGED = TELLING | {"class"}
 # An inline element in the middle of a paragraph is dropped only for these; a `span class=author` there is a name.
 _INLINE_DROP = frozenset({"hidden", "overlay", "share", "advertisement", SITE_REASON})
 _LISTENED = word_set("author datepublished datemodified datecreated headline articlesection publisher name")
-_LINE_END = re.compile(
+_LINE_END = late(
     r"(?<=[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef])[ \t\r]*\n\s*(?=[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef])"
 )
 PARAGRAPH_ENDS = tuple('.!?…:;。！？」』）)"”»')

@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterable
 
 from pactwatch.model import Moment
+from pactwatch.patterns import late
 
 # `TOKYO, Nov. 2 (Agency) - `, `Tokio, 1. November — `, `Berlin (dpa) - `; in Japanese `【ブリュッセル=山田】`.
-_DASH = re.compile(r" ?(?:--?|[–—]) |: ")
-_BRACKETS = re.compile(r"^[【［\[][^】］\]]{1,40}[】］\]]")
+_DASH = late(r" ?(?:--?|[–—]) |: ")
+_BRACKETS = late(r"^[【［\[][^】］\]]{1,40}[】］\]]")
 # `（東京、11月1日）`, `(Tokio, 1. November) Die EU ...`: a place in capitals, and a date as the claims read it.
-_PARENTHESES = re.compile(r"^[(（][ァ-ヿ一-鿿]{2,8}[、, ]?(?:\d{1,2}月)?\d{1,2}日[)）]")
-_IN_PARENTHESES = re.compile(
+_PARENTHESES = late(r"^[(（][ァ-ヿ一-鿿]{2,8}[、, ]?(?:\d{1,2}月)?\d{1,2}日[)）]")
+_IN_PARENTHESES = late(
     r"^\((?!(?:In|Im|Am|Seit|On|Since|Le|En|Au|El|Il|Nel)\b)(?:[^\W\d_a-zà-ÿ][\w'-]*[ ,]+){1,3}[^()]{3,24}\)[ .:–-]*"
 )
 _LONGEST = 80
 _SMALL = frozenset(("le", "am", "den", "el", "il", "of", "de", "di", "du", "lo"))
-_MONTH = re.compile(
+_MONTH = late(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|janv|févr|avr|juil|déc|ene|abr|ago|dic|gen|mag|giu|lug|set"
     r"|ott|mär|mai|okt|dez)\w*\.?",
     re.I,

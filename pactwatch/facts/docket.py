@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from pactwatch.facts.ledger import Ledger
+from pactwatch import facts
 from pactwatch.model import Conflict, Question, Said
+
+if TYPE_CHECKING:
+    from pactwatch.facts import Ledger
 
 
 class Docket:
@@ -33,8 +37,10 @@ class Docket:
 
         *everything* is asked when nothing is known yet, else *own*, which gives the article's own sayings.
         """
+        if not questions:
+            return (), []
         if self._ledger is None:
-            self._ledger = Ledger(questions, everything())
+            self._ledger = facts.Ledger(questions, everything())
             touched = tuple(question.id for question in questions)
         else:
             touched = tuple(self._ledger.put(url, own()))

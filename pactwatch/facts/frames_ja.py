@@ -11,6 +11,7 @@ from pactwatch.facts.phrases import any_of
 from pactwatch.facts.sentence import Sentence
 from pactwatch.facts.triggers import ASKED, Trigger, find_triggers
 from pactwatch.model import Moment
+from pactwatch.patterns import late
 
 # What may stand between a name and its particle: the rest of the title, a reading in parentheses, an honorific.
 _TAIL = (
@@ -18,16 +19,16 @@ _TAIL = (
     r"(?:[一-鿿・]{0,8}(?:相|大臣|長官|代表|委員長|議長|知事|市長|社長|会長|大使|大統領))?"
     r"(?:氏|さん|両氏|ら|側|の両氏|の両者)?"
 )
-_SUBJECT = re.compile(_TAIL + r"(?:は|が|も)")
-_WITH = re.compile(_TAIL + r"(?:と(?!し|の(?!間))|との間で|とともに|らと)")
-_ROW = re.compile(_TAIL + r"(?:と|、|や|及び|および|並びに|・)")
-_BY = re.compile(_TAIL + r"(?:によって|により|による|の手で)")
-_WHOSE = re.compile(r"(?:[（(]|[（(]?[^（）()]{0,24}[）)])?の?(?:[ァ-ヿ一-鿿・]{0,12})")
+_SUBJECT = late(_TAIL + r"(?:は|が|も)")
+_WITH = late(_TAIL + r"(?:と(?!し|の(?!間))|との間で|とともに|らと)")
+_ROW = late(_TAIL + r"(?:と|、|や|及び|および|並びに|・)")
+_BY = late(_TAIL + r"(?:によって|により|による|の手で)")
+_WHOSE = late(r"(?:[（(]|[（(]?[^（）()]{0,24}[）)])?の?(?:[ァ-ヿ一-鿿・]{0,12})")
 # `署名したのはAとB`: those who did it stand behind.
-_CLEFT = re.compile(r"(?:した|された|を行った)のは、?")
-_THERE = re.compile(r"(?:で|にて|において|内で|都内で|市内で)")
+_CLEFT = late(r"(?:した|された|を行った)のは、?")
+_THERE = late(r"(?:で|にて|において|内で|都内で|市内で)")
 # A clause ends behind a verb's joining form and a comma: `会談し、`, `行い、`, `ほか、`.
-_JOIN = re.compile(r"(?:し|い|み|り|て|で|き|ち|ほか|際|後|が|ところ|として|ており|であり|ため)、|。|；|」")
+_JOIN = late(r"(?:し|い|み|り|て|で|き|ち|ほか|際|後|が|ところ|として|ており|であり|ため)、|。|；|」")
 
 
 def read_frames_ja(sentence: Sentence) -> list[Frame]:
@@ -38,7 +39,7 @@ def read_frames_ja(sentence: Sentence) -> list[Frame]:
 
 
 # `230議席のうち112議席`: the first is the whole.
-_A_PART_OF = re.compile(r"[一-鿿ァ-ヿ]{0,4}(?:のうち|中の?(?=\d)|のなかで)")
+_A_PART_OF = late(r"[一-鿿ァ-ヿ]{0,4}(?:のうち|中の?(?=\d)|のなかで)")
 
 
 def _frame(sentence: Sentence, index: int) -> Frame:
@@ -89,7 +90,7 @@ def _is_there(text: str, place: Mention, trigger: Trigger) -> bool:
     return _THERE.match(text, place.end) is not None
 
 
-_WITH_WHOM = re.compile(r"([ァ-ヿ一-鿿]{2,12})と(?:の|も)(?:間[のに]|新たな|包括的な)?「?$")
+_WITH_WHOM = late(r"([ァ-ヿ一-鿿]{2,12})と(?:の|も)(?:間[のに]|新たな|包括的な)?「?$")
 
 
 def _is_with_another(sentence: Sentence, work: Mention) -> bool:
@@ -100,7 +101,7 @@ def _is_with_another(sentence: Sentence, work: Mention) -> bool:
     return not any(m.known and m.start < whom.end(1) and whom.start(1) < m.end for m in sentence.mentions)
 
 
-_BEFORE_A_NOUN = re.compile(r"(?:する|した|される|された|予定の|の)(?:「|日・?(?:EU|欧)(?:間の)?)?")
+_BEFORE_A_NOUN = late(r"(?:する|した|される|された|予定の|の)(?:「|日・?(?:EU|欧)(?:間の)?)?")
 
 
 def _modified(sentence: Sentence, trigger: Trigger) -> list[Mention]:
@@ -179,7 +180,7 @@ def _doers(
     return tuple(people), tuple(parties)
 
 
-_OBJECT = re.compile(_TAIL + r"を")
+_OBJECT = late(_TAIL + r"を")
 
 
 def _undergoers(
@@ -253,7 +254,7 @@ def _dates(sentence: Sentence, index: int, clause: tuple[int, int]) -> tuple[Mom
     return tuple(usable[:1])
 
 
-_OUTLOOK = re.compile(r"(?:見通し|見込み|予定|方針)(?:だ|である|となって\w{0,4}|という)?[。」]?$")
+_OUTLOOK = late(r"(?:見通し|見込み|予定|方針)(?:だ|である|となって\w{0,4}|という)?[。」]?$")
 
 
 def _modality(sentence: Sentence, trigger: Trigger) -> str:

@@ -14,9 +14,10 @@ from pactwatch.facts.phrases import any_of
 from pactwatch.facts.plain import has_cjk
 from pactwatch.facts.words import Words
 from pactwatch.model import Moment, Wording
+from pactwatch.patterns import late
 
 # Behind these an office is not its bearer: `as foreign minister`, `a Japanese foreign minister`, `was named ...`.
-_NOT_THE_BEARER = re.compile(
+_NOT_THE_BEARER = late(
     r"\b(?:a|an|any|every|each|no|another|one|first|last|previous|acting|interim|then|vice|deputy|junior|state"
     r"|parliamentary|as|is|was|were|be|been|being|becomes?|became|named|appointed|elected|post of|role of|job of"
     r"|office of|position of|like|than|une?|ein(?:e[mnrs]?)?|uno|una|comme|als|como|come|est|était|ist|war|wurde"
@@ -27,13 +28,13 @@ _NOT_THE_BEARER = re.compile(
 )
 _THE = r"(?:the |le |la |l'|les |der |die |den |dem |des |el |los |il |lo )?"
 # What makes the office one to come, or the beginning of a longer word.
-_NOT_YET = re.compile(r"[ -](?:designate|elect|candidate|nominee|hopeful|in waiting|désigné|electo|designato)\b|-\w")
-_NAME_BEHIND = re.compile(r",? ?(?:Mr\.? |Ms\.? |Mrs\.? |M\. |Herr |Frau )?[A-ZÀ-Þ]")
+_NOT_YET = late(r"[ -](?:designate|elect|candidate|nominee|hopeful|in waiting|désigné|electo|designato)\b|-\w")
+_NAME_BEHIND = late(r",? ?(?:Mr\.? |Ms\.? |Mrs\.? |M\. |Herr |Frau )?[A-ZÀ-Þ]")
 # Japanese: the office stands alone only before a particle; `外相会談` is a meeting.
-_PARTICLE = re.compile(r"(?:[（(][^（）()]{0,12}[）)])?(?:ら)?(?:は|が|も|を|に|で|と|の|、|。|」|$)")
-_JOINER = re.compile(r"(?:と|・|、|や|及び|および)$")
-_OF = re.compile(r" (?:of|della|dello|dell'|del|de la|de l'|des|der|de|du|di|von)(?: the)? ?", re.I)
-_OWN = re.compile(r"(?:'s|'|の)?[ -]{0,2}(?:new |current |top |own )?")
+_PARTICLE = late(r"(?:[（(][^（）()]{0,12}[）)])?(?:ら)?(?:は|が|も|を|に|で|と|の|、|。|」|$)")
+_JOINER = late(r"(?:と|・|、|や|及び|および)$")
+_OF = late(r" (?:of|della|dello|dell'|del|de la|de l'|des|der|de|du|di|von)(?: the)? ?", re.I)
+_OWN = late(r"(?:'s|'|の)?[ -]{0,2}(?:new |current |top |own )?")
 
 
 @dataclass(frozen=True, slots=True)

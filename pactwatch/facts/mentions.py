@@ -14,12 +14,13 @@ from pactwatch.facts.plain import has_cjk, key
 from pactwatch.facts.values import CAPITALS
 from pactwatch.facts.words.offices import PORTFOLIOS
 from pactwatch.model import Wording
+from pactwatch.patterns import late
 
-_TITLE_GAP = re.compile(
+_TITLE_GAP = late(
     r"[ ,]{0,2}(?:the |of |for |de |du |la |le |l'|der |des |del |della |di |Mr\.? |Ms\.? |M\. |Herr |Frau |氏|・|,)*",
     re.I,
 )
-_LIKE_A_PERSON = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'-]+(?: (?:[A-ZÀ-Þ][\w'.-]*|de|da|del|van|von|der|al|el|bin|ibn|dos|di))+")
+_LIKE_A_PERSON = late(r"[A-ZÀ-Þ][a-zà-ÿ'-]+(?: (?:[A-ZÀ-Þ][\w'.-]*|de|da|del|van|von|der|al|el|bin|ibn|dos|di))+")
 
 
 def mentions_in(text: str, wording: Wording, names: Names, learnt: dict[str, str]) -> list[Mention]:
@@ -85,8 +86,8 @@ def _is_country(name: str) -> bool:
     )
 
 
-_OF_AT_THE_END = re.compile(r" (?:of|du|de la|de l'|de|des|von|der|del|della|dell'|di)(?: the)? ?$")
-_CAPITAL = re.compile(r"\b(?P<before>[\w']+) (?:capital|Hauptstadt)\b|\b(?:capitale|capital) (?P<behind>\w+)\b", re.I)
+_OF_AT_THE_END = late(r" (?:of|du|de la|de l'|de|des|von|der|del|della|dell'|di)(?: the)? ?$")
+_CAPITAL = late(r"\b(?P<before>[\w']+) (?:capital|Hauptstadt)\b|\b(?:capitale|capital) (?P<behind>\w+)\b", re.I)
 
 
 def capitals_in(text: str, names: Names) -> Iterator[Mention]:
@@ -100,7 +101,7 @@ def capitals_in(text: str, names: Names) -> Iterator[Mention]:
 
 
 # What the name of a treaty ends with (in Romance languages: begins with).
-_WORK = re.compile(
+_WORK = late(
     r"\b(?:agreements?|treaty|treaties|pact|convention|accords?|charter|compact|protocol|memorandum|partnership|act|"
     r"declaration|\w*abkommen|\w*vertrag|\w*pakt|traité|pacte|charte|tratado|acuerdo|pacto|convenio|trattato|accordo|patto)\b"
     r"|(?:協定|条約|憲章|覚書)$",
@@ -192,7 +193,7 @@ def _is_whose_gap(gap: str, start: int, mentions: Sequence[Mention]) -> bool:
     return False
 
 
-_OF = re.compile(r" (?:of|della|dello|dell'|del|de la|de l'|des|der|de|du|d'|di|von)(?: the)? ?")
+_OF = late(r" (?:of|della|dello|dell'|del|de la|de l'|des|der|de|du|d'|di|von)(?: the)? ?")
 
 
 def _is_title_gap(gap: str, names: Names) -> bool:
@@ -229,7 +230,7 @@ def _is_title_gap(gap: str, names: Names) -> bool:
     return len(words) <= 6 and all(word.lower() in small or names.country_of(word) for word in words)
 
 
-_APPOSITIVE = re.compile(r"(?: ?[,(] ?| is | est | ist | è )(?:the |le |la |l'|der |die |el |il )?")
+_APPOSITIVE = late(r"(?: ?[,(] ?| is | est | ist | è )(?:the |le |la |l'|der |die |el |il )?")
 
 
 def _behind(
@@ -310,9 +311,7 @@ def _office(text: str, mention: Mention, found: Office, names: Names, mentions: 
 
 
 # What joins two offices of one person: `A of X and B of Y`, `A兼B`.
-_AND_OFFICE = re.compile(
-    r"(?: of [\w ]{2,30}?)?(?: and| et| und| y| e| as well as|,|兼|、)? ?(?:the |la |le |der |l')?"
-)
+_AND_OFFICE = late(r"(?: of [\w ]{2,30}?)?(?: and| et| und| y| e| as well as|,|兼|、)? ?(?:the |la |le |der |l')?")
 
 
 def _further(text: str, found: Office, names: Names, mentions: Sequence[Mention]) -> Iterator[str]:

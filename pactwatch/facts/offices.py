@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from pactwatch.facts.phrases import any_of
 from pactwatch.facts.words.offices import COUNTRIES, PORTFOLIOS, PRINTED
+from pactwatch.patterns import late
 
 ADJECTIVES = frozenset(COUNTRIES)
 
@@ -35,7 +36,7 @@ FORMER = any_of(
     )
 )
 # An adjective of a country that no table holds: `la ministre ulmienne de la Justice`, `der ulmische Präsident`.
-NATIONAL = re.compile(r"[a-zà-ÿ]{3,}(?:ische[rn]?|ien|ienne|ais|aise|ano|ana|és|esa|ese)")
+NATIONAL = late(r"[a-zà-ÿ]{3,}(?:ische[rn]?|ien|ienne|ais|aise|ano|ana|és|esa|ese)")
 # Two offices of one group exclude one another, unless one article gives both to the person.
 _GOVERNMENT = frozenset(
     (
@@ -50,7 +51,7 @@ _GOVERNMENT = frozenset(
 _BROADER = {"minister": _GOVERNMENT - {"president", "chancellor", "high representative", "vice-president"}}
 
 
-_HIGH_REPRESENTATIVE = re.compile(
+_HIGH_REPRESENTATIVE = late(
     r"[^,.;()]{0,60}?(?:foreign affairs|foreign policy|affaires étrangères|politique étrangère|asuntos exteriores"
     r"|política exterior|affari esteri|politica estera|außen-|security policy|sicherheitspolitik)"
     r"(?: (?:and|et|y|e|und) (?:the |la |de )*(?:security policy|(?:politique de )?sécurité|política de seguridad"

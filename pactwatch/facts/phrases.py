@@ -11,13 +11,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from pactwatch.facts.plain import has_cjk
+from pactwatch.patterns import late
 
 # A Latin word ends where no Latin letter or digit follows: `EU` stands in `日EU協定`, not in `EUR`.
 _LETTER = "A-Za-z0-9À-ɏ"
 _BEFORE = f"(?<![{_LETTER}])"
 _AFTER = f"(?![{_LETTER}])"
 _REST_OF_WORD = "[A-Za-zÀ-ɏ-]{0,24}"
-NEVER = re.compile(r"(?!)")
+NEVER = late(r"(?!)")
 
 _Tree = dict[str, "_Tree"]
 """By character, what may follow; the key `""` marks the end of a phrase, its only key is how the phrase ends."""
@@ -57,7 +58,7 @@ def _compiled(phrases: tuple[str, ...], exact_case: bool) -> re.Pattern[str]:
             f"(?=[{re.escape(''.join(filter(None, tree)))}]){part}"
             for tree, part in zip((cjk, latin), parts, strict=True)
         ]
-    return re.compile("|".join(parts), 0 if exact_case else re.IGNORECASE) if parts else NEVER
+    return late("|".join(parts), 0 if exact_case else re.IGNORECASE) if parts else NEVER
 
 
 def _grow(tree: _Tree, words: str, end: str) -> None:

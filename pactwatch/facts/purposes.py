@@ -17,6 +17,7 @@ from pactwatch.facts.words.payers import PAYERS
 from pactwatch.facts.words.shape import these
 from pactwatch.facts.words.things import THINGS
 from pactwatch.model import Figure
+from pactwatch.patterns import late
 
 FOR = "for "
 """How a purpose begins in a fact's `role`."""
@@ -26,7 +27,7 @@ EACH = "each"
 """The purpose of a sum that every one of many gets: it is no part of a total."""
 
 # Words for spending: a fine or a bribe is `for` a reason, which does not part two sums.
-_SPENDING = re.compile(
+_SPENDING = late(
     r"^(?:at a cost|spen[dt]|earmark|allocat|budget|fund|invest|cost|set aside|worth|pledg|contribut|grant|subsid"
     r"|provision|aid|aide|hilfe|soforthilfe|ayuda|aiut"
     r"|dépens|consacr|fonds|coût|pour un coût|débloqu|allou|financ|subvention|ausg|gab\b|kost|haushalt|bereit|rückstell"
@@ -34,16 +35,16 @@ _SPENDING = re.compile(
     r"|支援|援助|投|支出|予算|費用|拠出|基金|充て|計上)",
     re.I,
 )
-_COSTING = re.compile(r"^(?:cost|worth|coût|kost|cuest)", re.I)
+_COSTING = late(r"^(?:cost|worth|coût|kost|cuest)", re.I)
 # `per cent` and `pro Jahr` are no shares of many.
-_NO_SHARE = re.compile(r" (?:per|pro) (?:cent|year|month|week|day|annum|Jahr|Monat|Woche|Tag|Quartal)\b", re.I)
-_TO = re.compile(
+_NO_SHARE = late(r" (?:per|pro) (?:cent|year|month|week|day|annum|Jahr|Monat|Woche|Tag|Quartal)\b", re.I)
+_TO = late(
     r"\b(?:for|on|to|towards?|into|pour|à|aux?|für|in die|in den|in das|zur|zum|zugunsten|para|a|al|en|per|ai|agli|alle"
     r"|alla|all'|in|dans|nel|nella|nello|nei|nelle|nell')(?: |(?<='))",
     re.I,
 )
-_HEAD = re.compile(r"\W*(?:and |et |und |y |e )?(?:for|pour|für|zur|zum|para|per|in das|in den|in die|ins) ", re.I)
-_OF = re.compile(r" (?:of|de l'|de la|de|du|des|der|von|della|dell'|del|dei|di) ?", re.I)
+_HEAD = late(r"\W*(?:and |et |und |y |e )?(?:for|pour|für|zur|zum|para|per|in das|in den|in die|ins) ", re.I)
+_OF = late(r" (?:of|de l'|de la|de|du|des|der|von|della|dell'|del|dei|di) ?", re.I)
 _SMALL = these(
     "the its their his her a an this that these all le la les l un une son sa ses leur leurs ce cette der die das den"
     " dem ein eine einen einem seine seinen ihre ihren el los las una su sus este esta il lo gli i uno suo sua loro"
@@ -53,10 +54,10 @@ _SMALL = these(
 )
 _STOPS = these("hat haben has have had ont ha han hanno wird will would is are est sont ist sind es son")
 _OF_WORDS = these("of de du des von di")
-_JA_BEFORE = re.compile(
+_JA_BEFORE = late(
     r"([ァ-ヿー一-鿿A-Za-z]{2,}?)(?:など)?(?:のため|の費用|向け)?(?:に|へ)(?!は|も|より|よる|つい|対し|上る|なる)"
 )
-_JA_COST = re.compile(r"([ァ-ヿー一-鿿]{2,})の(?:費用|予算|基金)")
+_JA_COST = late(r"([ァ-ヿー一-鿿]{2,})の(?:費用|予算|基金)")
 _MOST_WORDS = 4
 
 

@@ -20,6 +20,7 @@ from pactwatch.facts.triggers import ASKED, Trigger
 from pactwatch.facts.values import REGIONS
 from pactwatch.facts.words.shape import these
 from pactwatch.model import Figure, Moment
+from pactwatch.patterns import late
 
 
 def dates_of(sentence: Sentence, index: int, clause: tuple[int, int]) -> tuple[Moment, ...]:
@@ -39,8 +40,8 @@ def dates_of(sentence: Sentence, index: int, clause: tuple[int, int]) -> tuple[M
     return tuple(sorted(found, key=lambda m: (m.start < trigger.start, abs(m.start - trigger.end))))
 
 
-_RIGHT_BEFORE = re.compile(r"'s(?: [\w-]+){0,2} | (?:[\w-]+ )?|(?: (?:les?|la|the|el|los|las|il|gli|die|der|das))? ")
-_RIGHT_BEHIND = re.compile(r" (?:of|on|am|vom|de|du|del|di|dell'|dello|della)? ?(?:the |le |el )?")
+_RIGHT_BEFORE = late(r"'s(?: [\w-]+){0,2} | (?:[\w-]+ )?|(?: (?:les?|la|the|el|los|las|il|gli|die|der|das))? ")
+_RIGHT_BEHIND = late(r" (?:of|on|am|vom|de|du|del|di|dell'|dello|della)? ?(?:the |le |el )?")
 
 
 def _is_attached(sentence: Sentence, trigger: Trigger, start: int, end: int) -> bool:
@@ -111,7 +112,7 @@ def figures_of(sentence: Sentence, index: int, clause: tuple[int, int]) -> tuple
     return tuple(figure for _, _, figure in sorted(found, key=lambda item: item[:2]))
 
 
-_WHO = re.compile(r"(?:who|that|which|qui|die|der|que|che)\b", re.I)
+_WHO = late(r"(?:who|that|which|qui|die|der|que|che)\b", re.I)
 
 
 def _with_antecedent(sentence: Sentence, trigger: Trigger, start: int) -> int:
@@ -123,19 +124,19 @@ def _with_antecedent(sentence: Sentence, trigger: Trigger, start: int) -> int:
     return lead.start() if lead else start
 
 
-_OF_A_WHOLE = re.compile(
+_OF_A_WHOLE = late(
     r"(?: [^\W\d]+){0,2} (?:of|out of|von|der|des|seiner|ihrer|sur|parmi|de|su|tra|dei|degli|delle)"
     r"(?: (?:the|his|her|its|their|los|las|les|ses|leurs|sus|i|gli|le|suoi))?(?: [\w-]+'s)? "
 )
 
 
 # `98 votes to 61`, `98 zu 61 Stimmen`: the second are on the other side.
-_TO_VOTES = re.compile(
+_TO_VOTES = late(
     r" (?:votes?|voix|votos|voti|Stimmen) (?:pour |in favour |a favor |a favore )?"
     r"(?:to|against|contre|gegen|zu|contra|contro|a|y|e|et|and|und) "
 )
-_TO = re.compile(r" (?:to|contre|zu|gegen|contra|a) ")
-_VOTES = re.compile(r" (?:votes?|voix|votos|voti|Stimmen)\b")
+_TO = late(r" (?:to|contre|zu|gegen|contra|a) ")
+_VOTES = late(r" (?:votes?|voix|votos|voti|Stimmen)\b")
 
 
 def _is_other_side(sentence: Sentence, figure: Figure) -> bool:
@@ -234,7 +235,7 @@ def _reachable(sentence: Sentence, index: int, start: int, end: int, clause: tup
 
 
 # `the wreck of the X, which happened late on Wednesday off Y, ...`
-_HAPPENED = re.compile(
+_HAPPENED = late(
     r", (?:(?:which|qui|que|che|der|die|das) )?(?:(?:s'est|est|sich|se|si è|è) )?(?:happened|occurred|took place"
     r"|survenue?s?|intervenue?s?|produite?s?|ocurri\w+|produj\w+|registrad\w+|avvenut\w+|verificat\w+|accadut\w+"
     r"|(?:am|im) )",

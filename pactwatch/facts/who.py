@@ -11,6 +11,7 @@ from pactwatch.facts.phrases import any_of
 from pactwatch.facts.sentence import Sentence, clause_of, is_light, is_modifier, is_passive, phrase_before
 from pactwatch.facts.triggers import Trigger
 from pactwatch.facts.values import REGIONS
+from pactwatch.patterns import late
 
 
 def doers_of(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> list[Mention]:
@@ -54,7 +55,7 @@ def undergoers_of(sentence: Sentence, trigger: Trigger, clause: tuple[int, int])
 
 
 # What may stand between `named` and the name: whose place it is, and the Spanish `a` before a person.
-_INSTEAD = re.compile(
+_INSTEAD = late(
     r"(?: (?:en su lugar|en su puesto|in (?:his|her) place|instead|al suo posto|à sa place"
     r"|an (?:seiner|ihrer) Stelle))?"
     r"(?: (?:ayer|hoy|el \w+))?(?: a(?= (?:[A-ZÁÉÍÓÚÑ]|la |el )))?"
@@ -96,7 +97,7 @@ def _does_two_things(sentence: Sentence, start: int, trigger: Trigger) -> bool:
     return re.fullmatch(rf" (?:\w+ ){{1,2}}(?:{joiner}) ", sentence.text[start : trigger.start]) is not None
 
 
-_THEY = re.compile(r"\b(?:they|both|the two|the pair|ils|elles|tous deux|sie|beide|ambos|entrambi)\b", re.I)
+_THEY = late(r"\b(?:they|both|the two|the pair|ils|elles|tous deux|sie|beide|ambos|entrambi)\b", re.I)
 
 
 def _they(sentence: Sentence, trigger: Trigger, clause: tuple[int, int]) -> list[Mention]:
@@ -116,7 +117,7 @@ def _may_act(sentence: Sentence, mention: Mention) -> bool:
     return not phrase_before(sentence, (*sentence.words.where, *sentence.words.not_doer), mention.left)
 
 
-_RELATIVE = re.compile(r", (?:who|whose|qui|der|die|que|quien|che|il quale|la quale) ")
+_RELATIVE = late(r", (?:who|whose|qui|der|die|que|quien|che|il quale|la quale) ")
 
 
 def _skip_appositive(sentence: Sentence, start: int, end: int) -> int:
@@ -274,17 +275,17 @@ def _is_whose(sentence: Sentence, mention: Mention) -> bool:
     return phrase_before(sentence, sentence.words.not_doer, mention.left)
 
 
-_COLLEAGUE = re.compile(r"\b(?:counterpart|homologue|Amtskolleg\w+|homólog\w|omolog\w)\b", re.I)
+_COLLEAGUE = late(r"\b(?:counterpart|homologue|Amtskolleg\w+|homólog\w|omolog\w)\b", re.I)
 # What stands before the second name of a row: `and his Ruritanian counterpart, B`.
-_COUNTERPART = re.compile(
+_COUNTERPART = late(
     r"\b(?:his|her|their|son|leur|sein|seine|seinem|ihr|su|il suo|la sua|suo|sua)(?: [\w-]+){0,2} "
     r"(?:counterpart|homologue|Amtskolleg\w+|homólog\w|omolog\w),?",
     re.I,
 )
-_SMALL = re.compile(r"\b(?:the|la|le|les|l|el|los|il|lo|der|die|den|das|dem)\b", re.I)
+_SMALL = late(r"\b(?:the|la|le|les|l|el|los|il|lo|der|die|den|das|dem)\b", re.I)
 
 
-_FOR_WHOM = re.compile(
+_FOR_WHOM = late(
     r",? (?:on behalf of|for|representing|au nom d[eu]|pour|im Namen|für|en nombre de|en representación de|por"
     r"|a nome d\w+|per)(?: the| de la| de l'| la| l'| der| des| die| el)? ?'?",
     re.I,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import ada_url
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from pactwatch.model import SourceSpec
+from pactwatch.patterns import late
 from pactwatch.sources.dates import to_iso
 from pactwatch.sources.found import Item, Reading
 from pactwatch.sources.links import parse_page
@@ -19,12 +18,10 @@ MAX_LINKS = 2_000
 # A headline in a link is longer than a menu's word: 25 letters, or 10 where a character says more.
 _HEADLINE_CHARS = 25
 _HEADLINE_CHARS_DENSE = 10
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_DENSE = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # What article addresses have: a long number, a date, or a title in words.
-_ARTICLE_PATH = re.compile(
-    r"\d{5,}|/20\d\d/\d{1,2}/|20\d\d-?[01]\d-?[0-3]\d|[^/]+-[^/]+-[^/]+-[^/]+|_\d{3,}|\.s?html?$"
-)
-_PAGE_NUMBER = re.compile(r"(?:[?&](?:page|p|pg|paged|start)=|/page/|/p)(\d{1,4})\b")
+_ARTICLE_PATH = late(r"\d{5,}|/20\d\d/\d{1,2}/|20\d\d-?[01]\d-?[0-3]\d|[^/]+-[^/]+-[^/]+-[^/]+|_\d{3,}|\.s?html?$")
+_PAGE_NUMBER = late(r"(?:[?&](?:page|p|pg|paged|start)=|/page/|/p)(\d{1,4})\b")
 
 
 def read_listing(spec: SourceSpec, body: bytes, content_type: str | None, base: str) -> Reading:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pactwatch.model import Relevance, Topic
+from pactwatch.patterns import late
 
 # Enough for the longest article; a book does not get more relevant after it.
 _MAX_CHARS = 200_000
-_WORD = re.compile(r"[^\W_]+")
+_WORD = late(r"[^\W_]+")
 # Scripts that put no spaces between words (or, in Korean, glue particles to them): their terms are found anywhere.
-_UNSPACED = re.compile(
+_UNSPACED = late(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
     r"\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-_ACCENT = re.compile(r"[\u0300-\u036f]+")
+_ACCENT = late(r"[\u0300-\u036f]+")
 # Initials with stops, as some papers write them: E.U., U.S.
-_INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,5}")
+_INITIALS = late(r"(?<![^\W_])(?:[^\W\d_]\.){2,5}")
 # Capital letters up to so many are initials: without their case, `EU` is French for "had" and `US` is a pronoun.
 _MAX_INITIALS = 3
-_POSSESSIVE = re.compile(r"['’]s$")
+_POSSESSIVE = late(r"['’]s$")
 
 
 @dataclass(frozen=True, slots=True)
