@@ -69,7 +69,7 @@ def iso(moment: datetime) -> str:
     >>> iso(datetime(2024, 11, 1, 18, 30, tzinfo=UTC))
     '2024-11-01T18:30:00Z'
     """
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def parse_iso(text: str) -> datetime:

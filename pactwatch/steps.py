@@ -236,7 +236,7 @@ def _keep_leads(desk: Desk, source: SourceRow, leads: Iterable[Lead]) -> None:
     by_hand = source.spec.kind == "url"
     silent = 0
     with desk.archive.transaction():
-        desk.archive.remember_hosts(desk.client.memory(changed_only=True), desk.clock.now())
+        _remember_hosts(desk, desk.clock.now())
         for lead in leads:
             words = words_of(lead.url)
             relevance = score(desk.topic, lead.title, lead.summary, words)
@@ -334,6 +334,7 @@ def _stored_as_one(exchanges: Sequence[Exchange], read: Sequence[tuple[Capture, 
     try:
         with desk.docket_kept(), desk.archive.transaction():
             stored = [_store(desk, exchange.due, *one) for exchange, one in zip(exchanges, read, strict=True)]
+            _remember_hosts(desk, exchanges[-1].fetch.fetched_at)
     except Exception:  # noqa: BLE001 - which of them it was shows when they are stored one by one
         return False
     for one in stored:
@@ -345,7 +346,10 @@ def _store_alone(exchange: Exchange) -> DueArticle | None:
     """Read and store one exchange. If the article moved, give the one to fetch instead."""
     desk, due = exchange.desk, exchange.due
     capture, last = _read(exchange)
-    desk.tally.add(_store(desk, due, capture, last))
+    with desk.docket_kept(), desk.archive.transaction():
+        stored = _store(desk, due, capture, last)
+        _remember_hosts(desk, exchange.fetch.fetched_at)
+    desk.tally.add(stored)
     if capture.moved_to is None:
         return None
     # What its history goes on under may be another row; its validators were another page's.
@@ -407,36 +411,39 @@ def _quiet_since(last: LastVersion | None, found: Understood, fetch: Fetch) -> d
     return quiet_since(first_seen, changed, last.published_at)
 
 
+def _remember_hosts(desk: Desk, now: datetime) -> None:
+    """Keep what was learnt of the hosts, in the transaction of what came from them."""
+    desk.archive.remember_hosts(desk.client.memory(changed_only=True), now)
+
+
 def _store(desk: Desk, due: DueArticle, capture: Capture, last: LastVersion | None) -> Stored:
-    """Write everything about one article in one transaction, with the alerts it owes."""
+    """Write everything about one article with the alerts it owes, in the transaction of the caller."""
     now = capture.fetch.fetched_at
     topic, archive = desk.topic, desk.archive
-    with desk.docket_kept(), archive.transaction():
-        recorded = archive.record_capture(capture)
-        archive.remember_hosts(desk.client.memory(changed_only=True), now)
-        alerts = []
-        about = None
-        if recorded.version_id is not None and capture.article is not None:
-            about = About(
-                url=due.url,
-                outlet=due.outlet or host_of(due.url),
-                headline=capture.article.headline or due.url,
-                version_number=recorded.version_number or 1,
-                seen_at=now,
-                not_before_at=parse_iso(last.last_seen_at) if last else None,
-            )
-            first = article_alert(topic, about) if last is None else None
-            alerts += [first] if first else []
-        settled = _settle_conflicts(desk, due, capture, recorded)  # finds out whose voice it is, first
-        if about is not None:
-            report = archive.report_of(due.id) if capture.changes else ""
-            alerts += change_alerts(topic, about, capture.changes, ids=recorded.change_ids, report=report)
-        if capture.state == "gone" and due.state != "gone":
-            gone = gone_alert(topic, _about_last(due, last, now), capture.judgement.reason)
-            alerts += [gone] if gone else []
-        told = [*((conflict, ()) for conflict in settled.opened), *settled.grown]
-        alerts += [alert for conflict, new in told if (alert := conflict_alert(topic, conflict, new))]
-        owed = archive.owe(alerts, desk.topic_id, now)
+    recorded = archive.record_capture(capture)
+    alerts = []
+    about = None
+    if recorded.version_id is not None and capture.article is not None:
+        about = About(
+            url=due.url,
+            outlet=due.outlet or host_of(due.url),
+            headline=capture.article.headline or due.url,
+            version_number=recorded.version_number or 1,
+            seen_at=now,
+            not_before_at=parse_iso(last.last_seen_at) if last else None,
+        )
+        first = article_alert(topic, about) if last is None else None
+        alerts += [first] if first else []
+    settled = _settle_conflicts(desk, due, capture, recorded)  # finds out whose voice it is, first
+    if about is not None:
+        report = archive.report_of(due.id) if capture.changes else ""
+        alerts += change_alerts(topic, about, capture.changes, ids=recorded.change_ids, report=report)
+    if capture.state == "gone" and due.state != "gone":
+        gone = gone_alert(topic, _about_last(due, last, now), capture.judgement.reason)
+        alerts += [gone] if gone else []
+    told = [*((conflict, ()) for conflict in settled.opened), *settled.grown]
+    alerts += [alert for conflict, new in told if (alert := conflict_alert(topic, conflict, new))]
+    owed = archive.owe(alerts, desk.topic_id, now)
     return Stored(capture.judgement.outcome, recorded, len(settled.opened), owed)
 
 

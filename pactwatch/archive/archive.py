@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ import sqlite_utils
 
 from pactwatch.archive import articles, capture, disputes, hosts, outbox, past, reread, runs, topics, voices
 from pactwatch.archive.bodies import read_body
-from pactwatch.archive.failures import as_sentences
+from pactwatch.archive.failures import as_sentences, explain
 from pactwatch.archive.hosts import Memory
 from pactwatch.archive.reread import Rejudged, Reread
 from pactwatch.archive.rows import (
@@ -57,6 +57,63 @@ def _told_apart(names: list[str]) -> list[str]:
     return [name if (n := names[:place].count(name)) == 0 else f"{name}_{n + 1}" for place, name in enumerate(names)]
 
 
+# Classes where generators would do: a page comes through some forty of these, and a generator takes four times as long.
+
+
+class _Look:
+    """Lets one thread in at a time, as often as it likes, and turns errors into sentences."""
+
+    def __init__(self, turn: threading.RLock, path: Path) -> None:
+        self._turn = turn
+        self._path = path
+
+    def __enter__(self) -> None:
+        self._turn.acquire()
+
+    def __exit__(self, _kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
+        self._turn.release()
+        if isinstance(error, sqlite3.Error) and (ours := explain(self._path, error)):
+            raise ours from error
+
+
+class _Transaction:
+    """Begins one on the way in, if none is under way, and ends what it began on the way out."""
+
+    def __init__(self, look: _Look, conn: sqlite3.Connection, path: Path, readonly: bool) -> None:
+        self._look = look
+        self._conn = conn
+        self._path = path
+        self._readonly = readonly
+        self._began = False
+
+    def __enter__(self) -> None:
+        self._look.__enter__()
+        try:
+            if not self._conn.in_transaction:
+                if self._readonly:
+                    raise ArchiveError(f"{self._path}: opened for reading only.")
+                self._conn.execute("BEGIN IMMEDIATE")
+                self._began = True
+        except BaseException as error:
+            self._look.__exit__(type(error), error, None)
+            raise
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        try:
+            if self._began and error is None:
+                self._conn.execute("COMMIT")
+        except BaseException as failed:
+            kind, error = type(failed), failed
+            raise
+        finally:
+            try:
+                # SQLite itself rolls back on some errors, a full disk for one.
+                if self._began and error is not None and self._conn.in_transaction:
+                    self._conn.execute("ROLLBACK")
+            finally:
+                self._look.__exit__(kind, error, trace)
+
+
 class Archive:
     """One archive file. `open_archive` makes it; what it writes outside `transaction()` is a transaction of its own.
 
@@ -74,14 +131,14 @@ class Archive:
         self.readonly = readonly
         self._conn: sqlite3.Connection = db.conn
         self._turn = threading.RLock()
+        self._look = _Look(self._turn, path)
 
     def close(self) -> None:
         """Close the file; what was not committed is not there."""
         with self._turn:
             self._conn.close()
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> AbstractContextManager[None]:
         """Hold the writes inside together: all of them land, or none.
 
         Begins IMMEDIATE, so that several writers wait for one another (a deferred start lost 993 of 1,200 to "database
@@ -91,20 +148,7 @@ class Archive:
             ArchiveBusy: another program was writing for longer than 30 seconds.
             NoSpace: the disk is full, or the file cannot be written.
         """
-        with self._turn, as_sentences(self.path):
-            if self._conn.in_transaction:
-                yield
-                return
-            if self.readonly:
-                raise ArchiveError(f"{self.path}: opened for reading only.")
-            self._conn.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._conn.execute("COMMIT")
-            except BaseException:
-                if self._conn.in_transaction:  # SQLite itself rolls back on some errors, a full disk for one
-                    self._conn.execute("ROLLBACK")
-                raise
+        return _Transaction(self._look, self._conn, self.path, self.readonly)
 
     def rows(self, sql: str, params: Mapping[str, object] | Sequence[object] = ()) -> list[dict[str, object]]:
         """Run one statement; give its rows by column name.
@@ -377,6 +421,11 @@ class Archive:
         with self._reading():
             return voices.this(self._conn, article_id)
 
+    def bands(self, article_id: int) -> set[int]:
+        """Give the bands by which others find an article since it was last heard."""
+        with self._reading():
+            return voices.bands_of(self._conn, article_id)
+
     def rivals(self, article_id: int, bands: Sequence[int]) -> list[Rival]:
         """Give the few articles that share most bands with an article, the earliest first."""
         with self._reading():
@@ -518,8 +567,6 @@ class Archive:
         with self._reading():
             return runs.last_run_started(self._conn, topic_id)
 
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
+    def _reading(self) -> AbstractContextManager[None]:
         """Read, one thread at a time, with errors as sentences."""
-        with self._turn, as_sentences(self.path):
-            yield
+        return self._look

@@ -7,6 +7,7 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import MISSING, fields
+from functools import cache
 from typing import Any, TypeVar
 
 from pactwatch.model import Change, Figure, Moment, Name, Quote, Wording
@@ -14,6 +15,7 @@ from pactwatch.model import Change, Figure, Moment, Name, Quote, Wording
 Part = TypeVar("Part", Quote, Figure, Moment, Name)
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 # What makes two wordings of a claim the same row: everything but where they stand.
 TextRow = tuple[str, str, str | None, str | None, str | None, str | None, str | None, str, str, str | None]
@@ -27,7 +29,7 @@ def to_json(value: object) -> str:
     >>> to_json(["¥1bn", None])
     '["¥1bn",null]'
     """
-    return clean(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    return clean(_ENCODER.encode(value))
 
 
 def clean(text: str) -> str:
@@ -44,6 +46,7 @@ def clean_or_none(text: str | None) -> str | None:
     return None if text is None else clean(text)
 
 
+@cache
 def insert_into(table: str, columns: str) -> str:
     """Write the INSERT for *columns*, named in one text with spaces between.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -45,20 +44,22 @@ def remember(db: sqlite3.Connection, hosts: Mapping[str, DataclassInstance], now
     updates = ", ".join(f"{name} = excluded.{name}" for name in columns[1:])
     db.executemany(
         f"{insert_into('hosts', ' '.join(columns))} ON CONFLICT (origin) DO UPDATE SET {updates}",
-        [(origin, *_values(asdict(memory)), now) for origin, memory in hosts.items()],
+        [(origin, *_values(memory), now) for origin, memory in hosts.items()],
     )
 
 
-def _values(fields: dict[str, Any]) -> Iterator[object]:
+def _values(memory: Any) -> Iterator[object]:
     """Give the values of one row, in the order of the columns above."""
     for name in _AS_THEY_ARE:
-        value = fields[name]
+        value = getattr(memory, name)
         yield clean_or_none(value) if isinstance(value, str) else value
     for name in _NOT_BEFORE:
-        yield iso(whole_second_after(fields[name])) if fields[name] else None
+        moment = getattr(memory, name)
+        yield iso(whole_second_after(moment)) if moment else None
     for name in _SINCE:
-        yield iso(fields[name]) if fields[name] else None
-    holds = fields["page_holds"].items()
+        moment = getattr(memory, name)
+        yield iso(moment) if moment else None
+    holds = memory.page_holds.items()
     yield to_json({url: [iso(whole_second_after(until)), status] for url, (until, status) in holds})
 
 

@@ -32,6 +32,11 @@ def rivals(db: sqlite3.Connection, article_id: int, bands: Sequence[int]) -> lis
     return _texts(db, [row[0] for row in nearest])
 
 
+def bands_of(db: sqlite3.Connection, article_id: int) -> set[int]:
+    """Give the bands by which an article was heard last."""
+    return {row[0] for row in db.execute("SELECT band FROM voice_bands WHERE article_id = ?", (article_id,))}
+
+
 def kin(db: sqlite3.Connection, article_id: int) -> list[Rival]:
     """Give the articles that copy *article_id*, without itself, the earliest first."""
     rows = db.execute("SELECT article_id FROM voices WHERE original_id = ? AND article_id <> ?", (article_id,) * 2)
@@ -76,7 +81,7 @@ def keep_voice(
     )
     if bands is not None:
         # An edit leaves most bands as they are; each lies on a page of its own.
-        known = {row[0] for row in db.execute("SELECT band FROM voice_bands WHERE article_id = ?", (article_id,))}
+        known = bands_of(db, article_id)
         for change, changed in (
             ("DELETE FROM voice_bands WHERE band = ? AND article_id = ?", known.difference(bands)),
             ("INSERT INTO voice_bands (band, article_id) VALUES (?, ?)", set(bands) - known),

@@ -71,9 +71,10 @@ def _segment(chunk: str, language: str | None) -> list[str]:
     pieces = sentencex.segment(language if language in _SENTENCEX else "en", flat)
     parts = [part for piece in pieces for part in _AFTER_QUOTE.split(piece)]
     full = _FULL_WORDS.get(language or "en")
-    if full is None or full.search(flat) is None:
+    if full is None:
         return parts
-    return [cut for part in parts for cut in _cut_behind(part, full)]
+    # Most parts have no full stop but their last.
+    return [cut for part in parts for cut in (_cut_behind(part, full) if ". " in part.rstrip() else (part,))]
 
 
 def _cut_behind(part: str, full: re.Pattern[str]) -> list[str]:

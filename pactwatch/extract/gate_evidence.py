@@ -47,7 +47,6 @@ LOOK_SENTENCES = 80
 LOOK_SENTENCE_CHARS = 400
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
-_SPACE = re.compile(r"\s+")
 _SENTENCE = late(r"(?:[^.!?。！？\n]|\.(?=\w))+[.!?。！？]*[\"'”’»」』)]*")
 # What a story quotes is not said to its reader.
 _QUOTED = late(
@@ -118,14 +117,14 @@ def weight(text: str) -> float:
     >>> weight("a b"), weight("日本")
     (2.0, 4.4)
     """
-    bare = len(_SPACE.sub("", text))
-    return bare + (CJK_WEIGHT - 1) * len(_CJK.findall(text))
+    bare = len("".join(text.split()))
+    return bare if text.isascii() else bare + (CJK_WEIGHT - 1) * len(_CJK.findall(text))
 
 
 def plain(text: str) -> str:
     """Give a text as the phrases expect it: compatibility forms, lower case, straight apostrophes, single spaces."""
     text = unicodedata.normalize("NFKC", text).lower().replace("’", "'").replace("‘", "'")
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,9 +401,10 @@ class Evidence:
 
 def _pairs(text: str) -> set[tuple[str, str]]:
     """Give the pairs of neighbouring words (of neighbouring characters where words are not spaced)."""
-    words: list[str] = []
-    for word in _WORD.findall(plain(text[:200_000])):
-        words += list(word) if _CJK.search(word) else [word]
+    text = plain(text[:200_000])
+    words = _WORD.findall(text)
+    if _CJK.search(text):
+        words = [part for word in words for part in (word if _CJK.search(word) else (word,))]
     return set(pairwise(words)) or {(word, "") for word in words}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from pactwatch.facts.copies import local_edits
@@ -12,6 +12,8 @@ from pactwatch.facts.voices import bands_of, copied_from
 MOST_EDITS = 20
 # A copy that shares so much with what it is known to copy is not compared with everything else after each edit.
 STILL_A_COPY = 0.8
+# Of an article's bands, the share that an edit may change before everything is asked for again.
+FEW_BANDS = 0.25
 
 Edits = Sequence[tuple[str | None, str | None]]
 
@@ -42,6 +44,9 @@ class Rival(Protocol):
 
 class Memory(Protocol):
     """What an archive remembers of the voices it has heard."""
+
+    def bands(self, article_id: int) -> Collection[int]:
+        """Give the bands by which others find an article since it was last heard."""
 
     def rivals(self, article_id: int, bands: Sequence[int]) -> Sequence[Rival]:
         """Give the articles that share bands with an article, the earliest first."""
@@ -99,9 +104,21 @@ def _known_original(memory: Memory, mine: Rival) -> Rival | None:
 
 def _nearest_original(memory: Memory, mine: Rival, bands: Sequence[int]) -> Rival | None:
     """Give whose voice the article has that shares most with one; None: no other shares enough."""
-    rivals = {rival.article_id: rival for rival in memory.rivals(mine.article_id, bands)}
+    rivals = {rival.article_id: rival for rival in memory.rivals(mine.article_id, _unmet(memory, mine, bands))}
     found = copied_from(mine.text, {number: rival.text for number, rival in rivals.items()})
     return memory.this(rivals[found[0]].original_id) if found else None
+
+
+def _unmet(memory: Memory, mine: Rival, bands: Sequence[int]) -> Sequence[int]:
+    """Give the bands that may lead to texts with which an article was not compared yet.
+
+    Whoever shares an old band was compared when the later of the two came in. A small edit brings a few new ones.
+    """
+    if mine.original_id != mine.article_id:
+        return bands  # it was a copy, and the others were told so
+    known = memory.bands(mine.article_id)
+    new = [band for band in bands if band not in known]
+    return new if len(new) <= FEW_BANDS * len(bands) else bands
 
 
 def _follow(memory: Memory, original: Rival, copy: Rival, bands: Sequence[int] | None) -> None:

@@ -13,6 +13,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain
 
 from pactwatch.facts.plain import has_cjk
 
@@ -27,6 +28,7 @@ COPY = 0.5
 # .1 with .27; what meets is then compared in full.
 BINS = 64
 ROWS = 2
+_BAND = struct.Struct("<H" + ROWS * "HQ").pack
 # What a text may cost: the first 20,000 characters say whose it is.
 LONGEST = 20_000
 # Texts with fewer shingles are headlines; they copy each other by chance.
@@ -105,22 +107,19 @@ def shingles_of(text: str) -> frozenset[int]:
         units, size = re.findall(r"\w", text), SHINGLE_CJK
     else:
         units, size = re.findall(r"\w+", text), SHINGLE_WORDS
-    runs = {"\x1f".join(units[i : i + size]) for i in range(len(units) - size + 1)}
+    runs = set(map("\x1f".join, zip(*(units[i:] for i in range(size)), strict=False)))
     hashes = b"".join([blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).digest() for run in runs])
     return frozenset(struct.unpack(f">{len(runs)}Q", hashes))
 
 
 def _bands(shingles: Iterable[int]) -> list[int]:
     """Give the band keys of a set of shingles: bin by the low bits, keep the least of each bin, join bins to bands."""
-    least: list[int | None] = [None] * BINS
-    for shingle in shingles:
-        bin_, value = shingle % BINS, shingle // BINS
-        known = least[bin_]
-        if known is None or value < known:
-            least[bin_] = value
+    # The last one written to a bin is its least.
+    of_bin = {shingle % BINS: shingle // BINS for shingle in sorted(shingles, reverse=True)}
+    least = [of_bin.get(bin_) for bin_ in range(BINS)]
     # A short text leaves bins empty: each takes what the next full one holds (Shrivastava & Li 2014), told apart by how
     # far that was, so that two short texts do not meet in what neither has.
-    if not any(value is not None for value in least):
+    if not of_bin:
         return []
     filled: list[tuple[int, int]] = [(0, 0)] * BINS
     far, held = 0, 0
@@ -128,13 +127,12 @@ def _bands(shingles: Iterable[int]) -> list[int]:
         value = least[bin_]
         far, held = (0, value) if value is not None else (far + 1, held)
         filled[bin_] = (far, held)
-    return [_mixed(start, filled[start : start + ROWS]) for start in range(0, BINS, ROWS)]
-
-
-def _mixed(start: int, pairs: Iterable[tuple[int, int]]) -> int:
-    """Hash one band to a signed number of 64 bits, which is what SQLite holds; the same on every machine."""
-    packed = struct.pack("<H", start) + b"".join(struct.pack("<HQ", far, held) for far, held in pairs)
-    return int.from_bytes(blake2b(packed, digest_size=8).digest(), "little", signed=True)
+    # Each band is hashed to a signed number of 64 bits, which is what SQLite holds; the same on every machine.
+    bands = (
+        blake2b(_BAND(start, *chain.from_iterable(filled[start : start + ROWS])), digest_size=8).digest()
+        for start in range(0, BINS, ROWS)
+    )
+    return list(struct.unpack(f"<{BINS // ROWS}q", b"".join(bands)))
 
 
 # ---------------------------------------------------------------- one more text
