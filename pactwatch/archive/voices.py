@@ -11,7 +11,8 @@ from pactwatch.archive.rows import Rival
 
 # A band that more texts share is a disclaimer's or a byline's; the other bands still find true copies.
 CROWD = 50
-# Texts that are compared in full with a new one: those that share most bands. One comparison costs about 1 ms.
+# Texts that are compared in full with a new one, no more than bands are asked for: those that share most of them. One
+# comparison costs up to 1 ms.
 MOST_RIVALS = 8
 _OF_A_BAND = "SELECT * FROM (SELECT article_id FROM voice_bands WHERE band = ? ORDER BY article_id LIMIT ?)"
 # An article is as old as it says, unless it says that it comes from the future.
@@ -27,7 +28,7 @@ def rivals(db: sqlite3.Connection, article_id: int, bands: Sequence[int]) -> lis
     nearest = db.execute(
         f"SELECT article_id FROM ({met}) WHERE article_id <> ? GROUP BY article_id "
         "ORDER BY count(*) DESC, article_id LIMIT ?",
-        (*(value for band in bands for value in (band, CROWD)), article_id, MOST_RIVALS),
+        (*(value for band in bands for value in (band, CROWD)), article_id, min(MOST_RIVALS, len(bands))),
     )
     return _texts(db, [row[0] for row in nearest])
 

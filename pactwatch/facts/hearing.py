@@ -10,8 +10,6 @@ from pactwatch.facts.voices import bands_of, copied_from
 
 # Edits that are kept of one copy; one with more has been rewritten rather than edited.
 MOST_EDITS = 20
-# A copy that shares so much with what it is known to copy is not compared with everything else after each edit.
-STILL_A_COPY = 0.8
 # Of an article's bands, the share that an edit may change before everything is asked for again.
 FEW_BANDS = 0.25
 
@@ -80,7 +78,7 @@ def hear(memory: Memory, article_id: int) -> int:
             _follow(memory, mine, copy, None)
         memory.keep_voice(article_id, article_id, 1.0, (), bands)
         return article_id
-    original = _known_original(memory, mine) or _nearest_original(memory, mine, bands)
+    original = _nearest_original(memory, mine, bands)
     if original is None or original.article_id == article_id:
         memory.keep_voice(article_id, article_id, 1.0, (), bands)
         return article_id
@@ -93,32 +91,28 @@ def hear(memory: Memory, article_id: int) -> int:
     return original.article_id
 
 
-def _known_original(memory: Memory, mine: Rival) -> Rival | None:
-    """Give the original that an article copied before its last edit, if it plainly does so still."""
-    known = memory.this(mine.original_id) if mine.original_id != mine.article_id else None
-    if known is None or known.original_id != known.article_id:
-        return None
-    found = copied_from(mine.text, {known.article_id: known.text})
-    return known if found and found[1] >= STILL_A_COPY else None
-
-
 def _nearest_original(memory: Memory, mine: Rival, bands: Sequence[int]) -> Rival | None:
-    """Give whose voice the article has that shares most with one; None: no other shares enough."""
-    rivals = {rival.article_id: rival for rival in memory.rivals(mine.article_id, _unmet(memory, mine, bands))}
-    found = copied_from(mine.text, {number: rival.text for number, rival in rivals.items()})
-    return memory.this(rivals[found[0]].original_id) if found else None
+    """Give whose voice the article has that shares most with one; None: no other shares enough.
 
-
-def _unmet(memory: Memory, mine: Rival, bands: Sequence[int]) -> Sequence[int]:
-    """Give the bands that may lead to texts with which an article was not compared yet.
-
-    Whoever shares an old band was compared when the later of the two came in. A small edit brings a few new ones.
+    Whoever shares an old band was compared when the later of the two came in. After a small edit it is enough to ask by
+    the new bands, and to look whether a copy still is one.
     """
-    if mine.original_id != mine.article_id:
-        return bands  # it was a copy, and the others were told so
     known = memory.bands(mine.article_id)
     new = [band for band in bands if band not in known]
-    return new if len(new) <= FEW_BANDS * len(bands) else bands
+    if len(new) <= FEW_BANDS * len(bands):
+        before = memory.this(mine.original_id) if mine.original_id != mine.article_id else None
+        nearest = _nearest(memory, mine, new, before)
+        if nearest is not None or mine.original_id == mine.article_id:
+            return nearest
+    return _nearest(memory, mine, bands, None)
+
+
+def _nearest(memory: Memory, mine: Rival, bands: Sequence[int], before: Rival | None) -> Rival | None:
+    """Give whose voice the nearest of some rivals has, or the one that was copied *before*."""
+    met = {rival.article_id: rival for rival in (*memory.rivals(mine.article_id, bands), *([before] if before else ()))}
+    rivals = sorted(met.values(), key=lambda rival: (rival.age, rival.article_id))
+    found = copied_from(mine.text, {rival.article_id: rival.text for rival in rivals})
+    return memory.this(met[found[0]].original_id) if found else None
 
 
 def _follow(memory: Memory, original: Rival, copy: Rival, bands: Sequence[int] | None) -> None:

@@ -23,6 +23,7 @@ _KANA = re.compile(r"[\u3041-\u30ff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _CJK = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _WORDS = re.compile(r"\w+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def level(text: str) -> str:
@@ -62,5 +63,10 @@ def key(text: str) -> str:
         return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
     bare = text.casefold()
     if not bare.isascii():
-        bare = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", bare)))
+        bare = _BEYOND_ASCII.sub(_without_marks, bare)
     return " ".join(_WORDS.findall(bare))
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    """Take the marks off letters; those that stand behind a plain letter are taken away whole."""
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", found[0])))
