@@ -159,19 +159,20 @@ def _read_through(topic: Topic, stream: BinaryIO, out: BinaryIO, counts: Counter
 
 def _why_not(block: bytes, wanted: Prefilter, limit: int) -> str | None:
     """Say why a response is passed over; None: it is a hit."""
-    head, _, body = block.partition(b"\r\n\r\n")
-    low = head.lower()
+    end = block.find(b"\r\n\r\n")
+    low = (block if end < 0 else block[:end]).lower()
+    at = len(block) if end < 0 else end + 4
     status = low[:16].split()
     if len(status) < 2 or status[1] != b"200":
         return "no answer with 200"
     if b"\ncontent-type:" in low and b"html" not in low.partition(b"\ncontent-type:")[2].partition(b"\n")[0]:
         return "no pages"
     if b"content-encoding:" in low or b"transfer-encoding:" in low:
-        plain = _decoded(low, body, limit)
+        plain = _decoded(low, block[at:], limit)
         if plain is None:
             return "not to be decoded"
-        body = plain
-    return None if wanted.may_meet(body, lambda found: decode(found, _content_type(low))[0]) else "off topic"
+        block, at = plain, 0
+    return None if wanted.may_meet(block, lambda body: decode(body, _content_type(low))[0], at) else "off topic"
 
 
 def _content_type(head: bytes) -> str | None:

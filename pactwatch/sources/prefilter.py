@@ -64,13 +64,16 @@ class Prefilter:
         """The group that has been missed most often first."""
         self._missed = [0] * len(groups)
 
-    def may_meet(self, body: bytes, read: Callable[[bytes], str]) -> bool:
-        """Say whether a page may be on the topic; *read* decodes it, where its bytes alone do not tell."""
+    def may_meet(self, data: bytes, read: Callable[[bytes], str], at: int = 0) -> bool:
+        """Say whether the page that begins at a byte of *data* may be on the topic.
+
+        *read* decodes it, where its bytes alone do not tell.
+        """
         for place, group in enumerate(self._order):
-            if not self._or_disguised[group].search(body):
+            if not self._or_disguised[group].search(data, at):
                 self._note(place, group)
                 return False
-        return all(group.search(body) for group in self._groups) or self._says(read(body))
+        return all(group.search(data, at) for group in self._groups) or self._says(read(data[at:]))
 
     def _note(self, place: int, group: int) -> None:
         """Note that a group was missed."""
