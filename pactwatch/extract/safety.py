@@ -51,7 +51,6 @@ _STYLED = re.compile(rb"<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt
 _OPTIONS = re.compile(rb"<[oO][pP][tT][iI][oO][nN]")
 _WHOLE_TAGS = re.compile(rb"<(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])[^a-zA-Z0-9]")
 _COMMENT_ENDS = re.compile(rb"--!?>")
-_AROUND = b" \t\n\r\f/\"'"
 # As the standard's tokenizer has it: a name may begin with "=", and hold quotation marks.
 _ONE = (
     rb"[\t\n\f\r /]*+[^\t\n\f\r />][^\t\n\f\r />=]*+"
@@ -87,13 +86,14 @@ def refuse(body: bytes, size: int | None = None) -> str | None:
     tags = max(tags, len(begun))
     if tags > MAX_TAGS:
         return f"too-many-tags: {tags}, more than {MAX_TAGS}"
-    if _has_long_tag(body) and _too_many_attributes(body):
+    if (until := _end_of_long_tags(body)) and _too_many_attributes(body, until):
         return f"too-many-attributes: more than {MAX_ATTRIBUTES} in one tag, or as costly in several"
     if len(body) > MAX_RUN:
         without = without_raw_text(body)
         if problem := _too_much_text(without) or _too_much_markup(without):
             return problem
-    if tags <= MAX_WHOLE:
+    # Every bound below is for tags that open something, and MAX_WHOLE is the least of them.
+    if tags - begun.count(b"/") <= MAX_WHOLE:
         return None
     initials = b"".join(begun).lower().translate(None, b"/")
     return _too_often(body, initials) or _too_deep(body, initials)
@@ -126,8 +126,8 @@ def _too_much_markup(body: bytes) -> str | None:
     return f"too-much-markup: more than {MAX_PARTED} attributes or words in tags" if parted > MAX_PARTED else None
 
 
-def _has_long_tag(body: bytes) -> bool:
-    """Tell whether tags may have more attributes than any honest ones.
+def _end_of_long_tags(body: bytes) -> int:
+    """Give where the tags end that may have more attributes than any honest ones; 0: there are none.
 
     Most pages have no two ">" this far apart, which is seen by leaping from one to the last within reach. A ">" may
     stand in a value, and a "<" too: so what lies between two is looked at whole.
@@ -135,10 +135,11 @@ def _has_long_tag(body: bytes) -> bool:
     long = list(_long_stretches(body))
     # No attribute is shorter than two bytes, so most need not be counted.
     if sum((end - start) ** 2 for start, end in long) <= 4 * MAX_ATTRIBUTES**2:
-        return False
-    # Nor are there more than white space, slashes and quotation marks.
+        return 0
+    # Before each stands white space or a slash, or the value of another in quotation marks, which an equals sign began.
     stretches = [body[start:end] for start, end in long]
-    return sum((len(one) - len(one.translate(None, _AROUND)) + 1) ** 2 for one in stretches) > MAX_ATTRIBUTES**2
+    squares = sum((len(one) - len(one.translate(None, _PARTING)) + 1) ** 2 for one in stretches)
+    return long[-1][1] if squares > MAX_ATTRIBUTES**2 else 0
 
 
 def _long_stretches(body: bytes) -> Iterator[tuple[int, int]]:
@@ -156,14 +157,16 @@ def _long_stretches(body: bytes) -> Iterator[tuple[int, int]]:
         position = end + 1
 
 
-def _too_many_attributes(body: bytes) -> bool:
-    """Count the attributes of long tags as the parser does, until they are too many.
+def _too_many_attributes(body: bytes, until: int) -> bool:
+    """Count the attributes of long tags that begin before a place as the parser does, until they are too many.
 
     From the beginning, for only so it is known what stands in a value, and what in a script.
     """
     squares = position = 0
-    while position < len(body):
+    while position < until:
         for tag in _OPENING.finditer(body, position):
+            if tag.start() >= until:
+                return False
             comment, raw = tag.group(1, 2)
             start, end = tag.span(3)
             if end - start > _SHORT_OF_MANY:
