@@ -1,0 +1,40 @@
+"""Expressions that are compiled when they are first used: all of them can be, and they are the patterns they stand for."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import pkgutil
+import re
+
+import pytest
+
+import pactwatch
+from pactwatch.patterns import late
+
+
+def test_every_expression_of_the_package_compiles() -> None:
+    """Nobody would see a mistake in a pattern for Japanese dates before a page has one."""
+    for module in pkgutil.walk_packages(pactwatch.__path__, "pactwatch."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    kind = type(late(""))
+    found = [one for one in gc.get_objects() if type(one) is kind]
+    assert len(found) > 150
+    for one in found:
+        assert isinstance(re.compile(one.pattern, one._flags), re.Pattern), one.pattern
+
+
+def test_a_late_expression_is_the_pattern() -> None:
+    pattern = late(r"(?P<day>\d+) nov", re.I)
+    match = pattern.search("On 7 NOV")
+    assert match is not None and match["day"] == "7"
+    assert pattern.pattern == r"(?P<day>\d+) nov"
+    assert pattern.groupindex == {"day": 1}
+    assert pattern.sub("x", "7 Nov") == "x"
+
+
+def test_a_mistake_is_told_when_it_is_used() -> None:
+    broken = late("(")
+    with pytest.raises(re.error):
+        broken.match("a")
