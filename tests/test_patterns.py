@@ -1,4 +1,4 @@
-"""Expressions that are compiled when they are first used: all of them can be, and they are the patterns they stand for."""
+"""Expressions that are compiled when they are first used: all can be, and are the patterns that they stand for."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ def test_every_expression_of_the_package_compiles() -> None:
 
 
 def test_a_late_expression_is_the_pattern() -> None:
+    """Flags and named groups hold."""
     pattern = late(r"(?P<day>\d+) nov", re.I)
     match = pattern.search("On 7 NOV")
     assert match is not None and match["day"] == "7"
@@ -35,6 +36,7 @@ def test_a_late_expression_is_the_pattern() -> None:
 
 
 def test_a_mistake_is_told_when_it_is_used() -> None:
+    """Not before, and as what it is."""
     broken = late("(")
     with pytest.raises(re.error):
         broken.match("a")
