@@ -71,6 +71,10 @@ _VERDICT_STYLE = {
 }
 
 
+# Signs of a line that nobody looks at.
+_ENDLESS = 1_000_000
+
+
 class _Console(Console):
     """Rich's console, but a reader who leaves is no error of ours to report (`pactwatch changes | head`)."""
 
@@ -207,8 +211,9 @@ class Screen:
         if not rows:
             self.out.print(empty)
             return
-        if table := as_table(rows, self.out.width):
-            self.out.print(table)
+        out = self.out if self._folds else _Console(highlight=False, width=_ENDLESS)
+        if table := as_table(rows, out.width):
+            out.print(table)
             return
         for name, value in as_lines(rows):
             if value.plain.startswith("http"):  # an address is never folded: see `_address`
@@ -328,7 +333,7 @@ class Screen:
 
     def _head(self, label: object, text: object) -> None:
         """Print the first line of an entry."""
-        self.out.print(Text.assemble((one_line(str(label)), "bold"), f"  {one_line(str(text))}"))
+        self._indented(Text.assemble((one_line(str(label)), "bold"), f"  {one_line(str(text))}"), 0)
 
     def _under(self, text: str) -> None:
         """Print a further line of an entry; long addresses are folded, never cut."""
@@ -347,7 +352,7 @@ class Screen:
             head.append(f"  {row['detected_at']}", style="cyan")
             if row["not_before_at"]:
                 head.append(f" (not before {row['not_before_at']})", style="dim")
-            self.out.print(head)
+            self._indented(head, 0)
             # That the words of a statement which is new or gone are new or gone too need not be said.
             facets = [str(facet) for facet in _items(row["facets"]) if row["kind"] == "changed" or facet != "wording"]
             style = "bold magenta" if row["material"] else "dim"
@@ -376,7 +381,7 @@ class Screen:
         for answer in ordered:
             head = Text(answer.label, style="bold")
             head.append(f"  {verdict_words(answer)}", style=_VERDICT_STYLE.get(answer.verdict, ""))
-            self.out.print(head)
+            self._indented(head, 0)
             for labels, value in together(answer):
                 self._indented(Text.assemble((" and ".join(labels), "cyan"), f"  {carried_by(value)}"), 2)
                 for sentence in dict.fromkeys(saying(one) for one in one_of_each_voice(value.said)):

@@ -59,6 +59,7 @@ FLOORS = {
     **dict.fromkeys(("flows", "cli_options", "cli_help"), 7),
     **dict.fromkeys(("cli_alerts", "cli_past", "cli_backtest"), 8),
     "cli": 9,
+    "__main__": 10,
 }
 # What a sentence says is read by one reader.
 MAY_READ_CLAIMS = ("diff", "facts")

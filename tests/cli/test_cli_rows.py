@@ -53,3 +53,14 @@ def test_what_a_page_says_forges_no_markup(capsys: pytest.CaptureFixture[str]) -
     Screen().table([{"a": "[red]x[/red]", "b": "[/nonsense] " * 30, "c": "z" * 30, "d": "z" * 30, "e": "z" * 30}], "")
     told = capsys.readouterr().out
     assert told.count("[red]x[/red]") == 2 and "[link=https://evil.example]y[/link]" in told and "[/nonsense]" in told
+
+
+def test_a_program_gets_whole_lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where nobody looks and no COLUMNS are set, a row is one line, and so is the head of an alert."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+    Screen().table([LONG, LONG], "")
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 3 and lines[1].endswith("a" * 90) and "covers 15 ships. It covers" in lines[1]
+    alert = {"created_at": SHORT["at"], "subject": "It covers 15 ships. " * 9, "delivered": "[]", "last_error": None}
+    Screen().alerts([alert])
+    assert len(capsys.readouterr().out.splitlines()) == 2
