@@ -117,7 +117,7 @@ def weight(text: str) -> float:
     >>> weight("a b"), weight("日本")
     (2.0, 4.4)
     """
-    bare = len("".join(text.split()))
+    bare = float(len("".join(text.split())))
     return bare if text.isascii() else bare + (CJK_WEIGHT - 1) * len(_CJK.findall(text))
 
 
