@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pactwatch.patterns import late
+
 # A notice says so within so many letters.
 LONGEST = 400
 
@@ -17,7 +19,7 @@ _IT = r"(?:articolo|testo|pezzo|titolo|notizia|servizio)"
 # "Correction:", "Correction (2 November):", "Correzione del 4 novembre:"
 _SET_OFF = r"(?:\s*\([^)]{0,60}\)|[^:.;,(\n]{0,24}\d[^:.;,(\n]{0,16})?\s*[:：—–]"
 # A few words may stand before: "Note de la rédaction : ".
-_BEFORE = r"(?:[^:.\n]{0,40}:\s*)?"
+_BEFORE = r"(?:[^:.\n]{0,40}+:\s*)?"
 
 _NOTICE = re.compile(
     "|".join(
@@ -55,16 +57,22 @@ _NOTICE = re.compile(
             r"(?:nota\s+della\s+redazione|n\.?d\.?r\.?)[^:.\n]{0,40}[:：—–]",
             rf"{_BEFORE}(?:questo|questa|l['’]|il|la)\s*{_IT}\s+è\s+stat[oa]\s+(?:corrett|modificat|rettificat|aggiornat[oa]\s+per\s+corregg)",
             rf"{_BEFORE}(?:in\s+)?una\s+(?:versione\s+(?:precedente|iniziale)|(?:prima|precedente)\s+versione)\b(?!\s+(?:di|del|dello|della|dei|degli|delle|dell['’])\s*+(?!quest[oa]\s+{_IT}|(?:articolo|pezzo)))",
-            # Japanese
+        )
+    ),
+    re.IGNORECASE,
+)
+_NOTICE_JA = late(
+    "|".join(
+        (
             r"(?:訂正|お詫び(?:と訂正)?|おわび(?:と訂正)?|お断り|おことわり|修正|編集部注)\s*[】\]）)：:]",
             r".{0,80}(?:訂正します|訂正いたします|お詫びして訂正|おわびして訂正|訂正してお(?:詫|わ)び)",
             # Others correct their figures too: it must be the page that was corrected.
             r"(?=.{0,60}(?:記事|見出し|本文|タイトル|初出|表記|写真|説明|誤り|一部)).{0,80}(?:訂正|修正)しました",
             r"(?:初出時|初版|当初|記事の初版|公開時)(?:に|で|では|、).{0,80}(?:誤り|正しくは|誤って)",
         )
-    ),
-    re.IGNORECASE,
+    )
 )
+_JAPANESE = re.compile(r"[\u3040-\u9fff]")
 
 
 @lru_cache(maxsize=512)  # most sentences of a new version stood in the last one
@@ -76,7 +84,8 @@ def is_correction(text: str) -> bool:
     >>> is_correction("A previous version of this story."), is_correction("A previous version of the bill said 29.")
     (True, False)
     """
-    return bool(_NOTICE.match(bare(text[:LONGEST])))
+    text = bare(text[:LONGEST])
+    return bool(_NOTICE.match(text) or (_JAPANESE.search(text) and _NOTICE_JA.match(text)))
 
 
 def bare(text: str) -> str:

@@ -112,7 +112,10 @@ def _nearest(memory: Memory, mine: Rival, bands: Sequence[int], before: Rival | 
     met = {rival.article_id: rival for rival in (*memory.rivals(mine.article_id, bands), *([before] if before else ()))}
     rivals = sorted(met.values(), key=lambda rival: (rival.age, rival.article_id))
     found = copied_from(mine.text, {rival.article_id: rival.text for rival in rivals})
-    return memory.this(met[found[0]].original_id) if found else None
+    if found is None:
+        return None
+    original_id = met[found[0]].original_id
+    return met.get(original_id) or memory.this(original_id)
 
 
 def _follow(memory: Memory, original: Rival, copy: Rival, bands: Sequence[int] | None) -> None:
