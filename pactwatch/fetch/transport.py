@@ -11,6 +11,7 @@ from typing import Any
 import httpcore
 import httpx
 from httpcore import AnyIOBackend
+from httpcore._async.interfaces import AsyncConnectionInterface
 from httpcore._utils import is_socket_readable
 
 from pactwatch.fetch.guard import Guard
@@ -180,12 +181,21 @@ def tls() -> ssl.SSLContext:
     return httpx.create_ssl_context(trust_env=False)
 
 
+class _Pool(httpcore.AsyncConnectionPool):
+    """httpcore's pool, which is given the certificates with the first connection that needs them."""
+
+    def create_connection(self, origin: httpcore.Origin) -> AsyncConnectionInterface:
+        """Make a connection to *origin*."""
+        if origin.scheme != b"http" and self._ssl_context is None:
+            self._ssl_context = tls()
+        return super().create_connection(origin)
+
+
 class PinnedTransport(httpx.AsyncHTTPTransport):
     """httpx's own transport over a pool that uses our backend, which httpx has no argument for."""
 
     def __init__(self, rules: FetchRules, guard: Guard) -> None:
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=tls(),
+        self._pool = _Pool(
             max_connections=rules.concurrency + 8,
             max_keepalive_connections=rules.concurrency,
             keepalive_expiry=_KEEPALIVE_S,
