@@ -19,7 +19,7 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
 LENGTH = f"Content-Length: {len(PAGE)}\r\n".encode()
 SIZED = HEAD + LENGTH + b"\r\n" + PAGE
-GZIP = gzip.compress(PAGE)
+GZIP = gzip.compress(PAGE, mtime=0)  # with the hour in it, one hour in 140 is the start of a brotli stream
 PARTIAL, UNAVAILABLE, UNSUPPORTED = Outcome.PARTIAL, Outcome.UNAVAILABLE, Outcome.UNSUPPORTED
 REFUSED = Outcome.REFUSED
 
