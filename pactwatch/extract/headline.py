@@ -256,6 +256,10 @@ _UNSPACED = late(r"[\u3040-\u30ff\u3400-\u9fff]")
 def _without_kicker(heading: str, said: list[str]) -> str:
     """Give the stated headline if the heading is that with a kicker before it, or with its parts run together."""
     words = words_of(heading)
+    for other in said:
+        # Two lines on the page, which the data writes as one: the colon is what the line's end says.
+        if ": " in other and _plain(other).replace(": ", " ", 1) == _plain(heading):
+            return other
     if any(words == words_of(other) and _plain(heading) == _plain(other) for other in said):
         return heading  # what stands before the rest is part of it, or the data would leave it out
     for other in said:

@@ -25,6 +25,7 @@ _BLOCK = word_set(
 _HEAD = word_set("meta link script title base")
 _BOLD = word_set("b strong em i")
 _EMPTY = word_set("br img hr")
+_HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
 _SPECIAL = _EMPTY | _HEAD | {"rt"}
 _PICTURES = word_set("picture video iframe")
 _PASS_OVER = "pass over"
@@ -178,11 +179,18 @@ class _Walk:
             entered = self._inline(node, tag, attributes)
             if entered:
                 return entered
+        if tag == "span" and self.box.tag in _HEADINGS and self._new_line(node):
+            self.buffer.append(" ")
         if tag == "a":
             self.link += 1
             self.links += 1
             return "a"
         return ""
+
+    def _new_line(self, node: LexborNode) -> bool:
+        """Tell whether a part of a heading is set on a line of its own, by CSS alone: `…of the yearTen books to…`."""
+        buffer = self.buffer
+        return bool(buffer) and buffer[-1][-2:].islower() and self._short(node)[:1].isupper()
 
     def _empty(self, tag: str) -> None:
         if tag == "br":

@@ -82,6 +82,16 @@ def _ld(headline: str) -> str:
             id="a source and a number of comments",
         ),
         pytest.param(
+            _page("x", '<h1>Ferry sails again<span class="d-block">Eleven months, in numbers</span></h1>'),
+            "Ferry sails again Eleven months, in numbers",
+            id="a part set on a line of its own by CSS alone",
+        ),
+        pytest.param(
+            _page("x", "<h1><span>F</span>erry <span>Mc</span><span>Kay</span> sails<span>, again</span></h1>"),
+            "Ferry McKay sails, again",
+            id="parts of one line",
+        ),
+        pytest.param(
             _page("x", "<h1>Ferry &amp;amp; island sail again</h1>"), "Ferry & island sail again", id="escaped twice"
         ),
         pytest.param(
@@ -104,8 +114,8 @@ def _ld(headline: str) -> str:
                 "<h1><span>Talks in Halden</span> <span>“We are not done with this”</span></h1>",
                 _og("Talks in Halden: “We are not done with this”"),
             ),
-            "Talks in Halden “We are not done with this”",
-            id="what looks like a kicker in both",
+            "Talks in Halden: “We are not done with this”",
+            id="what looks like a kicker in both, set apart by its line alone",
         ),
         pytest.param(
             _page("x", "<h1>Ferry sails again: a guide</h1>", _og("Ferry sails again: a guide")),
