@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pactwatch.claims.reading import Reading
 from pactwatch.claims.words.shape import words as word_set
 
@@ -13,13 +15,17 @@ def looks_ahead(reading: Reading, index: int) -> bool:
     words = reading.words
     if any(low in words.told for low in reading.lows[index + 1 : index + 3]) and "," not in reading.gap(index):
         return False  # wie sie am Dienstag mitteilte
+    if words.code == "en" and (by := _deadline(reading, index)) is not None:
+        return by
     if index <= 3 and words.told.isdisjoint(reading.lows[:index]) and _goes_on_ahead(reading, index):
         return True
     place = index - 1
     while place >= 0 and index - place <= 14:
         low = reading.lows[place]
         if reading.has_phrase_until(place, words.future, 3) is not None:
-            return True
+            return not (low == "to" and reading.lows[place + 1] in _PERFECT)
+        if low in _MAY:
+            return not _is_perfect(reading, place, index)
         if words.future_endings and low not in words.future_not and len(low) > 4 and low.endswith(words.future_endings):
             return True
         if (low in words.told or (words.code == "es" and low.endswith("ó"))) and not _is_future_auxiliary(
@@ -39,6 +45,8 @@ def _goes_on_ahead(reading: Reading, index: int) -> bool:
         low = reading.lows[place]
         if low in _WILL:
             return True
+        if low in _MAY:
+            return not _is_perfect(reading, place, index)
         if words.future_endings and low not in words.future_not and len(low) > 4 and low.endswith(words.future_endings):
             return True
         if (
@@ -49,6 +57,46 @@ def _goes_on_ahead(reading: Reading, index: int) -> bool:
         ):
             return False
     return False
+
+
+def _deadline(reading: Reading, index: int) -> bool | None:
+    """Whether "by" right before a date names a deadline ("must pay by Friday"), no past ("had fled by Friday")."""
+    place = index - 1
+    while place >= 0 and reading.lows[place] in _UP_TO:
+        place -= 1
+    if place < 0 or reading.lows[place] != "by":
+        return None
+    for low in reading.lows[max(0, place - _BEFORE_BY) : place][::-1]:
+        if low in reading.words.future or low in _MAY or low == "to":
+            return True
+        if low in _HAD:
+            return False
+    return True
+
+
+_UP_TO = word_set("the end of this next late early mid noon midnight")
+_HAD = word_set("had was were did have has")
+_BEFORE_BY = 10
+
+# What may be is still to come; what may have been is over, as is what could be seen, and what could not be done.
+_MAY = word_set(
+    "could may might can should must kann können könnte könnten dürfte dürften peut peuvent pourrait pourraient pourra "
+    "pourront puede pueden podría podrían podrá podrán debería deberían può possono potrebbe potrebbero potrà potranno "
+    "dovrebbero"
+)
+_PERFECT = word_set("have avoir haber aver avere")
+_SEEN = word_set("not seen heard felt reached")
+
+
+def _is_perfect(reading: Reading, place: int, index: int) -> bool:
+    """Whether what the auxiliary at word *place* says of the date at *index* is over: "may have run on Monday"."""
+    lows = reading.lows
+    if not _PERFECT.isdisjoint(lows[place + 1 : place + 3]):
+        return True
+    if reading.words.code == "de":
+        behind = lows[place + 1 : index + 8]
+        return "haben" in behind or ("worden", "sein") in pairwise(behind)
+    return lows[place] == "could" and not _SEEN.isdisjoint(lows[place + 1 : place + 4])
 
 
 # Auxiliaries that alone put a sentence into the future ("due to" may be a reason).

@@ -128,16 +128,22 @@ def _drop_same_digits(
 ) -> None:
     """Leave out figures that are one but for their separators ("30.000", "30,000"): nobody means thirty."""
 
-    def grouped(wording: Wording) -> dict[str, tuple[str, str, str]]:
-        found = ((_GROUPED.search(figure.text), figure) for figure in wording.figures)
-        return {re.sub("[.,]", "", match.group()): _figure_key(figure) for match, figure in found if match}
+    def grouped(wording: Wording) -> list[tuple[str, tuple[str, str, str]]]:
+        found = ((_GROUPED.search(figure.text), figure) for figure in wording.figures if not figure.high)
+        return [(match.group(), _figure_key(figure)) for match, figure in found if match]
 
     there = grouped(new)
-    for digits, key in grouped(old).items():
-        twin = there.get(digits)
-        if twin is not None and key in only_a and twin in only_b:
-            only_a.remove(key)
-            only_b.remove(twin)
+    for printed, key in grouped(old):
+        for other, twin in there:
+            if printed != other and _without_marks(printed) == _without_marks(other) and key[::2] == twin[::2]:
+                if key in only_a and twin in only_b:
+                    only_a.remove(key)
+                    only_b.remove(twin)
+                break
+
+
+def _without_marks(figure: str) -> str:
+    return figure.replace(".", "").replace(",", "")
 
 
 def _with_clocks(wording: Wording, other: Wording) -> Wording:

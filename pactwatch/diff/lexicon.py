@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from pactwatch.diff.spelling import one_spelling
+
 _FILE = Path(__file__).with_name("lexicon.toml")
 
 
@@ -198,4 +200,29 @@ def guess_language(words: Sequence[str]) -> str:
 def _lists() -> dict[str, Any]:  # Any: TOML, read only here
     text = _FILE.read_text(encoding="utf-8")
     # Words are compared without case, which writes ß as ss; a pattern is no list of words.
-    return {**tomllib.loads(text.casefold()), "phrases": tomllib.loads(text)["phrases"]}
+    lists = tomllib.loads(text.casefold())
+    apart = {
+        "phrases": tomllib.loads(text)["phrases"],
+        **{key: lists[key] for key in ("phrase_hints", "endings", "same_names")},
+    }
+    return {key: apart.get(key) or _in_one_spelling(value) for key, value in lists.items()}
+
+
+_ENTRY = re.compile(r"[^\s|]+")
+# What a star in the lists may stand for before a word would be spelled another way: "autoris*", "autorize".
+_AFTER_STAR = ("e", "es", "ed", "er", "ing")
+
+
+def _in_one_spelling(value: Any) -> Any:  # Any: as above
+    """Spell the words of a table as `words_of` spells those of a text: a word that it rewrites would never be met."""
+    if isinstance(value, dict):
+        return {key: _in_one_spelling(inner) for key, inner in value.items()}
+    return _ENTRY.sub(lambda match: _spelled(match.group()), value)
+
+
+def _spelled(entry: str) -> str:
+    if not entry.endswith("*"):
+        return one_spelling(entry)
+    stem = entry[:-1]
+    forms = (one_spelling(stem + ending) for ending in _AFTER_STAR)
+    return " ".join((entry, *(form for form in forms if not form.startswith(stem))))

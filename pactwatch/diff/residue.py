@@ -33,6 +33,7 @@ from pactwatch.diff.lexicon import (
     phrase_hints,
     phrases,
 )
+from pactwatch.diff.spelling import one_spelling
 from pactwatch.diff.words import split_words
 from pactwatch.model import Wording
 
@@ -184,51 +185,6 @@ def words_of(text: str) -> tuple[str, ...]:
                 if part:
                     found.append(one_spelling(part))
     return tuple(found)
-
-
-# British forms and what they are written as across the ocean. Applied to both sides alike, so that a word wrongly
-# rewritten still meets itself.
-_BRITISH = (
-    (re.compile(r"(?<=[a-z]{2})our(?=(?:s|ed|ing|ers?|able|ably|ite|ites|ful|less|al|hood|ly)?$)"), "or"),
-    (re.compile(r"(?<=[a-z]{2})is(?=(?:e|es|ed|ing|er|ers|ation|ations|able)$)"), "iz"),
-    (re.compile(r"(?<=[a-z])ys(?=(?:e|es|ed|ing|er|ers)$)"), "yz"),
-    (re.compile(r"(?<=[nbtie])tre(?=s?$)"), "ter"),
-    (re.compile(r"(?<=[a-z]{2})enc(?=e(?:s|d|less)?$)"), "ens"),
-    (re.compile(r"(?<=[a-z][aeiou])ll(?=(?:ed|ing|er|ers|or|ors|ery)$)"), "l"),
-    (re.compile(r"(?<=[a-z]{2}o)gue(?=s?$)"), "g"),
-    (re.compile(r"(?<=[a-z]{2})mme(?=s?$)"), "m"),
-    (re.compile(r"(?<=[a-z])(?:ae|oe)(?=[a-z]{3})"), "e"),
-)
-_BRITISH_WORDS = {
-    "grey": "gray", "cheque": "check", "cheques": "checks", "tyre": "tire", "tyres": "tires", "kerb": "curb",
-    "plough": "plow", "aluminium": "aluminum", "sceptical": "skeptical", "sceptic": "skeptic", "whilst": "while",
-    "amongst": "among", "ageing": "aging", "judgement": "judgment", "fulfil": "fulfill", "fulfils": "fulfills",
-    "enrol": "enroll", "instalment": "installment", "mum": "mom", "aeroplane": "airplane", "practise": "practice",
-    "practised": "practiced", "practising": "practicing", "learnt": "learned", "burnt": "burned", "spelt": "spelled",
-    "dreamt": "dreamed", "towards": "toward", "afterwards": "afterward", "percent": "percent", "manoeuvre": "maneuver",
-    "manoeuvres": "maneuvers", "storey": "story", "storeys": "stories", "moustache": "mustache", "pyjamas": "pajamas",
-    "speciality": "specialty", "got": "gotten", "defence": "defense", "licence": "license", "offence": "offense",
-}  # fmt: skip
-
-
-@lru_cache(maxsize=20_000)
-def one_spelling(word: str) -> str:
-    """Write a British word the American way, and a Japanese loan without its last long vowel; other words stay.
-
-    Some get odd, but always the same.
-
-    >>> one_spelling("colour"), one_spelling("travelled"), one_spelling("four")
-    ('color', 'traveled', 'four')
-    """
-    if word in _BRITISH_WORDS:
-        return _BRITISH_WORDS[word]
-    if len(word) >= 4 and word[-1] == "ー":
-        return word[:-1]
-    if len(word) < 5 or not word.isascii():
-        return word
-    for pattern, american in _BRITISH:
-        word = pattern.sub(american, word)
-    return word
 
 
 def _is_grammar(word: str, language: str) -> bool:

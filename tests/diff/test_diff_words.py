@@ -9,7 +9,16 @@ from bounds import cpu_s
 from hypothesis import given, settings, strategies as st
 
 from pactwatch.diff import word_diff
-from pactwatch.diff.lexicon import phrase_hints, phrases
+from pactwatch.diff.lexicon import (
+    confusable,
+    faced,
+    function_words,
+    hedges,
+    meaning_of,
+    negators,
+    phrase_hints,
+    phrases,
+)
 from pactwatch.diff.residue import words_of
 
 
@@ -81,3 +90,18 @@ def test_every_turn_of_phrase_is_hinted_at() -> None:
     assert words_of("Il n'est plus là.") == ("il", "est", "pas", "là")
     assert words_of("Non è più qui.") == words_of("Non è qui.")
     assert words_of("内閣総理大臣") == words_of("首相")
+
+
+def test_a_listed_word_is_one_that_a_text_can_have() -> None:
+    """Texts are brought to one spelling before they are looked up; a list that is not would never be met."""
+    listed = {word for code in ("de", "en", "es", "fr", "it") for word in function_words(code) | hedges(code)}
+    listed |= {word for pair in confusable() for word in pair}
+    for table in ("opposites", "rivals"):
+        listed |= {word for code in ("en", "fr") for sides in faced(table, code) for side in sides for word in side}
+    whole = {word for word in listed if word.isalpha()}
+    assert {word for word in whole if words_of(word) != (word,)} == set()
+    assert negators("en")
+    # Written the British way, behind a star, and of one syllable.
+    assert meaning_of(*words_of("criticised"), "en") == meaning_of(*words_of("condemned"), "en") is not None
+    assert meaning_of(*words_of("utilise"), "fr") == meaning_of(*words_of("emploie"), "fr") is not None
+    assert words_of("killed called travelled") == ("killed", "called", "traveled")

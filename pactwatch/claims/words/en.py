@@ -465,7 +465,7 @@ WORDS = Words(
         "scheduled_for planned_for planned plans_to plan_to going_to upcoming would hopes_to is_expected "
         "are_expected was_due "
         "were_due due_on due_for resumes returns begins starts opens reopens meets leaves arrives expires ends closes "
-        "departs hosts close_at close_on end_on end_at start_on open_on kicks_off slated by until no_later_than "
+        "departs hosts close_at close_on end_on end_at start_on open_on kicks_off slated likely_to until no_later_than "
         "starting beginning tomorrow ahead_of"
     ),
     told=words(
