@@ -15,7 +15,7 @@ from pactwatch.diff.facets import typed_findings
 from pactwatch.diff.findings import Finding
 from pactwatch.diff.furniture import is_furniture
 from pactwatch.diff.lexicon import guess_language
-from pactwatch.diff.residue import Residue, residue, without_accents, words_of
+from pactwatch.diff.residue import Residue, is_han, residue, shared_start, without_accents, words_of
 from pactwatch.diff.rules import RULES
 from pactwatch.diff.weights import features, is_weighty, likelihood
 from pactwatch.model import Difference, Verdict, Wording
@@ -92,7 +92,7 @@ def describe(old: Wording, new: Wording) -> tuple[dict[str, float], str] | None:
     if _surface(old.text, new.text) is not None or not old.text.strip() or not new.text.strip():
         return None
     left, findings = _compare(old, new)
-    if any(RULES[finding.rule].material for finding in findings):
+    if any(RULES[finding.rule].material for finding in findings) or (not findings and _is_another_word(left)):
         return features(left, findings), "facet"
     by_words = _wording_rule(left, findings, weighty=True) == "content-words"
     return features(left, findings), "words" if by_words else "rule"
@@ -165,9 +165,31 @@ def _wording_rule(left: Residue, findings: list[Finding], *, weighty: bool) -> s
     if not left.old and not left.new and not any(left.hedges) and left.negators[0] == left.negators[1]:
         if findings:
             return findings[0].rule
+        if left.apart:
+            return "content-words"
         if left.synonyms:
             return "synonyms"
         return "spelling" if left.spelled and not left.grammar else "grammar"
-    if weighty:
+    if weighty or left.apart:
         return "content-words"
-    return findings[0].rule if findings else "rewording"
+    if findings:
+        return findings[0].rule
+    return "content-words" if _is_another_word(left) else "rewording"
+
+
+# Of two words that begin alike, so much of the shorter one may be a stem that our endings do not know.
+_STEM_SHARE = 0.6
+# A Japanese word of Han signs, each of them a word to us.
+_COMPOUND = 2
+
+
+def _is_another_word(left: Residue) -> bool:
+    """Whether one content word stands in another's place, and all else is grammar: no synonym, no form of it."""
+    if not left.old or not left.new or not left.kept:
+        return False
+    if is_han(left.old[0]) and all(map(is_han, (*left.old, *left.new))):
+        return max(len(left.old), len(left.new)) <= _COMPOUND
+    if (len(left.old), len(left.new)) != (1, 1):
+        return False
+    one, other = left.old[0], left.new[0]
+    return shared_start(one, other) < _STEM_SHARE * min(len(one), len(other))

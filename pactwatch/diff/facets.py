@@ -8,12 +8,21 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from pactwatch.diff.facets_names import capitals_for_pronoun, compare_names, spelled_alike
 from pactwatch.diff.findings import Finding, found, leftovers, same_frame, three
-from pactwatch.diff.lexicon import articles, evidentials, negators, pronouns, side_of_date
+from pactwatch.diff.lexicon import (
+    articles,
+    evidentials,
+    is_failing,
+    is_softening,
+    negators,
+    passives,
+    pronouns,
+    side_of_date,
+)
 from pactwatch.diff.residue import Residue, words_of
 from pactwatch.model import Figure, Moment, Quote, Wording
 
@@ -33,6 +42,7 @@ def typed_findings(old: Wording, new: Wording, left: Residue) -> tuple[list[Find
         old=tuple(word for word in left.old if word not in explained),
         new=tuple(word for word in left.new if word not in explained),
     )
+    left = _denied_alike(old, new, left)
     findings = [
         *_figures(old, new),
         *_dates(old, new),
@@ -43,7 +53,7 @@ def typed_findings(old: Wording, new: Wording, left: Residue) -> tuple[list[Find
         *_speaker(old, new, left, explained),
         *_modality(old, new, left),
     ]
-    return findings or _swapped_words(left), left
+    return findings or _swapped_words(left) or _turned_voice(old, new, left), left
 
 
 def _roles(old: Wording, new: Wording, left: Residue) -> list[Finding]:
@@ -73,6 +83,28 @@ def _swapped_words(left: Residue) -> list[Finding]:
         return []
     one, other = left.swapped
     return [found("words-swapped", "wording", f"{one} … {other}", f"{other} … {one}")]
+
+
+def _turned_voice(old: Wording, new: Wording, left: Residue) -> list[Finding]:
+    """Find a verb made passive while the parties kept their places: who did it to whom is turned round."""
+    if left.old or left.new or not left.grammar:
+        return []
+    be, by = passives(old.language or "en")
+    active, passive = _small_words(old, new), _small_words(new, old)
+    if active & by:
+        active, passive = passive, active
+    if active & (be | by) or not (passive & be and passive & by):
+        return []
+    kept = [[word for word in words_of(wording.text) if word not in left.grammar] for wording in (old, new)]
+    forms = dict(left.inflected)
+    if [forms.get(word, word) for word in kept[0]] != kept[1]:
+        return []
+    return [found("words-swapped", "wording", old.text, new.text)]
+
+
+def _small_words(here: Wording, there: Wording) -> set[str]:
+    """Give the words of one wording that the other lacks."""
+    return set(words_of(here.text)) - set(words_of(there.text))
 
 
 # ---------------------------------------------------------------- numbers and dates
@@ -303,6 +335,9 @@ def _polarity(old: Wording, new: Wording, left: Residue) -> list[Finding]:
         one, other = left.opposites[0]
         return [found("opposite", "polarity", one, other)]
     gone, come = left.negators
+    failed = _governing(old, new, left, is_failing)
+    if failed is not None and gone == come:
+        return [found("polarity-changed", "polarity", *failed)]
     # A sentence may deny one thing and assert another, so a lone word of negation counts whatever the whole sentence's
     # polarity is. Where it was put in another way ("not … or", "neither … nor"), or in a language whose words of
     # negation we do not know, the reader is believed.
@@ -316,6 +351,14 @@ def _polarity(old: Wording, new: Wording, left: Residue) -> list[Finding]:
     return []
 
 
+def _denied_alike(old: Wording, new: Wording, left: Residue) -> Residue:
+    """Take out what denies the same in two ways: "did not answer", "failed to answer"."""
+    failed = _governing(old, new, left, is_failing)
+    if failed is None or left.negators != (int(failed[1] is not None), int(failed[0] is not None)):
+        return left
+    return dataclasses.replace(left, old=(), new=(), negators=(0, 0))
+
+
 def _modality(old: Wording, new: Wording, left: Residue) -> list[Finding]:
     vouched = [
         sorted(evidentials() & {*content, *hedges})
@@ -323,9 +366,43 @@ def _modality(old: Wording, new: Wording, left: Residue) -> list[Finding]:
     ]
     if vouched[0] != vouched[1] and not (vouched[0] and vouched[1]):
         return [found("modality-changed", "modality", " ".join(vouched[0]) or None, " ".join(vouched[1]) or None)]
+    softened = _governing(old, new, left, is_softening)
+    if softened is not None:
+        return [found("modality-changed", "modality", *softened)]
     if old.modality == new.modality or not _mood_is_borne_out(left):
         return []
     return [found("modality-changed", "modality", old.modality, new.modality)]
+
+
+# What stands between such a verb and the one that it governs; in German the infinitive comes later.
+_GOVERN = {"en": ("to",), "fr": ("de", "d", "à"), "es": ("de", "con", "a"), "it": ("di", "d", "a")}
+_INFINITIVE = {"fr": ("er", "ir", "re", "oir"), "es": ("ar", "er", "ir"), "it": ("are", "ere", "ire")}
+_ZU = re.compile(r"\bzu\b|zu\w{2,}en\b")
+
+
+def _governing(
+    old: Wording, new: Wording, left: Residue, wanted: Callable[[str, str], bool]
+) -> tuple[str | None, str | None] | None:
+    """Find the verb that came or went as the only word of content, and now governs another one, or did before."""
+    language = old.language or "en"
+    words = [(*content, *hedges) for content, hedges in zip((left.old, left.new), left.hedges, strict=True)]
+    if sorted(map(len, words)) != [0, 1]:
+        return None
+    wording, (word,) = (old, words[0]) if words[0] else (new, words[1])
+    if not wanted(word, language) or not _governs(word, wording.text, language):
+        return None
+    return (word, None) if words[0] else (None, word)
+
+
+def _governs(word: str, text: str, language: str) -> bool:
+    """Whether an infinitive hangs on the verb."""
+    if language == "de":
+        return _ZU.search(text) is not None
+    words = words_of(text)
+    behind = words[words.index(word) + 1 : words.index(word) + 2]
+    return bool(behind) and (
+        behind[0] in _GOVERN.get(language, ()) or behind[0].endswith(_INFINITIVE.get(language, ()))
+    )
 
 
 def _mood_is_borne_out(left: Residue) -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 from pactwatch.diff.spelling import one_spelling
 
 _FILE = Path(__file__).with_name("lexicon.toml")
+_KNOWN_WORDS = Path(__file__).with_name("known_words.txt")
 
 
 @cache
@@ -47,6 +48,26 @@ def negating(language: str) -> tuple[str, ...]:
 def hedges(language: str) -> frozenset[str]:
     """Give the words that say how sure the writer is."""
     return frozenset(_lists()["hedges"].get(language, "").split())
+
+
+def is_softening(word: str, language: str) -> bool:
+    """Whether the verb leaves open whether what it governs happens ("tried to", "threatened to")."""
+    return _stands_in(word, "softening", language)
+
+
+def is_failing(word: str, language: str) -> bool:
+    """Whether the verb says that what it governs does not happen ("refused to")."""
+    return _stands_in(word, "failing", language)
+
+
+def _stands_in(word: str, table: str, language: str) -> bool:
+    entries = _entries(table, language)
+    return word in entries or any(word[:k] + "*" in entries for k in range(3, len(word) + 1))
+
+
+@cache
+def _entries(table: str, language: str) -> frozenset[str]:
+    return frozenset(str(_lists()[table].get(language, "")).split())
 
 
 @cache
@@ -178,10 +199,32 @@ def _looked_up(word: str, table: dict[str, int]) -> int | None:
 
 
 @cache
+def passives(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the auxiliaries that make a verb passive, and the words before who did it."""
+    return _entries("passive", language), _entries("by", language)
+
+
+@cache
 def confusable() -> frozenset[frozenset[str]]:
     """Give the pairs of real words that look like misspellings of one another."""
     groups = [line.split() for line in _lists()["confusable"].splitlines()]
-    return frozenset(frozenset((one, other)) for group in groups for one in group for other in group if one != other)
+    pairs = (sorted((one, other), key=len) for group in groups for one in group for other in group if one != other)
+    # A word and its plural or past on one line are forms of one word.
+    return frozenset(
+        frozenset(pair) for pair in pairs if pair[1] not in {pair[0] + end for end in ("s", "es", "ed", "d")}
+    )
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Give words, of any language, that are no slip of one another; benchmarks/known_words.py counted them."""
+    listed = {
+        word
+        for table in ("synonyms", "function_words", "hedges")
+        for words in _lists()[table].values()
+        for word in words.split()
+    }
+    return frozenset(_KNOWN_WORDS.read_text(encoding="utf-8").split()) | listed
 
 
 def guess_language(words: Sequence[str]) -> str:

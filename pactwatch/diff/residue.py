@@ -27,6 +27,7 @@ from pactwatch.diff.lexicon import (
     grammar_words,
     hedges,
     joiners,
+    known_words,
     meaning_of,
     negating,
     negators,
@@ -58,6 +59,8 @@ class Residue:
     hedges: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     rivals: tuple[Pair, ...] = ()
     """Words for parts in a story that are never each other."""
+    apart: tuple[Pair, ...] = ()
+    """Words that are never each other, whatever else is put in another way."""
     kept: int = 0
     """Content words that both share."""
     same_words: bool = True
@@ -99,7 +102,11 @@ def residue(old: Wording, new: Wording, language: str) -> Residue:
     denied = sum(w in denying for w in left), sum(w in denying for w in right)
     turned = _take_facing(left, right, language) or _take_negated(left, right, language)
     rivals = facing(left, right, "rivals", language)
+    apart = facing(left, right, "apart", language)
+    if len(left) == len(right) == 1:
+        apart = apart or facing(left, right, "places", language)
     if language == "ja":
+        apart = apart or _faced_in(old.text, new.text, "apart")
         turned = turned or _faced_in(old.text, new.text, "opposites")
         rivals = rivals or _faced_in(old.text, new.text, "rivals")
     left = [w for w in left if w not in special and not _is_grammar(w, language)]
@@ -118,6 +125,7 @@ def residue(old: Wording, new: Wording, language: str) -> Residue:
         denied,
         hedged,
         tuple(rivals),
+        tuple(apart),
         kept=sum(not _is_grammar(word, language) for word in (Counter(a) & Counter(b)).elements()),
         same_words=False,
         same_order=False,
@@ -242,14 +250,15 @@ def _runs(words: Sequence[str]) -> list[str]:
     """Join neighbouring Han signs: they are one word."""
     runs: list[str] = []
     for word in words:
-        if runs and _is_han(word) and _is_han(runs[-1][-1]):
+        if runs and is_han(word) and is_han(runs[-1][-1]):
             runs[-1] += word
         else:
             runs.append(word)
     return runs
 
 
-def _is_han(word: str) -> bool:
+def is_han(word: str) -> bool:
+    """Whether the word is a single Han sign."""
     return len(word) == 1 and "\u3400" <= word <= "\u9fff"
 
 
@@ -335,11 +344,7 @@ def same_stem(one: str, other: str) -> bool:
     """
     if one[:3] != other[:3]:
         return False
-    shared = 3
-    for x, y in zip(one[3:], other[3:], strict=False):
-        if x != y:
-            break
-        shared += 1
+    shared = shared_start(one, other)
     if (
         min(len(one), len(other)) < 3
         or shared < _STEM_SHARE * min(len(one), len(other))
@@ -356,13 +361,27 @@ def same_stem(one: str, other: str) -> bool:
     )
 
 
+def shared_start(one: str, other: str) -> int:
+    """Count the letters with which both words begin.
+
+    >>> shared_start("severe", "severity")
+    5
+    """
+    return next((k for k, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other)))
+
+
 @lru_cache(maxsize=20_000)
 def misspelled(one: str, other: str) -> bool:
-    """Whether one word is likely a typing error for the other: one slip, or two in a long word.
+    """Whether one word is likely a typing error for the other: one slip, or two in a long word; never two real words.
 
-    >>> misspelled("goverment", "government"), misspelled("trial", "trail"), misspelled("29", "92")
+    >>> misspelled("goverment", "government"), misspelled("majority", "minority"), misspelled("29", "92")
     (True, False, False)
     """
+    return one_slip_apart(one, other) and not {one, other} <= known_words()
+
+
+def one_slip_apart(one: str, other: str) -> bool:
+    """Do what `misspelled` does, real words or not."""
     # Whole letters are rarely mistaken at the beginning of a word, save by swapping the first two.
     if one[0] != other[0] and (one[:2] != other[1::-1] or one[:2] == other[:2]):
         return False
