@@ -14,8 +14,8 @@ from pactwatch.diff.datelines import without_datelines
 from pactwatch.diff.facets import typed_findings
 from pactwatch.diff.findings import Finding
 from pactwatch.diff.furniture import is_furniture
-from pactwatch.diff.lexicon import guess_language
-from pactwatch.diff.residue import Residue, is_han, residue, shared_start, without_accents, words_of
+from pactwatch.diff.lexicon import guess_language, known_words
+from pactwatch.diff.residue import Residue, is_han, one_slip_apart, residue, shared_start, without_accents, words_of
 from pactwatch.diff.rules import RULES
 from pactwatch.diff.weights import features, is_weighty, likelihood
 from pactwatch.model import Difference, Verdict, Wording
@@ -192,4 +192,6 @@ def _is_another_word(left: Residue) -> bool:
     if (len(left.old), len(left.new)) != (1, 1):
         return False
     one, other = left.old[0], left.new[0]
+    if {one, other} <= known_words() and one_slip_apart(one, other):
+        return True  # "militant", "military"
     return shared_start(one, other) < _STEM_SHARE * min(len(one), len(other))

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pactwatch.diff.findings import Finding, found, frame, same_frame, three
 from pactwatch.diff.lexicon import articles, joiners, other_names, pronouns
 from pactwatch.diff.residue import Residue, misspelled, same_stem, without_accents, words_of
+from pactwatch.diff.spelling import common_signs
+from pactwatch.diff.titles import titles
 from pactwatch.model import Name, Wording
 
 
@@ -17,6 +19,8 @@ def compare_names(old: Wording, new: Wording) -> tuple[list[Finding], set[str]]:
     explained = {word for name in shortened for word in _words_with_rest(name, old)}
     explained |= {word for name in lengthened for word in _words_with_rest(name, new)}
     glossed = _glossed(old.text, new.text) | _glossed(new.text, old.text)
+    entitled_old, entitled_new = titles(old, new), titles(new, old)
+    glossed |= {word for title in (*entitled_old, *entitled_new) for word in title.words}
     gone = [name for name in gone if not set(words_of(name.text)) <= glossed]
     come = [name for name in come if not set(words_of(name.text)) <= glossed]
     explained |= glossed
@@ -41,6 +45,8 @@ def compare_names(old: Wording, new: Wording) -> tuple[list[Finding], set[str]]:
     if not findings:
         findings += [found("name-form", "name", name.text, None) for name in shortened]
         findings += [found("name-form", "name", None, name.text) for name in lengthened]
+        findings += [found("name-form", "name", title.text, title.name.text) for title in entitled_old]
+        findings += [found("name-form", "name", title.name.text, title.text) for title in entitled_new]
         findings += _swapped_names(old, new)
     return findings + _offices(old, new), explained
 
@@ -57,25 +63,43 @@ def _glossed(here: str, there: str) -> set[str]:
     explained: set[str] = set()
     for match in _SHORT.finditer(here) if "(" in here or "（" in here else ():
         short = match[1]
-        if short not in there or f"({short})" in there or f"（{short}）" in there:
-            continue
-        before = _FULL.search(here[max(0, match.start() - _LONGEST_FULL) : match.start()])
-        if before is None:
+        behind = here[max(0, match.start() - _LONGEST_FULL) : match.start()]
+        before = _FULL.search(behind)
+        if before is None or f"({short})" in there or f"（{short}）" in there:
             continue
         full = before.group()
+        if short not in there:
+            explained |= set(words_of(short)) if _ends_alike(full, there) else set()
+            continue
         words: Sequence[str] = words_of(full)
         if full[0] <= _UNSPACED:
             words = _behind_initials(words, short.casefold())
-        if not set(words) & set(words_of(there)):
+        if not (set(words) - articles()) & set(words_of(there)):
             explained |= set(words)
     return explained
 
 
+# So much of a full name that stays tells that it stays.
+_FULL_END = 6
+
+
+def _ends_alike(full: str, there: str) -> bool:
+    """Whether the end of a full name, which may have caught more than the name, stands in the other text."""
+    return len(full) >= _FULL_END and full[-_FULL_END:] in there
+
+
 def _behind_initials(words: Sequence[str], short: str) -> Sequence[str]:
-    """Give the words from the one on that the first letter of *short* begins, if its letters begin words in order."""
+    """Give the words from the one on that the first letter of *short* begins, if its letters stand in them in order.
+
+    They begin words, or each word begins with one of them: "Internationale Atomenergiebehörde (IAEA)".
+    """
     first = next((k for k, word in enumerate(words) if word[0] == short[0]), len(words))
-    initials = iter([word[0] for word in words[first:]])
-    return words[first:] if all(letter in initials for letter in short) else ()
+    named = [without_accents(word) for word in words[first:]]
+    short = without_accents(short)
+    initials, letters, own = iter([word[0] for word in named]), iter("".join(named)), iter(short)
+    begin_words = all(letter in initials for letter in short)
+    begun = all(letter in letters for letter in short) and all(word[0] in own for word in named)
+    return words[first:] if begin_words or begun else ()
 
 
 def _missing_names(here: Wording, there: Wording) -> tuple[list[Name], list[Name]]:
@@ -86,7 +110,7 @@ def _missing_names(here: Wording, there: Wording) -> tuple[list[Name], list[Name
     reformed: list[Name] = []
     for name in here.names:
         if name.text and name.text[0] > _UNSPACED:
-            if name.text not in there.text:
+            if common_signs(name.text) not in common_signs(there.text):
                 known_as = _is_longer_form(name, there) or _has_other_name(name, here, there)
                 (reformed if known_as else missing).append(name)
             continue
@@ -123,8 +147,11 @@ _UNSPACED = "\u2e7f"
 
 
 def _is_longer_form(name: Name, there: Wording) -> bool:
-    """Whether a name without spaces begins with one on the other side (岩屋毅, 岩屋)."""
-    return any(len(other.text) > 1 and name.text.startswith(other.text) for other in there.names)
+    """Whether a name without spaces begins with one on the other side (岩屋毅, 岩屋), or ends so behind a dot."""
+    return any(
+        len(other.text) > 1 and (name.text.startswith(other.text) or name.text.endswith("・" + other.text))
+        for other in there.names
+    )
 
 
 def _full_name(name: Name, wording: Wording) -> str | None:

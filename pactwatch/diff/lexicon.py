@@ -198,6 +198,11 @@ def _looked_up(word: str, table: dict[str, int]) -> int | None:
     return next((table[start] for k in range(len(word), 1, -1) if (start := word[:k] + "*") in table), None)
 
 
+def limits_office(word: str) -> bool:
+    """Whether an office with this word, of any language, is not simply the office ("former", "acting")."""
+    return _stands_in(word, "limited_offices", "all")
+
+
 @cache
 def passives(language: str) -> tuple[frozenset[str], frozenset[str]]:
     """Give the auxiliaries that make a verb passive, and the words before who did it."""
@@ -218,13 +223,9 @@ def confusable() -> frozenset[frozenset[str]]:
 @cache
 def known_words() -> frozenset[str]:
     """Give words, of any language, that are no slip of one another; benchmarks/known_words.py counted them."""
-    listed = {
-        word
-        for table in ("synonyms", "function_words", "hedges")
-        for words in _lists()[table].values()
-        for word in words.split()
-    }
-    return frozenset(_KNOWN_WORDS.read_text(encoding="utf-8").split()) | listed
+    listed = [words for table in ("synonyms", "function_words", "hedges") for words in _lists()[table].values()]
+    listed += [_KNOWN_WORDS.read_text(encoding="utf-8"), str(_lists()["words_of_news"])]
+    return frozenset(" ".join(listed).split())
 
 
 def guess_language(words: Sequence[str]) -> str:

@@ -34,7 +34,7 @@ from pactwatch.diff.lexicon import (
     phrase_hints,
     phrases,
 )
-from pactwatch.diff.spelling import one_spelling
+from pactwatch.diff.spelling import common_signs, one_spelling
 from pactwatch.diff.words import split_words
 from pactwatch.model import Wording
 
@@ -103,8 +103,6 @@ def residue(old: Wording, new: Wording, language: str) -> Residue:
     turned = _take_facing(left, right, language) or _take_negated(left, right, language)
     rivals = facing(left, right, "rivals", language)
     apart = facing(left, right, "apart", language)
-    if len(left) == len(right) == 1:
-        apart = apart or facing(left, right, "places", language)
     if language == "ja":
         apart = apart or _faced_in(old.text, new.text, "apart")
         turned = turned or _faced_in(old.text, new.text, "opposites")
@@ -114,6 +112,8 @@ def residue(old: Wording, new: Wording, language: str) -> Residue:
     inflected = _take(left, right, same_stem)
     synonyms = _take(left, right, lambda x, y: meaning_of(x, language) == meaning_of(y, language) is not None)
     spelled = slips + _take(left, right, misspelled)
+    if not left and not right and not spelled and len(grammar) == 2:
+        apart = apart or facing(*_small(a, b, grammar), "places", language)
     return Residue(
         tuple(left),
         tuple(right),
@@ -131,6 +131,12 @@ def residue(old: Wording, new: Wording, language: str) -> Residue:
         same_order=False,
         **_places_of_edits(a, b),
     )
+
+
+def _small(a: Sequence[str], b: Sequence[str], grammar: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Give the function words that only one, and that only the other wording has."""
+    only_a, only_b = Counter(a) - Counter(b), Counter(b) - Counter(a)
+    return [word for word in grammar if word in only_a], [word for word in grammar if word in only_b]
 
 
 class _Places(TypedDict):
@@ -179,7 +185,7 @@ def words_of(text: str) -> tuple[str, ...]:
     >>> words_of("The Defence Ministry didn’t organise it.")
     ('the', 'defense', 'ministry', 'did', 'not', 'organize', 'it')
     """
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("\u00ad", "")
+    folded = common_signs(unicodedata.normalize("NFKC", text)).casefold().replace("’", "'").replace("\u00ad", "")
     if any(hint in folded for hint in phrase_hints()) and any_phrase().search(folded):
         for turn, word in phrases():
             folded = turn.sub(word, folded)

@@ -77,8 +77,8 @@ _TABLE = (
         "rewording",
         False,
         "Other words, and the weights find no other meaning.",
-        "The hall was full of people.",
-        "The hall was packed with people.",
+        "The minister gave a detailed account of the talks.",
+        "The minister spoke at length about the talks.",
     ),
     Rule(
         "page-furniture",

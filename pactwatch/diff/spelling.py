@@ -31,6 +31,26 @@ _BRITISH_WORDS = {
 }  # fmt: skip
 
 
+# Han signs that names are written with, and what newspapers print for them; a V that Japanese has in loans alone.
+_VARIANTS = str.maketrans("邊邉澤濱髙﨑廣國櫻眞惠齋齊", "辺辺沢浜高崎広国桜真恵斎斉")
+_V = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
+
+
+def common_signs(text: str) -> str:
+    """Write variants of Japanese signs the common way.
+
+    >>> common_signs("渡邊氏、ヴェトナム")
+    '渡辺氏、ベトナム'
+    """
+    if text.isascii():
+        return text
+    text = text.translate(_VARIANTS)
+    if "ヴ" in text:
+        for rare, common in _V:
+            text = text.replace(rare, common)
+    return text
+
+
 @lru_cache(maxsize=20_000)
 def one_spelling(word: str) -> str:
     """Write a British word the American way, and a Japanese loan without its last long vowel; other words stay.

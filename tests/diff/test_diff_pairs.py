@@ -37,7 +37,7 @@ ADVERSARIAL = [
         id=f"{code} {facet}: {new[:40]}",
         marks=[pytest.mark.xfail(strict=True)] if verdict == "missed" else [],
     )
-    for file in ("adversarial", "adversarial_b")
+    for file in ("adversarial", "adversarial_b", "newsroom")
     for code, verdicts in tomllib.loads((FOLDER / f"{file}.toml").read_text(encoding="utf-8")).items()
     for verdict, pairs in verdicts.items()
     for facet, old, new in pairs
