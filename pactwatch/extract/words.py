@@ -181,10 +181,41 @@ def verdict(names: str) -> str | None:
     return reason
 
 
+_PIECE = re.compile(r"[^-_:/]+")
+_DIGIT = re.compile(r"\d")
+# Letters on both sides of a digit, or behind one: `71ad03f`; a size or a number is none: `col-6`, `h2`, `ad300`.
+_GENERATED = re.compile(r"[A-Za-z]\d+[A-Za-z]|^\d+[A-Za-z]")
+# `newsletter2`, `sidebar2col`: words with a number.
+_SPELLED = re.compile(r"[a-z]{5}|^[A-Za-z]+\d{1,3}$")
+_NUMBERED = 6
+# Pieces of a name as a build step makes them, in mixed case: `hAdKxP` is four words of one or two letters.
+_SHORT_WORDS = 2
+
+
+def _without_marks_of_a_build(name: str) -> str:
+    """Take out what a build step has made up: it may spell `ad` or `nav`, another one in each build.
+
+    >>> _without_marks_of_a_build("elementor-element-71ad03f"), _without_marks_of_a_build("Text_p__3kAd2")
+    ('elementor-element', 'Text-p')
+    """
+    return "-".join([piece for piece in _PIECE.findall(name) if not _is_made_up(piece)])
+
+
+def _is_made_up(piece: str) -> bool:
+    if _DIGIT.search(piece):
+        return not _SPELLED.search(piece) and (len(piece) >= _NUMBERED or _GENERATED.search(piece) is not None)
+    if piece.islower() or piece.isupper() or len(piece) > 8:
+        return False
+    words = _WORDS_OF.findall(piece)
+    return len(words) > 2 and len(piece) <= _SHORT_WORDS * len(words)
+
+
 @lru_cache(maxsize=8_192)
 def _of_name(name: str) -> str | None:
     if "[" in name:
         return None  # `[&>p]:line-clamp-2` is about what is inside, `pb-[28px]` about nothing
+    if not name.isalpha() or not name.islower():
+        name = _without_marks_of_a_build(name)
     # Most names are in small letters, where the short pattern finds the same.
     words = _SMALL.findall(name) if name.islower() else [word.lower() for word in _WORDS_OF.findall(name)]
     return _of_words(words) if words and words[0] not in _STATE else None
