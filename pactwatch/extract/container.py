@@ -89,6 +89,8 @@ def condemn(page: Page, headline_at: int) -> None:
     for text in page.texts:
         text.box.total += text.mass
     _sum_up(boxes)
+    if headline_at >= 0:
+        _clear(page.texts[headline_at].box)
     most = BOX_SHARE * boxes[0].total
     for box in boxes:
         inherited = box.parent.why if box.parent else ()
@@ -113,6 +115,17 @@ def condemn(page: Page, headline_at: int) -> None:
             verdicts[why] = next((f"box: {reason}" for reason in why if reason in believed), "")
         text.rule = verdicts[why]
         text.alive = not text.rule
+
+
+def _clear(box: Box | None) -> None:
+    """Believe no name of what holds the headline and a story: `article--comment` is an opinion piece, no comment."""
+    while box is not None:
+        if box.own and box.total >= HEADED_MASS:
+            box.own = tuple(reason for reason in box.own if reason in _WHATEVER)
+        box = box.parent
+
+
+_WHATEVER = frozenset({"hidden", SITE_REASON})
 
 
 def _sum_up(boxes: list[Box]) -> None:
