@@ -181,6 +181,10 @@ def verdict(names: str) -> str | None:
     return reason
 
 
+# What a publishing system files the whole page under: `tag-privacy`, `category-weather`, `node--promoted`.
+_FILED = re.compile(
+    r"(?:category|tag|format|type|status|taxonomy|post_tag|node-)-(?!(?:lists?|cloud|links?|items?|wrapper|container)\b)"
+)
 _PIECE = re.compile(r"[^-_:/]+")
 _DIGIT = re.compile(r"\d")
 # Letters on both sides of a digit, or behind one: `71ad03f`; a size or a number is none: `col-6`, `h2`, `ad300`.
@@ -214,6 +218,8 @@ def _is_made_up(piece: str) -> bool:
 def _of_name(name: str) -> str | None:
     if "[" in name:
         return None  # `[&>p]:line-clamp-2` is about what is inside, `pb-[28px]` about nothing
+    if _FILED.match(name):
+        return None
     if not name.isalpha() or not name.islower():
         name = _without_marks_of_a_build(name)
     # Most names are in small letters, where the short pattern finds the same.
