@@ -231,19 +231,27 @@ def _with_headline(page: Page, boxes: list[Box], best: Box, headline_at: int) ->
 
 
 def _cousins(boxes: list[Box], main: Box) -> list[Box]:
-    """Give the other boxes of the same tag and class: a story that advertisements cut into several."""
+    """Give the other boxes of the same tag and class, or that call themselves the text, too: a story cut into several."""
     if not main.names or main.tag in ("article", "body", "html", "main"):
         return []
-    return [
+    found = [
         box
         for box in boxes
         if box is not main
-        and box.names == main.names
-        and box.tag == main.tag
-        and box.depth == main.depth
+        and (_is_twin(box, main) or (main.body and box.body and _shares_a_name(box, main)))
         and box.total >= COUSIN_SHARE * main.total  # so there are few, and the ways up from them may be long
         and _article_of(box) is _article_of(main)
     ]
+    return [box for box in found if not inside(box, main) and not inside(main, box)]
+
+
+def _is_twin(box: Box, main: Box) -> bool:
+    return box.names == main.names and box.tag == main.tag and box.depth == main.depth
+
+
+def _shares_a_name(box: Box, main: Box) -> bool:
+    """Tell whether two boxes have a class in common: `story-body`, `story-body story-body--last`."""
+    return not set(box.names.split()).isdisjoint(main.names.split())
 
 
 def _article_of(box: Box) -> Box | None:
@@ -270,8 +278,12 @@ def _descend(boxes: list[Box]) -> Box:
 
 
 def members(page: Page, containers: list[Box]) -> set[int]:
-    """Give the indexes of all boxes that are or lie in one of *containers*."""
+    """Give the indexes of all boxes that are or lie in one of *containers*, or between two of them."""
     found = {box.index for box in containers}
+    if len(containers) > 1:
+        around = _article_of(containers[0])
+        between = page.boxes[min(found) : max(found)]
+        found.update(box.index for box in between if _article_of(box) is around)
     for box in page.boxes:
         if box.parent is not None and box.parent.index in found:
             found.add(box.index)
