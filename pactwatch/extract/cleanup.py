@@ -370,6 +370,7 @@ def _no_loose_ends(kept: list[Text], known: Metadata) -> list[Text]:
             _has_words(text)
             and (
                 text.tag in _PROSE_TAGS
+                or _kind(text)[0] in ("heading", "row")
                 or text.size >= 80
                 or (_is_bare(text) and lines[text.box.parent] >= _LINES_LEAST)
                 or _ENDS.search(text.text)
