@@ -28,6 +28,7 @@ _EMPTY = word_set("br img hr")
 _HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
 _SPECIAL = _EMPTY | _HEAD | {"rt"}
 _PICTURES = word_set("picture video iframe")
+_LINES = word_set("p li td")
 _PASS_OVER = "pass over"
 # What an inline element is judged by.
 _JUDGED = TELLING | {"class"}
@@ -213,7 +214,10 @@ class _Walk:
         if not reason or reason == BODY:
             return ""
         if self.buffer:
-            return _PASS_OVER if reason in _INLINE_DROP and tag != "a" else ""
+            dropped = reason in _INLINE_DROP and tag != "a" and not _is_term(reason, attributes)
+            return _PASS_OVER if dropped else ""
+        if reason not in _INLINE_DROP and self.box.tag in _LINES and _goes_on(node):
+            return ""  # the place before a report, a name at the head of a sentence
         self._flush()
         self._open(node, tag, attributes)
         if tag == "a":
@@ -354,6 +358,25 @@ class _Walk:
             texts.append(
                 Text(len(texts), self.box, self.box.tag, part, round(linked * share), links, round(strong * share))
             )
+
+
+def _is_term(reason: str, attributes: dict[str, str | None]) -> bool:
+    """Tell whether it is a word with an explanation, not the explanation."""
+    names = attributes.get("class") or ""
+    return reason == "overlay" and "tooltip" in names.lower() and not _EXPLANATION.search(names)
+
+
+_EXPLANATION = re.compile(r"tooltip[-_]*(?:text|content|inner|body|bubble|box|popup|panel)", re.I)
+
+
+def _goes_on(node: LexborNode) -> bool:
+    """Tell whether the line goes on behind an inline element: words follow, and no more elements."""
+    following = node.next
+    return following is not None and following.tag == "-text" and len((following.text_content or "").strip()) > _GOES_ON
+
+
+# So many letters behind it, at least.
+_GOES_ON = 20
 
 
 # Of a link's address; data: URLs have megabytes.
