@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from pactwatch.extract.blocks import Box, Page, Text
 from pactwatch.extract.cards import no_cards
-from pactwatch.extract.container import members, spans_of_text
+from pactwatch.extract.container import inside, members, spans_of_text
 from pactwatch.extract.dates import is_stamp, iso_date
 from pactwatch.extract.endings import no_endings
 from pactwatch.extract.headline import alike, words_of
@@ -228,7 +228,7 @@ def _no_link_lists(kept: list[Text], known: Metadata) -> list[Text]:
     for position, text in enumerate(kept):
         density = text.linked / len(text.text)
         heading = text.tag in _HEADINGS
-        if text.tag == "li" and text.box.parent in plain:
+        if text.tag == "time" or (text.tag == "li" and text.box.parent in plain):
             result.append(text)
             continue
         if density > 0.9 and not (heading and _leads_prose(kept, position)):
@@ -318,19 +318,23 @@ def _leads_to_others(text: Text) -> bool:
     )
 
 
+_Ways = dict[Box | None, Box | None]
+
+
 def _one_story(kept: list[Text], known: Metadata) -> list[Text]:
     """Nothing after the headline of a second story, as on pages that go on with the next one while you scroll."""
     first = known.headline_box
     if first is None or not kept:
         return kept
-    ways: dict[Box | None, Box | None] = {}
+    articles: _Ways = {}
+    headers: _Ways = {}
     for position, text in enumerate(kept):
         heading = _heading_box(text)
         if (
             heading is not None
             and heading.tag == first.tag
             and heading.names == first.names
-            and _own_article(heading, ways) is not _own_article(first, ways)
+            and _is_other_article(heading, first, articles, headers)
             and words_of(text.text) != words_of(known.headline)
             and position > 3
         ):
@@ -340,10 +344,18 @@ def _one_story(kept: list[Text], known: Metadata) -> list[Text]:
     return kept
 
 
-def _own_article(box: Box | None, known: dict[Box | None, Box | None]) -> Box | None:
-    """Give the `article` or `header` that a heading stands in; *known* remembers, as headings may lie deep."""
+def _is_other_article(heading: Box, first: Box, articles: _Ways, headers: _Ways) -> bool:
+    """Tell whether a heading's `article`, or where there is none its `header`, is not the headline's or a part of it."""
+    ours, theirs = _own(first, "article", articles), _own(heading, "article", articles)
+    if ours is not None:
+        return theirs is not ours and (theirs is None or not inside(theirs, ours))
+    return theirs is not None or _own(heading, "header", headers) is not _own(first, "header", headers)
+
+
+def _own(box: Box | None, tag: str, known: _Ways) -> Box | None:
+    """Give the box of a tag that a heading stands in; *known* remembers, as headings may lie deep."""
     way = []
-    while box is not None and box not in known and box.tag not in ("article", "header"):
+    while box is not None and box not in known and box.tag != tag:
         way.append(box)
         box = box.parent
     found = known.get(box, box)

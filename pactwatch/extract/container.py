@@ -186,7 +186,7 @@ def choose(page: Page, headline_at: int) -> list[Box]:
             text.box.total += text.mass
     _sum_up(boxes)
     whole = boxes[0].total
-    main = _explicit(page, whole, headline_at) or _descend(boxes)
+    main = _around_entries(page, _explicit(page, whole, headline_at), headline_at) or _descend(boxes)
     return [main, *_cousins(boxes, main)]
 
 
@@ -205,6 +205,26 @@ def _explicit(page: Page, whole: float, headline_at: int) -> Box | None:
             best = max(large, key=lambda box: (box.depth, box.total))
             return _with_headline(page, boxes, best, headline_at)
     return None
+
+
+# So many entries make a list of them.
+_ENTRIES = 3
+
+
+def _around_entries(page: Page, best: Box | None, headline_at: int) -> Box | None:
+    """Give the box around an `article` that is one entry of several below the headline, as in a live blog."""
+    entry = _article_of(best) if best is not None else None
+    if entry is None or entry.parent is None or headline_at < 0:
+        return best
+    entries = [
+        box
+        for box in page.boxes
+        if box.parent is entry.parent and box.tag == "article" and box.names == entry.names and box.total
+    ]
+    heading = page.texts[headline_at].box
+    if len(entries) < _ENTRIES or heading.index > entries[0].index or any(inside(heading, box) for box in entries):
+        return best
+    return entry.parent
 
 
 def _with_headline(page: Page, boxes: list[Box], best: Box, headline_at: int) -> Box:
