@@ -77,6 +77,7 @@ class _Walk:
         self.buffer: list[str] = []
         self.linked = self.links = self.strong = 0
         self.link = self.bold = 0
+        self.bold_line = False
         self.looked = 0
         self.folds = _FOLDS
         self.page.lang = root.attributes.get("lang") or root.attributes.get("xml:lang")
@@ -109,6 +110,7 @@ class _Walk:
                         self._read(text)
                     else:
                         buffer.append(text)
+                        self.bold_line = False
                     if trail is not None:
                         trail.append((node, len(self.page.texts)))
                 node = node.next
@@ -130,6 +132,8 @@ class _Walk:
                 entered = "" if tag == "em" or tag == "i" else "b"
                 if entered:
                     self.bold += 1
+                    if not buffer or buffer[-1] == "\x02":
+                        self.bold_line = True
             elif (tag in _SPECIAL and self._special(node, tag)) or (entered := self._enter(node, tag)) == _PASS_OVER:
                 node = node.next
                 continue
@@ -196,7 +200,9 @@ class _Walk:
     def _empty(self, tag: str) -> None:
         if tag == "br":
             if self.buffer:
-                self.buffer.append("\x02")
+                # A line all in bold type is a heading: it ends here.
+                self.buffer.append("\x02\x02" if self.bold_line else "\x02")
+                self.bold_line = False
         elif tag == "img":
             self.box.pictures += 1
         else:
@@ -389,19 +395,33 @@ _AUTHOR_HREF = re.compile(
 def _paragraphs(raw: str) -> list[str]:
     """Split at line breaks: at empty lines, and where every line is a paragraph of its own.
 
-    >>> _paragraphs("One\\x02two.\\x02\\x02Three.")
-    ['One two.', 'Three.']
+    >>> _paragraphs("One\\x02two.\\x02\\x02Three."), _paragraphs("Who pays?\\x02Nobody."), _paragraphs("一\\x02二")
+    (['One two.', 'Three.'], ['Who pays?', 'Nobody.'], ['一二'])
     """
     parts: list[str] = []
-    pieces: list[str] = []  # of the paragraph being joined
+    joined = ""  # the paragraph being joined
+    last = ""
     for line in raw.split("\x02"):
         text = clean(line)
-        # A line break after a full stop and a full line ends a paragraph; elsewhere it is layout.
-        if pieces and (not text or (size_of(pieces[-1]) >= 60 and pieces[-1].endswith(PARAGRAPH_ENDS))):
-            parts.append(" ".join(pieces))
-            pieces = []
+        if joined and (not text or _ends_paragraph(last) or _ITEM.match(text)):
+            parts.append(joined)
+            joined = ""
         if text:
-            pieces.append(text)
-    if pieces:
-        parts.append(" ".join(pieces))
+            joined = f"{joined}{text}" if not joined or _UNSPACED.match(joined[-1] + text[0]) else f"{joined} {text}"
+            last = text
+    if joined:
+        parts.append(joined)
     return parts
+
+
+def _ends_paragraph(line: str) -> bool:
+    """Tell whether a break after a line ends a paragraph: after a full stop and a full line; elsewhere it is layout."""
+    return line.endswith(_LINE_STOPS) or (size_of(line) >= _FULL_LINE and line.endswith(PARAGRAPH_ENDS))
+
+
+_FULL_LINE = 60
+_LINE_STOPS = ("?", "？", ":", "：", "。")
+# Japanese and Chinese are written without spaces; Korean is not.
+_UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]{2}")
+# What begins an item of a list made with line breaks.
+_ITEM = re.compile(r"[-–—•▪●■◆・]\s|\d{1,2}[.)]\s")
