@@ -19,6 +19,8 @@ _QUOTE_MOST = 400
 # A summary of which this share is said again word for word, four words at a time, is the story's own beginning.
 _SAID_AGAIN = 0.6
 _RUN = 4
+# A shorter line may well be said twice.
+_SAID_TWICE = 60
 # Pages made to be slow have more blocks; no story has.
 _BLOCKS_MOST = 600
 _SPOKEN_MOST = 400_000
@@ -31,14 +33,17 @@ _SMALL = frozenset({"li", "td", "th", "h2", "h3", "h4", "dt", "dd"})
 
 def no_repeats(kept: list[Text]) -> list[Text]:
     """Take out what stands twice: the second of two equal lines, quotes pulled out of the text, its summary."""
-    seen: set[str] = set()
+    seen: dict[str, tuple[str, Box | None, str]] = {}
     result = []
     for text in kept:
         key = text.text.casefold()
-        if key in seen and text.tag != "time" and (text.size >= 60 or text.tag not in _SMALL):
+        kind = text.tag, text.box.parent, text.box.names
+        # "Yes.", said twice in an interview, is no repeat; nor are cells and items.
+        short = text.size < _SAID_TWICE and (text.tag in _SMALL or seen.get(key) == kind)
+        if key in seen and text.tag != "time" and not short:
             text.rule = "repeat"
         else:
-            seen.add(key)
+            seen.setdefault(key, kind)
             result.append(text)
     return _no_pulled_quotes(_no_summary(result))
 
