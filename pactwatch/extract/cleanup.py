@@ -20,6 +20,7 @@ from pactwatch.extract.metadata import Metadata
 from pactwatch.extract.phrases import furniture, said_in
 from pactwatch.extract.repeats import no_captions, no_repeats
 from pactwatch.extract.sets import word_set
+from pactwatch.extract.tables import cell_of, cells_of_tables, with_whole_tables
 from pactwatch.model import Block
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -31,16 +32,19 @@ def to_blocks(kept: list[Text]) -> tuple[Block, ...]:
     """Give the blocks as they go into the article; the cells of a table's row become one."""
     blocks: list[Block] = []
     row: Box | None = None
-    held = Counter(text.box.index for text in kept)
+    cell: Box | None = None
+    held = Counter(cell_of(text) for text in kept)
+    data = {text.index for text in cells_of_tables(kept)}
     for text in kept:
         kind, box = _kind(text)
-        if kind == "row" and held[text.box.index] > 1:
+        own = cell_of(text)
+        if kind == "row" and held[own] > 1 and text.index not in data:
             kind = "paragraph"  # a cell of several paragraphs is there for layout
         if kind == "row" and box is not None and box is row:
-            blocks[-1] = Block("row", f"{blocks[-1].text} | {text.text}")
+            blocks[-1] = Block("row", f"{blocks[-1].text}{' ' if own is cell else ' | '}{text.text}")
         else:
             blocks.append(Block(kind, text.text))
-        row = box if kind == "row" else None
+        row, cell = (box, own) if kind == "row" else (None, None)
     return tuple(blocks)
 
 
@@ -115,17 +119,14 @@ def clean_up(page: Page, containers: list[Box], known: Metadata) -> list[Text]:
         kept = sorted(
             [*(text for text in kept if text.index not in times), *(page.texts[at] for at in times)], key=_place
         )
-    for step in (
-        _after_headline,
-        _one_story,
-        partial(_no_other_stories, page),
-        _no_furniture,
-        _no_link_lists,
-        _no_loose_ends,
-        _no_repeats,
-        no_endings,
-    ):
+    for step in (_after_headline, _one_story, partial(_no_other_stories, page)):
         kept = step(kept, known)
+    cells = cells_of_tables(kept)
+    for step in (_no_furniture, _no_link_lists, _no_loose_ends, _no_repeats):
+        kept = step(kept, known)
+    if cells:
+        kept = with_whole_tables(kept, cells)
+    kept = no_endings(kept, known)
     return _no_empty_headings(no_captions(page, kept))
 
 

@@ -31,6 +31,7 @@ SAYS = {
     "repeat": "said before",
     "summary said again": "a summary above the story whose sentences the story says again",
     "pulled quote": "a sentence of the story, set apart once more",
+    "cell of a table": "a table is kept whole or not at all",
     "caption by its place": "a short line right below a picture",
     "about the writer": "about the writer, or how to reach them",
     "legal notice": "from the legal notice on",

@@ -185,6 +185,8 @@ def verdict(names: str) -> str | None:
 _FILED = re.compile(
     r"(?:category|tag|format|type|status|taxonomy|post_tag|node-)-(?!(?:lists?|cloud|links?|items?|wrapper|container)\b)"
 )
+# How it looks: `text-size-large`, `bg-sidebar`, `caption-bottom`, `line-clamp-none`.
+_LAYOUT = re.compile(r"(?:bg|border|z|shadow|ring|text-size|font-size)-|caption-(?:top|bottom)$|.*-none$")
 _PIECE = re.compile(r"[^-_:/]+")
 _DIGIT = re.compile(r"\d")
 # Letters on both sides of a digit, or behind one: `71ad03f`; a size or a number is none: `col-6`, `h2`, `ad300`.
@@ -224,7 +226,8 @@ def _of_name(name: str) -> str | None:
         name = _without_marks_of_a_build(name)
     # Most names are in small letters, where the short pattern finds the same.
     words = _SMALL.findall(name) if name.islower() else [word.lower() for word in _WORDS_OF.findall(name)]
-    return _of_words(words) if words and words[0] not in _STATE else None
+    found = _of_words(words) if words and words[0] not in _STATE else None
+    return None if found and found not in (BODY, KEEP) and _LAYOUT.match(name) else found
 
 
 def _of_words(words: list[str]) -> str | None:
