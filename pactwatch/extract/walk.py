@@ -29,6 +29,7 @@ _HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
 _SPECIAL = _EMPTY | _HEAD | {"rt"}
 _PICTURES = word_set("picture video iframe")
 _LINES = word_set("p li td")
+_OPENED_BY = _HEADINGS | {"summary", "dt"}
 _PASS_OVER = "pass over"
 # What an inline element is judged by.
 _JUDGED = TELLING | {"class"}
@@ -78,6 +79,7 @@ class _Walk:
         self.linked = self.links = self.strong = 0
         self.link = self.bold = 0
         self.bold_line = False
+        self.opened: set[str] = set()
         self.looked = 0
         self.folds = _FOLDS
         self.page.lang = root.attributes.get("lang") or root.attributes.get("xml:lang")
@@ -123,7 +125,7 @@ class _Walk:
                     node = node.next
                     continue
                 entered = "box"
-            elif tag is None or tag in _SKIP:
+            elif tag is None or (tag in _SKIP and (tag != "button" or not self._speaks(node))):
                 if tag in _PICTURES:
                     self.box.pictures += 1
                 node = node.next
@@ -145,6 +147,14 @@ class _Walk:
             if entered:
                 self._leave(entered)
             node = node.next
+
+    def _speaks(self, button: LexborNode) -> bool:
+        """Tell whether a button is a heading's words, as over a panel that it opens, or a word within a line."""
+        tag = self.box.tag
+        if tag not in _OPENED_BY:
+            return bool(self.buffer) and tag in _LINES and _goes_on(button)
+        self.opened.update((button.attributes.get("aria-controls") or "").split())
+        return True
 
     def _read(self, text: str) -> None:
         if "\n" in text and not text.isascii():
@@ -251,6 +261,8 @@ class _Walk:
                 reason = verdict(names) if names else None
             else:
                 reason = own_reason(tag, attributes)
+                if reason == "hidden" and attributes.get("id") in self.opened:
+                    reason = None  # a reader opens it by the button over it
             if reason:
                 reasons, body = judged(tag, reason, reasons)
             if "itemprop" in attributes:
