@@ -10,7 +10,11 @@ import re
 from dataclasses import dataclass, field
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f]")
+# Joiners stay between letters of scripts that are written with them: Persian, Hindi.
+_INVISIBLE = re.compile(
+    "[\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f]"
+    "|[\u200c\u200d](?![\u0600-\u0dff])|(?<![\u0600-\u0dff])[\u200c\u200d]"
+)
 
 
 class Box:

@@ -26,11 +26,13 @@ _HEAD = word_set("meta link script title base")
 _BOLD = word_set("b strong em i")
 _EMPTY = word_set("br img hr")
 _HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
-_SPECIAL = _EMPTY | _HEAD | {"rt"}
+_SPECIAL = _EMPTY | _HEAD | {"rt", "sup"}
 _PICTURES = word_set("picture video iframe")
 _LINES = word_set("p li td")
 _OPENED_BY = _HEADINGS | {"summary", "dt"}
 _PASS_OVER = "pass over"
+# The mark of a note: "1", "[12]", "*".
+_NOTE = 4
 # What an inline element is judged by.
 _JUDGED = TELLING | {"class"}
 # An inline element in the middle of a paragraph is dropped only for these; a `span class=author` there is a name.
@@ -182,6 +184,9 @@ class _Walk:
             self._empty(tag)
         elif tag in _HEAD:
             self._head(node, tag)
+        elif tag == "sup":
+            # The number of a note would run into what it stands behind: "in 2030" and "1".
+            return _is_note(node) and len(self._short(node)) <= _NOTE
         else:
             # A reading over the characters, without the brackets that would set it apart in the line.
             return not (self.buffer and self.buffer[-1].strip() in ("（", "("))
@@ -376,6 +381,15 @@ class _Walk:
             texts.append(
                 Text(len(texts), self.box, self.box.tag, part, round(linked * share), links, round(strong * share))
             )
+
+
+def _is_note(sup: LexborNode) -> bool:
+    """Tell whether raised text is a link into the page, or stands in one."""
+    first = sup.first_child
+    around = (sup.parent, first, first.next if first is not None else None)
+    return any(
+        link is not None and link.tag == "a" and "#" in (link.attributes.get("href") or "") for link in around
+    )
 
 
 def _is_term(reason: str, attributes: dict[str, str | None]) -> bool:
