@@ -264,12 +264,15 @@ def _leads_prose(kept: list[Text], position: int) -> bool:
 
 
 _OTHERS = Heads(
-    r"^(?:related|recommended|(?:noticias|artículos) relacionad[oa]s|articoli correlati|"
+    r"^(?:(?:related|recommended|trending|popular)"
+    r"(?:\s*$|\s*[:：|]|\s+(?:articles?|stor(?:y|ies)|posts?|read(?:ing|s)?|content|news|coverage|links?|topics?|videos?|"
+    r"for|from|in|on|now|tags?|searches|products?|resources?|items?|pages?|guides?)\b)|"
+    r"(?:noticias|artículos) relacionad[oa]s|articoli correlati|"
     r"more (?:from|on|in|stories|news|coverage|like)|most (?:read|popular|viewed|shared)|"
     r".{0,30}most read|"
     r"editor.{0,2}s.{0,3}picks?|you (?:may|might) (?:also )?(?:like|be interested)|read (?:more|next|also)|see "
     r"also|further reading|"
-    r"latest (?:news|stories|articles|posts)|top stories|trending|popular|what to read next|keep reading|don.t "
+    r"latest (?:news|stories|articles|posts)|top stories|what to read next|keep reading|don.t "
     r"miss|also (?:read|on)|"
     r"mehr zum thema|das könnte|auch interessant|lesen sie auch|weitere (?:artikel|themen|nachrichten)|à lire|"
     r"lire aussi|sur le même sujet|"
@@ -346,7 +349,7 @@ def _one_story(kept: list[Text], known: Metadata) -> list[Text]:
 
 
 def _is_other_article(heading: Box, first: Box, articles: _Ways, headers: _Ways) -> bool:
-    """Tell whether a heading's `article`, or where there is none its `header`, is not the headline's or a part of it."""
+    """Tell whether a heading's `article`, or where there is none its `header`, is not the headline's, nor in it."""
     ours, theirs = _own(first, "article", articles), _own(heading, "article", articles)
     if ours is not None:
         return theirs is not ours and (theirs is None or not inside(theirs, ours))

@@ -251,7 +251,7 @@ def _with_headline(page: Page, boxes: list[Box], best: Box, headline_at: int) ->
 
 
 def _cousins(boxes: list[Box], main: Box) -> list[Box]:
-    """Give the other boxes of the same tag and class, or that call themselves the text, too: a story cut into several."""
+    """Give the other boxes of the same tag and class, or that call themselves the text too: a story cut in pieces."""
     if not main.names or main.tag in ("article", "body", "html", "main"):
         return []
     found = [

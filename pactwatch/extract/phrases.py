@@ -64,8 +64,11 @@ _OPENING = Heads(
     r"foto|fotos|bild|"
     r"imagen|immagine|quelle|crédit photo|crédits?|photographie|source)(?: ?(?:by|from|courtesy|credits?))? "
     r"?[:©/].{0,160}$|"
-    r"(?:photo|image|picture|photograph|illustration)s? (?:by|courtesy|credit|via|provided) .{0,120}$|"
-    r"©|\(c\) ?\d{4}|copyright\b|all rights reserved|"
+    r"(?:photo|image|picture|photograph|illustration)s? (?:by|courtesy|credit|via|provided) (?!.{40,}\.$).{0,120}$|"
+    r"©|\(c\) ?\d{4}|"
+    r"copyright\b"
+    r"(?! (?:laws?|rules?|acts?|infringement|protection|claims?|cases?|reforms?|disputes?|owners?|holders)\b)|"
+    r"all rights reserved|"
     r"(?:sign up|subscribe|register|get|join)\b.{0,120}\b(?:newsletters?|inbox|e-?mail|alerts?|updates|channel|"
     r"mailing list)\b|"
     r"(?:newsletter|inscrivez-vous|abonnez-vous|recevez|suscríbete|iscriviti|melden sie sich|jetzt abonnieren|"
@@ -83,11 +86,11 @@ _OPENING = Heads(
     r"lesen sie auch|lees ook|lea también|lee también|leggi anche|leia também|leia mais|te puede interesar|mehr "
     r"zum thema|"
     r"関連記事|【関連|【写真|【図|【動画|【画像|写真[:：=＝]|最終更新[:：]|更新日|"
-    r"czytaj (?:też|także|więcej)|přečtěte si|läs mer|läs också|les også|læs også|lue myös)\b ?[:：>»|-]|"
+    r"czytaj (?:też|także|więcej)|přečtěte si|läs mer|läs också|les også|læs også|lue myös)\b ?(?:[:：>»|]|-(?!\w))|"
     r"(?:►|▶|➡|👉|📩|🔗|⇒|>>)|\[ ?(?:related|read more|see also|also read|more)\b|"
     r"(?:we use|this (?:site|website) uses|our (?:site|website) uses|wir verwenden|nous utilisons|utilizamos|"
     r"utilizziamo) (?:.{0,30})?cookies|"
-    r"by (?:signing up|subscribing|continuing|clicking|submitting|registering)\b|"
+    r"by (?:signing up|subscribing|continuing|clicking|submitting|registering)\b(?=.{0,120}\b(?:you|your|our|we)\b)|"
     r"this site is protected by recaptcha|your e-?mail address will not|please enable javascript|"
     r"have (?:a|any) (?:tip|news tip|story idea|question)s?\b|got a (?:tip|story|news)|do you have (?:a|any) "
     r"(?:tip|stor|information)|"
@@ -99,8 +102,9 @@ _OPENING = Heads(
     r"(?:published|updated|last updated|last modified|posted|first published|veröffentlicht|aktualisiert|stand|"
     r"publié le|publié|mis à jour|"
     r"publicado|actualizado|pubblicato|aggiornato|atualizado|gepubliceerd|publisert|oppdatert|publicerad|uppdaterad|"
-    r"opublikowano|aktualizacja)\b[: ].{0,60}\d.{0,60}$|"
-    r"(?:written|posted|reported|reporting|edited|editing|additional reporting|compiled|translated) by\b.{0,140}$|"
+    r"opublikowano|aktualizacja)\b[: ](?!.{40,}\.$).{0,60}\d.{0,60}$|"
+    r"(?:reported|reporting|edited|editing|additional reporting) by\b.{0,140}$|"
+    r"(?:written|posted|compiled|translated) by\b(?!.{40,}\.$).{0,140}$|"
     r"by (?-i:[A-Z])[\w.'’-]+(?: (?-i:[A-Z])[\w.'’-]+){1,3}(?:,? (?:and|"
     r"&) (?-i:[A-Z])[\w.'’-]+(?: (?-i:[A-Z])[\w.'’-]+){0,3})?(?: ?[|"
     r",•·-].{0,60})?$|"
@@ -122,7 +126,8 @@ _OPENING = Heads(
     within="independently",
 )
 _CREDIT_END = late(
-    r"(?:getty images|/ ?(?:afp|reuters|ap|getty|dpa|epa|efe|ansa|shutterstock|bloomberg)|shutterstock|"
+    r"(?:(?<!of )(?<!with )(?<!from )(?<!against )getty images|"
+    r"/ ?(?:afp|reuters|ap|getty|dpa|epa|efe|ansa|shutterstock|bloomberg)|shutterstock|"
     r"(?:ap|reuters|afp) photo.{0,40}|istock(?:photo)?|unsplash|pixabay|\(photo(?: by)?[^)]{0,80}\)|ap photo/[\w "
     r".]{3,40})\W*$",
     re.I,
@@ -158,12 +163,13 @@ def disclaimer(text: str) -> bool:
 
 # What a line says of itself wherever in it: where else to listen, what may be earned, what a script would show here.
 _ANYWHERE = late(
-    r"\b(?:on|via|in) (?:apple podcasts?|spotify|google podcasts?|stitcher|iheart\w*|deezer|overcast)\b|"
+    r"\b(?:listen|subscri|follow us|find us|available|episode|podcast|hör|écoute|escuch|ascolt)\w*.{0,80}"
+    r"\b(?:on|via|in|bei|sur|en|su) (?:apple podcasts?|spotify|google podcasts?|stitcher|iheart\w*|deezer|overcast)\b|"
     r"\bwherever you (?:get|listen to|find) (?:your )?podcasts?\b|\bavailable (?:on|as) (?:our|a|the) podcast\b|"
-    r"\b(?:we|us|publisher|site) (?:may|might|could)? ?(?:also )?(?:earn|receive|get|be paid)s? (?:an? |some )?"
+    r"(?<!if )\b(?:we|us|publisher|site) (?:may|might|could)? ?(?:also )?(?:earn|receive|get|be paid)s? (?:an? |some )?"
     r"(?:small |affiliate |sales )*(?:commissions?|compensation|a fee)\b|"
-    r"\b(?:abonnier\w*|folg\w*|join|follow|subscribe|únete|síguenos|suscríbete|rejoignez|suivez|iscriviti|seguici)\b"
-    r".{0,60}\b(?:whatsapp|telegram)\b|"
+    r"(?:^.{0,25}\bjoin|\b(?:abonnier\w*|folg\w*|follow|subscribe|únete|síguenos|suscríbete|rejoignez|suivez|iscriviti|"
+    r"seguici))\b.{0,60}\b(?:whatsapp|telegram)\b|"
     r"\bfollow your favorites\b|\bil vous reste \d.{0,20}%? de cet article\b|"
     r"\bdieser artikel ist (?:nur )?für abonnent|"
     r"\bis exclusive to (?:\w+\W? )?(?:subscribers|members)\b|\bwould you like to comment on this\b|"
@@ -184,8 +190,11 @@ _ANYWHERE_WORDS = (
 _DASHES = "—–-"
 _TWEET_END = late(r"^[—–-] .{1,60}\(@\w{1,20}\).{0,40}$")
 _NEWSLETTER = late(
-    r"\b(?:newsletters?|inbox|mailing list|e-?mail alerts?|push notifications?)\b|^\[?(?:subscribe|sign up)\b|"
-    r"\bsign up (?:here|now|for)\b",
+    r"\b(?:sign|subscri|get|join|receive|our|free|daily|weekly|this|more)\w*\b.{0,60}"
+    r"\b(?:newsletters?|inbox|mailing list)\b|"
+    r"\b(?:newsletters?|inbox|mailing list)\b.{0,40}"
+    r"\b(?:sign|subscri|here|you|informi|abonn|sie\b|dich\b|hier\b|vous\b)|"
+    r"\b(?:e-?mail alerts?|push notifications?)\b|^\[?(?:subscribe|sign up)\b|\bsign up (?:here|now)\b",
     re.I,
 )
 _NEWSLETTER_WORDS = ("newsletter", "inbox", "mailing list", "mail alert", "push notif", "subscribe", "sign up")

@@ -387,9 +387,7 @@ def _is_note(sup: LexborNode) -> bool:
     """Tell whether raised text is a link into the page, or stands in one."""
     first = sup.first_child
     around = (sup.parent, first, first.next if first is not None else None)
-    return any(
-        link is not None and link.tag == "a" and "#" in (link.attributes.get("href") or "") for link in around
-    )
+    return any(link is not None and link.tag == "a" and "#" in (link.attributes.get("href") or "") for link in around)
 
 
 def _is_term(reason: str, attributes: dict[str, str | None]) -> bool:

@@ -52,7 +52,8 @@ _DROP: dict[str, str] = {
         "comments": "comment comments commentlist commentbox comments-area disqus respond discussion livefyre coral "
         "kommentare commentaires comentarios talkback",
         "cookie": "cookie cookies gdpr consent onetrust cookiebanner cookiebar cookienotice privacy",
-        "overlay": "modal popup popups lightbox overlay flyout tooltip tooltiptext toast interstitial offscreen popover snackbar",
+        "overlay": "modal popup popups lightbox overlay flyout tooltip tooltiptext toast "
+        "interstitial offscreen popover snackbar",
         "caption": "caption captions figcaption photocaption imagecaption credit credits copyright photocredit "
         "imagecredit wpcaption legend cutline bildunterschrift mediacaption",
         "media": "carousel slideshow slider swiper slick gallery galleries thumbnails videoplayer jwplayer player "
