@@ -68,7 +68,8 @@ def server_process(
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     api = f"http://127.0.0.1:{port}/api"
-    env = environment(folder, PREFECT_API_URL=api)
+    plans_often = {"PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "5"}
+    env = environment(folder, PREFECT_API_URL=api, **plans_often)
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(
             [BIN / "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)],
@@ -333,12 +334,44 @@ def ended(env: dict[str, str], runs: Sequence[str]) -> None:
     assert not open_, "not ended in time"
 
 
-def test_a_deployment_runs_on_a_worker(server: dict[str, str], tmp_path: Path) -> None:
-    """`prefect deploy --all`, a process worker and one run of the deployment leave their result in the archive."""
+def project_folder(tmp_path: Path) -> Path:
+    """Copy what a deployment takes to a folder of its own."""
     project = tmp_path / "project with a space"
     project.mkdir()
     shutil.copy(ROOT / "prefect.yaml", project)
     shutil.copytree(ROOT / "flows", project / "flows", ignore=shutil.ignore_patterns("__pycache__"))
+    return project
+
+
+def test_what_is_deployed_is_scheduled(server: dict[str, str], tmp_path: Path) -> None:
+    """The server plans runs of each deployment by its schedule (it did not with SQLAlchemy 2.1); no worker is there."""
+    project = project_folder(tmp_path)
+    env = server | {"PACTWATCH_HOME": str(project)}
+    prefect("work-pool", "create", "planned", "--type", "process", env=env, cwd=project)
+    plan = (project / "prefect.yaml").read_text(encoding="utf-8")
+    (project / "prefect.yaml").write_text(plan.replace("    name: pactwatch\n", "    name: planned\n"), encoding="utf-8")
+    prefect("deploy", "--all", "--no-prompt", env=env, cwd=project)
+    asked = {"work_pools": {"name": {"any_": ["planned"]}}, "flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}}
+    deployments = {row["id"]: row["name"] for row in json.loads(post(env, "/deployments/filter", {}))}
+    wanted = {entry["name"] for entry in yaml.safe_load(plan)["deployments"] if entry.get("schedules")}
+    planned: set[str] = set()
+    deadline = time.monotonic() + 120
+    while planned != wanted and time.monotonic() < deadline:
+        planned = {deployments[run["deployment_id"]] for run in json.loads(post(env, "/flow_runs/filter", asked))}
+        time.sleep(1)
+    for identifier in deployments:
+        post(env, f"/deployments/{identifier}/pause_deployment", {})
+    assert planned == wanted
+
+
+def test_a_deployment_runs_on_a_worker(server: dict[str, str], tmp_path: Path) -> None:
+    """`prefect deploy --all`, a process worker and one run of the deployment leave their result in the archive."""
+    project = project_folder(tmp_path)
+    # Nothing starts by itself here: a pass on schedule would ask the world.
+    plan = yaml.safe_load((project / "prefect.yaml").read_text(encoding="utf-8"))
+    for deployment in plan["deployments"]:
+        deployment["schedules"] = []
+    (project / "prefect.yaml").write_text(yaml.safe_dump(plan), encoding="utf-8")
     # It asks for work every 10 s unless told otherwise.
     env = server | {"PACTWATCH_HOME": str(project), "PREFECT_WORKER_QUERY_SECONDS": "1"}
     prefect("work-pool", "create", "pactwatch", "--type", "process", env=env, cwd=project)
