@@ -6,7 +6,8 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from pactwatch.extract.blocks import Box, Page, Stamp, Text, clean, size_of
+from pactwatch.extract.blocks import Box, Page, Stamp, Text, clean
+from pactwatch.extract.lines import goes_on, is_note, is_term, paragraphs
 from pactwatch.extract.reasons import TAG_REASONS, TELLING, judged, own_reason
 from pactwatch.extract.sets import word_set
 from pactwatch.extract.words import BODY, SITE_REASON, verdict
@@ -41,7 +42,6 @@ _LISTENED = word_set("author datepublished datemodified datecreated headline art
 _LINE_END = late(
     r"(?<=[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef])[ \t\r]*\n\s*(?=[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef])"
 )
-PARAGRAPH_ENDS = tuple('.!?…:;。！？」』）)"”»')
 # Nobody needs more times, names or tags of a kind; pages made to be slow have 60,000.
 _ENOUGH = 300
 # Characters read twice, as a paragraph and as somebody's name or a time: elements marked so may lie in one another.
@@ -154,7 +154,7 @@ class _Walk:
         """Tell whether a button is a heading's words, as over a panel that it opens, or a word within a line."""
         tag = self.box.tag
         if tag not in _OPENED_BY:
-            return bool(self.buffer) and tag in _LINES and _goes_on(button)
+            return bool(self.buffer) and tag in _LINES and goes_on(button)
         self.opened.update((button.attributes.get("aria-controls") or "").split())
         return True
 
@@ -186,7 +186,7 @@ class _Walk:
             self._head(node, tag)
         elif tag == "sup":
             # The number of a note would run into what it stands behind: "in 2030" and "1".
-            return _is_note(node) and len(self._short(node)) <= _NOTE
+            return is_note(node) and len(self._short(node)) <= _NOTE
         else:
             # A reading over the characters, without the brackets that would set it apart in the line.
             return not (self.buffer and self.buffer[-1].strip() in ("（", "("))
@@ -235,9 +235,9 @@ class _Walk:
         if not reason or reason == BODY:
             return ""
         if self.buffer:
-            dropped = reason in _INLINE_DROP and tag != "a" and not _is_term(reason, attributes)
+            dropped = reason in _INLINE_DROP and tag != "a" and not is_term(reason, attributes)
             return _PASS_OVER if dropped else ""
-        if reason not in _INLINE_DROP and self.box.tag in _LINES and _goes_on(node):
+        if reason not in _INLINE_DROP and self.box.tag in _LINES and goes_on(node):
             return ""  # the place before a report, a name at the head of a sentence
         self._flush()
         self._open(node, tag, attributes)
@@ -374,7 +374,7 @@ class _Walk:
                 box = self.box
                 texts.append(Text(len(texts), box, box.tag, text, linked, links, strong))
             return
-        parts = _paragraphs(raw)
+        parts = paragraphs(raw)
         whole = sum(map(len, parts)) or 1
         for part in parts:
             share = len(part) / whole
@@ -383,69 +383,8 @@ class _Walk:
             )
 
 
-def _is_note(sup: LexborNode) -> bool:
-    """Tell whether raised text is a link into the page, or stands in one."""
-    first = sup.first_child
-    around = (sup.parent, first, first.next if first is not None else None)
-    return any(link is not None and link.tag == "a" and "#" in (link.attributes.get("href") or "") for link in around)
-
-
-def _is_term(reason: str, attributes: dict[str, str | None]) -> bool:
-    """Tell whether it is a word with an explanation, not the explanation."""
-    names = attributes.get("class") or ""
-    return reason == "overlay" and "tooltip" in names.lower() and not _EXPLANATION.search(names)
-
-
-_EXPLANATION = re.compile(r"tooltip[-_]*(?:text|content|inner|body|bubble|box|popup|panel)", re.I)
-
-
-def _goes_on(node: LexborNode) -> bool:
-    """Tell whether the line goes on behind an inline element: words follow, and no more elements."""
-    following = node.next
-    return following is not None and following.tag == "-text" and len((following.text_content or "").strip()) > _GOES_ON
-
-
-# So many letters behind it, at least.
-_GOES_ON = 20
-
-
 # Of a link's address; data: URLs have megabytes.
 _URL_LOOK = 300
 _AUTHOR_HREF = re.compile(
     r"/(?:authors?|auteurs?|autor(?:en|es)?|autori|by|reporters?|journalists?|profiles?|staff|contributors?)/[^/]", re.I
 )
-
-
-def _paragraphs(raw: str) -> list[str]:
-    """Split at line breaks: at empty lines, and where every line is a paragraph of its own.
-
-    >>> _paragraphs("One\\x02two.\\x02\\x02Three."), _paragraphs("Who pays?\\x02Nobody."), _paragraphs("一\\x02二")
-    (['One two.', 'Three.'], ['Who pays?', 'Nobody.'], ['一二'])
-    """
-    parts: list[str] = []
-    joined = ""  # the paragraph being joined
-    last = ""
-    for line in raw.split("\x02"):
-        text = clean(line)
-        if joined and (not text or _ends_paragraph(last) or _ITEM.match(text)):
-            parts.append(joined)
-            joined = ""
-        if text:
-            joined = f"{joined}{text}" if not joined or _UNSPACED.match(joined[-1] + text[0]) else f"{joined} {text}"
-            last = text
-    if joined:
-        parts.append(joined)
-    return parts
-
-
-def _ends_paragraph(line: str) -> bool:
-    """Tell whether a break after a line ends a paragraph: after a full stop and a full line; elsewhere it is layout."""
-    return line.endswith(_LINE_STOPS) or (size_of(line) >= _FULL_LINE and line.endswith(PARAGRAPH_ENDS))
-
-
-_FULL_LINE = 60
-_LINE_STOPS = ("?", "？", ":", "：", "。")
-# Japanese and Chinese are written without spaces; Korean is not.
-_UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]{2}")
-# What begins an item of a list made with line breaks.
-_ITEM = re.compile(r"[-–—•▪●■◆・]\s|\d{1,2}[.)]\s")

@@ -349,7 +349,9 @@ def test_what_is_deployed_is_scheduled(server: dict[str, str], tmp_path: Path) -
     env = server | {"PACTWATCH_HOME": str(project)}
     prefect("work-pool", "create", "planned", "--type", "process", env=env, cwd=project)
     plan = (project / "prefect.yaml").read_text(encoding="utf-8")
-    (project / "prefect.yaml").write_text(plan.replace("    name: pactwatch\n", "    name: planned\n"), encoding="utf-8")
+    (project / "prefect.yaml").write_text(
+        plan.replace("    name: pactwatch\n", "    name: planned\n"), encoding="utf-8"
+    )
     prefect("deploy", "--all", "--no-prompt", env=env, cwd=project)
     asked = {"work_pools": {"name": {"any_": ["planned"]}}, "flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}}
     deployments = {row["id"]: row["name"] for row in json.loads(post(env, "/deployments/filter", {}))}
