@@ -127,7 +127,7 @@ def queries() -> str:
         comment = " ".join(
             line.removeprefix("--").strip()
             for line in file.read_text(encoding="utf-8").splitlines()
-            if line.startswith("--")
+            if line.startswith("--") and not line.startswith("-- title:")
         )
         lines.append(f"| [`{file.stem}`](../store/queries/{file.name}) | {comment} |")
     return "\n".join(lines)

@@ -209,21 +209,22 @@ def verify(archive_path: str | None, as_json: bool, head: str | None) -> None:
 
 @cli.command()
 @click.argument("target")
-@click.option("--warc", "form", flag_value="warc", help="WARC 1.1 into a file (.gz: compressed; -: standard output).")
-@click.option("--csv", "form", flag_value="csv", help="CSV into a folder; formulas are made harmless.")
-@click.option("--jsonl", "form", flag_value="jsonl", help="JSON Lines into a folder.")
-@click.option("--parquet", "form", flag_value="parquet", help="Parquet into a folder (needs pyarrow).")
+@click.option("--warc", is_flag=True, help="WARC 1.1 into a file (.gz: compressed; -: standard output).")
+@click.option("--csv", is_flag=True, help="CSV into a folder; formulas are made harmless.")
+@click.option("--jsonl", is_flag=True, help="JSON Lines into a folder.")
+@click.option("--parquet", is_flag=True, help="Parquet into a folder (needs pyarrow).")
 @click.option("--table", "tables", multiple=True, metavar="NAME", help="Only this table; may be given several times.")
 @archive_option
-def export(form: str | None, target: str, tables: tuple[str, ...], archive_path: str | None) -> None:
+def export(target: str, tables: tuple[str, ...], archive_path: str | None, **forms: bool) -> None:
     """Write the archive to TARGET in an open format.
 
     Captures as WARC, or every table with its description. One of --warc, --csv, --jsonl and --parquet must be
     given. Everything streams, and is of one moment.
     """
-    if form is None:
-        raise click.UsageError("say in which format: --warc, --csv, --jsonl or --parquet.")
-    keeping().export(form, target, tables, archive_path)
+    wanted = [form for form, asked in forms.items() if asked]
+    if len(wanted) != 1:
+        raise click.UsageError("say in which format, in one: --warc, --csv, --jsonl or --parquet.")
+    keeping().export(wanted[0], target, tables, archive_path)
 
 
 @cli.command()

@@ -5,9 +5,9 @@ Apart from it because this imports the archive (0.2 s), which `--help` and a mis
 
 from __future__ import annotations
 
+import os
 import socket
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -144,11 +144,26 @@ def query(sql: str, as_json: bool, archive_path: str | None) -> None:
     """Run one read-only SQL query."""
     _, archive = opened(archive_path)
     with closing(archive):
+        # SQLite hands over now and then, so that Ctrl-C is heard.
+        archive.db.conn.set_progress_handler(_go_on, _HANDED_OVER_EVERY)
         try:
             rows = archive.rows(sql)
+        except UnicodeError:
+            raise UsageError("the query is no text: it has bytes that are not UTF-8.") from None
         except (sqlite3.Error, sqlite3.Warning) as error:
+            if "interrupted" in str(error):
+                raise KeyboardInterrupt from None
             raise UsageError(f"the query failed: {error}.") from error
         Screen().table(rows, "No rows.", as_json=as_json)
+
+
+# So many steps of SQLite's machine, some milliseconds.
+_HANDED_OVER_EVERY = 100_000
+
+
+def _go_on() -> int:
+    """Tell SQLite to go on; a signal that came meanwhile is raised here, and stops it."""
+    return 0
 
 
 def serve(archive_path: str | None, host: str, port: int) -> None:
@@ -158,7 +173,9 @@ def serve(archive_path: str | None, host: str, port: int) -> None:
     _require_free_port(host, port)
     if told := advice(host, environment()):
         click.echo(f"pactwatch: {told}", err=True)
-    raise SystemExit(subprocess.run(command, check=False).returncode)
+    # It takes this process's place: whoever stops that stops the server.
+    sys.stdout.flush()
+    os.execv(command[0], command)
 
 
 def _require_free_port(host: str, port: int) -> None:

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 STOPPED = "stopped; what was finished is stored, and the next run goes on from there."
@@ -113,6 +113,12 @@ class RetryLater(PactwatchError):
 
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+def discard(part: Path) -> None:
+    """Remove a half-written file if it can be removed; what went wrong before is what the user is told."""
+    with suppress(OSError):
+        part.unlink(missing_ok=True)
 
 
 @contextmanager

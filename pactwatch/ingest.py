@@ -86,7 +86,7 @@ def _open(path: Path) -> BinaryIO:
     try:
         file = path.open("rb")
     except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({error.strerror}).") from None
+        raise UsageError(f"{path}: cannot be read ({error.strerror}); name a WARC file that is there.") from None
     if not file.seekable():
         file.close()
         raise UsageError(f"{path}: is read twice, and this can be read once only; save it to a file first.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -30,7 +31,7 @@ from pactwatch.backtest import backtest, rule_named
 from pactwatch.clock import Clock, SystemClock, iso
 from pactwatch.commands import article_address, opened, opened_to_write
 from pactwatch.config import load_watch
-from pactwatch.errors import UsageError, while_writing
+from pactwatch.errors import UsageError, discard, while_writing
 from pactwatch.fetch import Client, HostMemory
 from pactwatch.ingest import ingest as ingest_files
 from pactwatch.merge import Merged, merge as join
@@ -75,6 +76,12 @@ def _export_warc(archive: Archive, target: str) -> None:
             sys.stdout.buffer.flush()
         return
     path = Path(target)
+    path = path.resolve() if path.is_symlink() else path  # a link stays a link
+    if path.exists() and not path.is_file():
+        with while_writing(path), path.open("wb") as out:  # a device, a pipe: nothing to put in its place
+            counts = _drain(archive, out, compress=path.suffix == ".gz")
+        _tell_captures(target, counts)
+        return
     part = path.with_name(f"{path.name}.part{os.getpid()}")
     try:
         with while_writing(path):
@@ -84,7 +91,11 @@ def _export_warc(archive: Archive, target: str) -> None:
                 os.fsync(out.fileno())
             part.replace(path)
     finally:
-        part.unlink(missing_ok=True)
+        discard(part)
+    _tell_captures(target, counts)
+
+
+def _tell_captures(target: str, counts: WarcCounts) -> None:
     click.echo(f"{target}: {plural(counts.responses, 'response')}, {plural(counts.revisits, 'revisit')}")
 
 
@@ -303,21 +314,26 @@ def maintain(
 
 def verify(archive_path: str | None, head: str | None, as_json: bool) -> None:
     """Check that the archive is whole, and name the end of its chain. Leaves with 3 if it is not."""
+    if head is not None and not _LINK.fullmatch(head):
+        raise UsageError(f"{head}: no link of a chain; --head takes the 64 hexadecimal digits that a verify told.")
     screen = Screen(quiet=as_json)
     with closing(opened(archive_path)[1]) as archive:
         with screen.upkeep() as tell_:
-            problems = list(check(archive, tell_, head=head))
+            problems = list(check(archive, tell_, head=head and head.lower()))
         count, last = chain_head(archive.db.conn)
     rows = [{"problem": str(problem), "table": problem.table, "row": problem.row} for problem in problems]
-    if as_json or not rows:
-        screen.table(rows, "The archive is whole.", as_json=as_json)
+    if as_json:
+        screen.json({"problems": rows, "snapshots": count, "head": last if count else None})
     else:
-        screen.table([{"problem": row["problem"]} for row in rows], "", as_json=False)
-    if count:
-        screen.note(f"the chain of {plural(count, 'snapshot')} ends in {last}")
-        screen.note("kept somewhere else, it proves by --head later that none was altered or taken out")
+        screen.table([{"problem": row["problem"]} for row in rows], "The archive is whole.", as_json=False)
+        if count:
+            click.echo(f"The chain of {plural(count, 'snapshot')} ends in {last}")
+            screen.note("kept somewhere else, it proves by --head later that none was altered or taken out")
     if problems:
         raise SystemExit(3)
+
+
+_LINK = re.compile(r"[0-9a-fA-F]{64}")
 
 
 # ---------------------------------------------------------------- looking back

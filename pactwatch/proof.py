@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pactwatch.archive import Archive
 from pactwatch.archive.warc_out import capture_of_snapshot, response_records, warcinfo
-from pactwatch.errors import ArchiveError, NotFound, UsageError, while_writing
+from pactwatch.errors import ArchiveError, NotFound, UsageError, discard, while_writing
 from pactwatch.model import sha256
 from pactwatch.paths import STORE
 
@@ -149,4 +149,4 @@ def _write(target: Path, files: Mapping[str, bytes]) -> None:
                     bundle.writestr(zipfile.ZipInfo(name, _EPOCH), data, zipfile.ZIP_DEFLATED)
             part.replace(target)
     finally:
-        part.unlink(missing_ok=True)
+        discard(part)

@@ -40,6 +40,15 @@ def outcome_counts(summary: Summary) -> str:
     return ", ".join(parts) or "nothing was due"
 
 
+def are(count: int) -> str:
+    """Give the verb that goes with a count.
+
+    >>> are(1), are(2)
+    ('is', 'are')
+    """
+    return "is" if count == 1 else "are"
+
+
 def plural(count: int, noun: str) -> str:
     """Count a noun.
 

@@ -37,7 +37,7 @@ from pactwatch.grid import as_lines, as_table, cell
 from pactwatch.marking import marked, side_by_side
 from pactwatch.model import Topic
 from pactwatch.recheck import Delay
-from pactwatch.report import changes_of, outcome_counts, plural, span, word_pairs
+from pactwatch.report import are, changes_of, outcome_counts, plural, span, word_pairs
 
 if TYPE_CHECKING:
     from pactwatch.facts import Answer
@@ -155,7 +155,7 @@ class Screen:
             self.err.print(Text(f"  checked {step.done} of {step.of}", style="dim"))
 
         elif step.stage == "captures" and (step.done == step.of or step.done % 1_000 == 0):
-            self.err.print(Text(f"  took up {step.done} of {plural(step.of, 'capture')}", style="dim"))
+            self.err.print(Text(f"  took up {step.done} of {step.of}", style="dim"))
 
     # ------------------------------------------------------------ after a pass
 
@@ -283,16 +283,16 @@ class Screen:
         for row in unread:
             self._head(f"language {row['subject']}", str(row["problem"]))
         if (more := len(found.overdue) - _LATE_SHOWN) > 0:
-            self._last_word(f"{plural(more, 'more check')} {'is' if more == 1 else 'are'} overdue: see --json.")
+            self._last_word(f"{plural(more, 'more check')} {are(more)} overdue: see --json.")
         if delay is not None and found.overdue:
             self._last_word(
-                f"{plural(len(found.overdue), 'check')} {'is' if len(found.overdue) == 1 else 'are'} overdue: until a "
+                f"{plural(len(found.overdue), 'check')} {are(len(found.overdue))} overdue: until a "
                 "pass makes up for it (pactwatch run, or schedule), no edit there is seen."
             )
         elif delay is not None:
             self._last_word(
                 f"An edit is seen after about {span(delay.expected)}, at the latest after {span(delay.longest)}, "
-                f"as {plural(delay.articles, 'article')} are planned to be checked."
+                f"as {plural(delay.articles, 'article')} {are(delay.articles)} planned to be checked."
             )
 
     def _last_word(self, text: str) -> None:
@@ -376,7 +376,9 @@ class Screen:
         if as_json:
             self.json([as_plain(answer, edits or {}) for answer in ordered])
             return
-        if not ordered:
+        if not ordered and not topic.questions:
+            self._indented(Text(f"{topic.title} asks no questions: add [[questions]] to its file."), 0)
+        elif not ordered:
             self.out.print(f"No facts yet for {topic.title}: run `pactwatch run` first.")
         for answer in ordered:
             head = Text(answer.label, style="bold")

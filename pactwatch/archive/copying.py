@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pactwatch.archive.archive import Archive
 from pactwatch.archive.failures import as_sentences, explain
-from pactwatch.errors import NoSpace, UsageError, while_writing
+from pactwatch.errors import NoSpace, UsageError, discard, while_writing
 
 
 def copy_archive(archive: Archive, target: Path) -> int:
@@ -33,7 +33,7 @@ def copy_archive(archive: Archive, target: Path) -> int:
             except FileExistsError:
                 raise UsageError(f"{target}: exists; a copy never replaces a file, name another.") from None
     finally:
-        part.unlink(missing_ok=True)
+        discard(part)
     return target.stat().st_size
 
 

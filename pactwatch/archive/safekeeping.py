@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pactwatch.archive.failures import as_sentences
-from pactwatch.errors import NoSpace
+from pactwatch.errors import NoSpace, discard
 
 _LOG = logging.getLogger("pactwatch")
 # The copy itself, and the write-ahead log of a transaction that may touch every page.
@@ -44,7 +44,7 @@ def keep_copy(db: sqlite3.Connection, steps: Sequence[str]) -> Path | None:
     except OSError as error:
         raise NoSpace(f"{target}: cannot be written ({error.strerror}); the archive is as it was.") from None
     finally:
-        part.unlink(missing_ok=True)
+        discard(part)
     _LOG.warning(
         "%s: brought up to date (%s); as it was it stays in %s, remove that when all is well.",
         archive, ", ".join(steps), target,

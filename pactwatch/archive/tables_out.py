@@ -17,7 +17,7 @@ from typing import Any
 from pactwatch.archive.archive import Archive
 from pactwatch.archive.describe import ColumnDoc, TableDoc, describe
 from pactwatch.archive.failures import as_sentences
-from pactwatch.errors import NoSpace, UsageError, while_writing
+from pactwatch.errors import NoSpace, UsageError, discard, while_writing
 
 # Rows held at a time: about 10 MB of the longest table, versions.
 _BATCH = 1_000
@@ -76,7 +76,7 @@ def export_tables(archive: Archive, folder: Path, form: str, only: Sequence[str]
                     rows = write(db.execute(f"SELECT {names} FROM {doc.name} ORDER BY 1, 2"), doc, part)
                     part.replace(file)
             finally:
-                part.unlink(missing_ok=True)
+                discard(part)
             done.append((doc, Written(doc.name, file.name, rows)))
             yield done[-1][1]
     text = json.dumps(_description(done, form), ensure_ascii=False, indent=2)

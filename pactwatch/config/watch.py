@@ -66,6 +66,8 @@ def load_watch(topic: str | None, archive: str | None, environ: Mapping[str, str
     """
     values = os.environ if environ is None else environ
     given = {setting.name: values.get(setting.name, "").strip() or setting.default for setting in SETTINGS}
+    if topic is not None and not topic.strip():
+        raise UsageError("--topic names no topic: give a name or a file, or leave it out for the default.")
     watched = load_topic(topic or given["PACTWATCH_TOPIC"])
     if contact := given["PACTWATCH_CONTACT"]:
         if not contact.isprintable() or not contact.isascii() or len(contact) > 200:

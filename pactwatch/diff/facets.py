@@ -42,15 +42,17 @@ def typed_findings(old: Wording, new: Wording, left: Residue) -> tuple[list[Find
         new=tuple(word for word in left.new if word not in explained),
     )
     left = denied_alike(old, new, left)
+    polarity = polarity_findings(old, new, left)
     findings = [
         *figure_findings(old, new),
         *date_findings(old, new),
         *names,
         *(_roles(old, new, left) if not names else ()),
         *_quotes(old, new, left),
-        *polarity_findings(old, new, left),
+        *polarity,
         *_speaker(old, new, left, explained),
-        *modality_findings(old, new, left),
+        # What is denied is neither done nor planned: that it is denied says all.
+        *(() if polarity else modality_findings(old, new, left)),
     ]
     return findings or _swapped_words(left) or _turned_voice(old, new, left), left
 

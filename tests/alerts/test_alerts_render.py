@@ -7,7 +7,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pactwatch.alerts import About, article_alert, change_alerts, conflict_alert, health_alert, health_over_alert
+from pactwatch.alerts import (
+    About,
+    article_alert,
+    change_alerts,
+    conflict_alert,
+    gone_alert,
+    health_alert,
+    health_over_alert,
+)
 from pactwatch.alerts.plain import marked, plain
 from pactwatch.alerts.render import BODY_CHARS, SUBJECT_CHARS
 from pactwatch.model import AlertRule, Change, Conflict, Difference, Entity, Fact, Question, Said, Topic, Verdict
@@ -423,3 +431,13 @@ def test_plain_cuts() -> None:
     """A long line ends with an ellipsis within its bound."""
     assert plain("abcdef", 4) == "abc…"
     assert len(plain("\u200b" * 1_000_000 + "a", 10)) <= 10
+
+
+def test_a_page_that_was_never_seen_was_taken_down_by_nobody() -> None:
+    """An address with a slip in it is no accusation."""
+    taken = gone_alert(TOPIC, ABOUT, "status-404")
+    never = gone_alert(TOPIC, replace(ABOUT, headline=None, version_number=1, not_before_at=None), "status-404")
+    assert taken is not None and never is not None
+    assert taken.subject == "menafn.com took a page down: Japan and the EU agree"
+    assert never.subject == "nothing found at https://menafn.com/1"
+    assert "is the address right?" in never.body and "version" not in never.body
