@@ -118,6 +118,9 @@ def _correct(known: Metadata, fitted: sites.Fitted) -> None:
 # The least text of JSON-LD's articleBody worth taking.
 _BODY_LEAST = 400
 _TAG = re.compile(r"<[^<>]{1,300}>")
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|div|br|li|ul|ol|h[1-6]|blockquote|section|tr|table|article|figure)\b[^<>]{0,300}>", re.I
+)
 
 
 # Where a reader without scripts sees less than this (some two sentences), the scripts are searched for the story.
@@ -142,6 +145,6 @@ def _hidden_body(body: str | None, blocks: tuple[Block, ...]) -> tuple[Block, ..
     """Give JSON-LD's articleBody if a reader sees less than half of it: the rest is loaded by a script."""
     if not body or len(body) < _BODY_LEAST or 2 * sum(len(block.text) for block in blocks) >= len(body):
         return blocks
-    text = _TAG.sub("\n", body) if "<" in body else body
+    text = _TAG.sub("", _BLOCK_TAG.sub("\n", body)) if "<" in body else body
     lines = [clean(line) for line in re.split(r"[\r\n]+", text)]
     return tuple(Block("paragraph", line) for line in lines if line and not furniture(line)) or blocks

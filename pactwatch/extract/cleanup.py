@@ -22,6 +22,7 @@ from pactwatch.extract.repeats import no_captions, no_repeats
 from pactwatch.extract.sets import word_set
 from pactwatch.extract.tables import cell_of, cells_of_tables, with_whole_tables
 from pactwatch.model import Block
+from pactwatch.patterns import late
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _ENDS = re.compile(r"[.!?…:。！？」』”\"»)]\s*$")
@@ -219,7 +220,28 @@ def _furniture(text: Text, names: set[str], words: tuple[str, ...]) -> str:
         return ""
     if names and text.size < 60 and text.text.strip(" -–—()*").casefold() in names:
         return "byline"
+    if names and _names_an_author(text.text, names):
+        return "byline"
     return furniture(text.text, text.linked, words)
+
+
+# How a line that only says who wrote it begins, in seven languages; it is no sentence.
+_BY = late(
+    r"(?:(?:words|text|story|report|texto|testo|texte|ein (?:kommentar|bericht|gastbeitrag)|eine? (?:analyse|reportage|"
+    r"kolumne)|un (?:reportaje|análisis|commento)) )?(?:by|von|par|por|di|door|de|av|af)\s",
+    re.I,
+)
+_BYLINE_MOST = 140
+
+
+def _names_an_author(line: str, names: set[str]) -> bool:
+    """Tell whether a line says who wrote it, and nothing else: `Von Jo Li und Ute Brandl, Brüssel`."""
+    return (
+        len(line) <= _BYLINE_MOST
+        and line[-1] not in _SENTENCE_ENDS
+        and _BY.match(line) is not None
+        and any(name in line.casefold() for name in names)
+    )
 
 
 def _no_link_lists(kept: list[Text], known: Metadata) -> list[Text]:

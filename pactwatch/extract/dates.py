@@ -183,9 +183,13 @@ def _dated(text: str, found: re.Match[str], day: str | None) -> Iterator[Found]:
         yield Found(found.start(), found.end(), (_with_clock(text, found, day),))
 
 
+# Another date begins: the clock behind it is that one's.
+_ANOTHER = re.compile(r"\b(?:19|20)\d\d\b(?! ?(?:h|hrs|uhr|[A-Z]{3})\b)")
+
+
 def _with_clock(text: str, at: re.Match[str], day: str) -> str:
     """Add the time of day that follows a date closely, or stands right before it."""
-    rest = text[at.end() : at.end() + 40]
+    rest = _ANOTHER.split(text[at.end() : at.end() + 40], maxsplit=1)[0]
     found = _CLOCK.search(rest) or _CLOCK_ALONE.search(rest) or _CLOCK_BEFORE.search(text[: at.start()][-30:])
     if not found:
         return day

@@ -348,7 +348,7 @@ def _text(value: object, limit: int = 1_000) -> str | None:
     text = _UNPRINTABLE.sub("", value[:limit])
     if "&" in text:
         text = html.unescape(text)
-    if "<" in text:
+    if "<" in text and limit <= 1_000_000:
         text = _TAG.sub(" ", text)
     return (text if limit > 1_000_000 else " ".join(text.split())) or None
 

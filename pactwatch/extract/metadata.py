@@ -156,13 +156,13 @@ def _tier(metas: dict[str, list[str]]) -> bool | None:
 # ---------------------------------------------------------------- corrections
 
 _CORRECTION = re.compile(
-    r"(?:\W{0,3})(?:corrections?|clarification|editor['’]s note|korrektur(?:hinweis)?|berichtigung|rectificatif|"
+    r"\W{0,3}(?:(?:corrections?|clarification|editor['’]s note|korrektur(?:hinweis)?|berichtigung|rectificatif|"
     r"correctif|erratum|errata(?: corrige)?|fe de errores|correcci[oó]n|corre[cç][aã]o|rectificatie|rättelse|rettelse|"
     r"sprostowanie|訂正|更正)\s*(?:\([^)]{1,30}\))?\s*[:：—–-]|"
     r"(?:an earlier|a previous) version of this (?:article|story|report|post)\b|"
     r"this (?:article|story|report|post) (?:has been|was) (?:corrected|amended)\b|"
     r"in einer früheren (?:version|fassung)\b|une version précédente de cet article\b|"
-    r"una versi[oó]n anterior de este\b",
+    r"una versi[oó]n anterior de este\b)",
     re.I,
 )
 # How such a note begins: most lines are passed over by their first two letters.

@@ -14,7 +14,7 @@ _VERBS = (
 _BY = re.compile(
     r"^\s*(?:(?-i:By(?=[A-Z][a-z]))|(?:this\s+(?:post|article|story)\s+was\s+)?(?:"
     rf"(?:{_VERBS}(?:\s*(?:and|&)\s*{_VERBS})?\s*by|by|authors?|"
-    r"von|par|por|di|door|av|af|przez|autor(?:en|es|a|as|in)?|autore|auteurs?|ein\s+\w+\s+von|kommentar\s+von|"
+    r"von|par|por|di|door|av|af|przez|autor(?:en|es|a|as|in)?|autore|auteurs?|eine?\s+\w+\s+von|kommentar\s+von|"
     r"propos\s+recueillis\s+par|a\s+cura\s+di|texte?|texto|testo|tekst|yazan|oleh|автор|от)\b\s*:?|"
     r"(?:文|文／|取材|作者|記者|著者|執筆)\s*[:：／/]))\s*(?=\S)",
     re.I,
@@ -42,7 +42,9 @@ _DESK = re.compile(
     r"bureau|director|manager|expert|founder|specialist|analyst|dietitian|counsel|attorney|president|professor|university|"
     r"magazine|journal|times|post|gazette|tribune|chronicle|herald|telegraph|ltd|inc|llc|gmbh|company|network|"
     r"deputy|c[etfo]o|officer|technologies|correspondant|association|institute|foundation|society|"
-    r"department|ministry|office|council|commission|committee)\b",
+    r"department|ministry|office|council|commission|committee|"
+    r"corrispondent\w*|inviat[oa]|corresponsal\w*|enviad[oa]|korrespondent\w*|redakteur\w*|redattor\w+|periodista|"
+    r"journaliste|giornalista|verslaggever)\b",
     re.I,
 )
 _AGENCIES = word_set(

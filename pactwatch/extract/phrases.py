@@ -121,6 +121,21 @@ _OPENING = Heads(
     r"contains?)\b.{0,80}\b(?:commissions?|affiliate|compensation)|"
     r"(?:editorial|affiliate|editor.s) (?:note|disclosure|disclaimer)|disclosure:|disclaimer:|"
     r".{0,60}independently (?:selected|reviewed|chosen)|"
+    # What is asked of those who have not paid.
+    r"unlock this (?:story|article)\b|keep reading with\b|create a free account to\b|"
+    r"already (?:a subscriber|a member|subscribed|registered|have an account)\b.{0,60}$|"
+    r"you(?:'|’)?(?: ha)?ve (?:read|reached) your (?:last|limit|monthly|free)\b|"
+    r"to (?:read|continue reading|finish) this (?:article|story|piece)\b.{0,80}"
+    r"\b(?:subscri|account|sign|log in|register)|"
+    r"gift this article$|"
+    r"jetzt weiterlesen\b.{0,40}$|bereits (?:abonnent|registriert|kunde|mitglied)\b.{0,60}$|"
+    r"diesen artikel können sie (?:nur )?mit\b|"
+    r"la suite (?:de cet article )?est réservée\b|cet article est réservé\b|déjà (?:abonn|inscrit|client).{0,60}$|"
+    r"este (?:artículo|contenido) es (?:exclusivo )?para (?:suscriptores|socios)\b|"
+    r"¿?ya (?:eres|es) (?:suscriptor|socio|usuario).{0,60}$|"
+    r"abbonati per (?:continuare|leggere)\b|questo (?:contenuto|articolo) è riservato\b|"
+    r"sei già (?:abbonat|iscritt).{0,60}$|"
+    r"dit artikel is (?:alleen|exclusief) voor\b|(?:al|reeds) abonnee\b.{0,60}$|"
     r"pic\.twitter\.com|https?://\S+$"
     r")",
     within="independently",

@@ -140,10 +140,21 @@ def _judge(
             continue  # what is yet to come when the page was last changed is an event's date
         if from_url and abs(_days(from_url, day)) > 1:
             return from_url
-        return item.readings[0]
+        return _fullest(item.readings[0], printed)
     if from_url:
         return from_url
     return general[0] if general else None
+
+
+def _fullest(moment: str, printed: list[Seen]) -> str:
+    """Give the time of a day that is printed without one, if its element states it to machines."""
+    if len(moment) > len(_A_DAY):
+        return moment
+    stated = [item.machine for item in printed if item.machine and item.machine.startswith(moment)]
+    return max([moment, *stated], key=len)
+
+
+_A_DAY = "2031-11-04"
 
 
 def _most_agreed(groups: list[list[str]], printed: list[Seen], from_url: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""What somebody who has just come does: stops a server, stops a query, exports over a device, leaves a variable empty."""
+"""What somebody who has just come does: stops a server or a query, exports over a device, leaves a variable empty."""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from pactwatch.extract import extract
@@ -193,6 +195,14 @@ def test_a_sentence_may_begin_or_end_like_furniture(line: str) -> None:
         "Listen to the whole talk on Spotify.",
         "We may get a small commission if you buy.",
         "Boats in Halden. Getty Images",
+        "Unlock this story with a digital subscription.",
+        "Already a subscriber? Log in",
+        "Jetzt weiterlesen",
+        "Bereits Abonnent? Hier anmelden",
+        "La suite est réservée aux abonnés.",
+        "¿Ya eres suscriptor? Inicia sesión",
+        "Sei già abbonato? Accedi",
+        "Dit artikel is alleen voor abonnees.",
     ],
 )
 def test_furniture_is_still_told(line: str) -> None:
@@ -209,3 +219,43 @@ def test_joiners_stay_where_letters_need_them() -> None:
         == 3
     )
     assert _read(f"<article>{HEAD}<p>{STORY[0][:20]}\u200c{STORY[0][20:]}</p>{_p(*STORY[1:])}</article>") == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Von Jo Li und Ute Brandl, Halden",
+        "Par Jo Li (avec AFP)",
+        "Door onze redacteur Jo Li",
+        "di Jo Li, corrispondente",
+    ],
+)
+def test_a_line_that_only_says_who_wrote_it_goes(line: str) -> None:
+    """In other languages, too, where the page names the author; a sentence about them stays."""
+    page = f'<head><meta name="author" content="Jo Li"></head><body><article>{HEAD}<p>{line}</p>{_p(*STORY)}</article>'
+    assert extract(f"<html>{page}".encode()).paragraphs == STORY
+    told = page.replace(line, f"{line} sah den Fang.")
+    assert len(extract(f"<html>{told}".encode()).paragraphs) == len(STORY) + 1
+
+
+def test_the_clock_of_the_next_date_is_not_taken() -> None:
+    """Published and updated in one line; a machine's time is taken where it says the day that is printed."""
+    line = "<p>4 November 2031 | Updated: 5 November 2031 07:00</p>"
+    assert extract(f"<body><article>{HEAD}{line}{_p(*STORY)}</article>".encode()).published_at == "2031-11-04"
+    stamp = '<time datetime="2031-11-04T18:05:00+01:00">4 November 2031</time>'
+    found = extract(f"<body><article>{HEAD}{stamp}{_p(*STORY)}</article>".encode()).published_at
+    assert found == "2031-11-04T18:05:00+01:00"
+
+
+def test_a_note_of_a_correction_behind_a_bullet_is_one() -> None:
+    """As the Guardian prints it."""
+    note = "• This article was amended on 5 November 2031, as the quota is 40,000 tonnes, not 4,000."
+    assert extract(f"<body><article>{HEAD}{_p(*STORY, note)}</article>".encode()).correction == note
+
+
+def test_a_story_that_only_the_data_has_keeps_its_paragraphs() -> None:
+    """JSON-LD's articleBody may hold markup: its blocks part, its inline elements do not."""
+    body = "".join(f"<p>{line.replace('treaty', '<b>treaty</b>')}</p>" for line in STORY)
+    data = json.dumps({"@type": "NewsArticle", "headline": "A treaty on fish", "articleBody": body})
+    page = f'<head><script type="application/ld+json">{data}</script></head><body>{HEAD}<div id="app"></div></body>'
+    assert extract(f"<html>{page}".encode()).paragraphs == STORY
