@@ -227,7 +227,7 @@ def test_joiners_stay_where_letters_need_them() -> None:
         "Von Jo Li und Ute Brandl, Halden",
         "Par Jo Li (avec AFP)",
         "Door onze redacteur Jo Li",
-        "di Jo Li, corrispondente",
+        "di Jo Li, inviato",
     ],
 )
 def test_a_line_that_only_says_who_wrote_it_goes(line: str) -> None:
