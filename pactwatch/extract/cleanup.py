@@ -34,12 +34,12 @@ def to_blocks(kept: list[Text]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     row: Box | None = None
     cell: Box | None = None
-    held = Counter(cell_of(text) for text in kept)
-    data = {text.index for text in cells_of_tables(kept)}
+    held = Counter(cell for text in kept if (cell := cell_of(text)) is not None)
+    data = {text.index for text in cells_of_tables(kept)} if held else set()
     for text in kept:
         kind, box = _kind(text)
-        own = cell_of(text)
-        if kind == "row" and held[own] > 1 and text.index not in data:
+        own = cell_of(text) if held else None
+        if kind == "row" and own is not None and held[own] > 1 and text.index not in data:
             kind = "paragraph"  # a cell of several paragraphs is there for layout
         if kind == "row" and box is not None and box is row:
             blocks[-1] = Block("row", f"{blocks[-1].text}{' ' if own is cell else ' | '}{text.text}")

@@ -254,12 +254,13 @@ def _cousins(boxes: list[Box], main: Box) -> list[Box]:
     """Give the other boxes of the same tag and class, or that call themselves the text too: a story cut in pieces."""
     if not main.names or main.tag in ("article", "body", "html", "main"):
         return []
+    least = COUSIN_SHARE * main.total
     found = [
         box
         for box in boxes
-        if box is not main
+        if box.total >= least  # so there are few, and the ways up from them may be long
+        and box is not main
         and (_is_twin(box, main) or (main.body and box.body and _shares_a_name(box, main)))
-        and box.total >= COUSIN_SHARE * main.total  # so there are few, and the ways up from them may be long
         and _article_of(box) is _article_of(main)
     ]
     return [box for box in found if not inside(box, main) and not inside(main, box)]

@@ -151,10 +151,11 @@ def _fullest(moment: str, printed: list[Seen]) -> str:
     if len(moment) > len(_A_DAY):
         return moment
     stated = [item.machine for item in printed if item.machine and item.machine.startswith(moment)]
+    stated = [one for one in stated if one.endswith("Z") or len(one) > len(_NO_ZONE)]
     return max([moment, *stated], key=len)
 
 
-_A_DAY = "2031-11-04"
+_A_DAY, _NO_ZONE = "2031-11-04", "2031-11-04T18:05:00"
 
 
 def _most_agreed(groups: list[list[str]], printed: list[Seen], from_url: str | None) -> str | None:

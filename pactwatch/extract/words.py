@@ -221,14 +221,21 @@ def _is_made_up(piece: str) -> bool:
 def _of_name(name: str) -> str | None:
     if "[" in name:
         return None  # `[&>p]:line-clamp-2` is about what is inside, `pb-[28px]` about nothing
-    if _FILED.match(name):
+    found = _spoken(name)
+    if found is None or found in (BODY, KEEP) or (name.isalpha() and name.islower()):
+        return found
+    # Few names say anything against an element, so that what may have said it by chance is looked for in those alone.
+    if _FILED.match(name) or _LAYOUT.match(name):
         return None
-    if not name.isalpha() or not name.islower():
-        name = _without_marks_of_a_build(name)
+    if name.islower() and not _DIGIT.search(name):
+        return found
+    return _spoken(_without_marks_of_a_build(name))
+
+
+def _spoken(name: str) -> str | None:
     # Most names are in small letters, where the short pattern finds the same.
     words = _SMALL.findall(name) if name.islower() else [word.lower() for word in _WORDS_OF.findall(name)]
-    found = _of_words(words) if words and words[0] not in _STATE else None
-    return None if found and found not in (BODY, KEEP) and _LAYOUT.match(name) else found
+    return _of_words(words) if words and words[0] not in _STATE else None
 
 
 def _of_words(words: list[str]) -> str | None:
