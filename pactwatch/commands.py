@@ -153,7 +153,10 @@ def query(sql: str, as_json: bool, archive_path: str | None) -> None:
         except (sqlite3.Error, sqlite3.Warning) as error:
             if "interrupted" in str(error):
                 raise KeyboardInterrupt from None
-            raise UsageError(f"the query failed: {error}.") from error
+            hint = (
+                ' (`pactwatch query "select name from sqlite_master"` lists tables)' if "no such" in str(error) else ""
+            )
+            raise UsageError(f"the query failed: {str(error).rstrip('.')}{hint}.") from error
         Screen().table(rows, "No rows.", as_json=as_json)
 
 

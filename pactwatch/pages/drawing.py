@@ -59,12 +59,16 @@ def article_strip(versions: Sequence[Row], fetches: Sequence[Row]) -> dict[str, 
     return {"gaps": gaps, "marks": marks, "from": _iso(min(times)), "to": _iso(max(times)), "width": WIDTH}
 
 
+# So many letters of a moment name its minute: what one pass saw is of one moment.
+_MINUTE = 16
+
+
 def spread(rows: Sequence[Row], names: Mapping[str, str], last: datetime) -> dict[str, object] | None:
     """Draw how the answers to one question spread: for each value a lane for each article that ever gave it.
 
     None: there is nothing to see, because each has said the same from one moment until now.
     """
-    if len({row["first_seen_at"] for row in rows}) < 2 and all(row["stands"] for row in rows):
+    if len({str(row["first_seen_at"])[:_MINUTE] for row in rows}) < 2 and all(row["stands"] for row in rows):
         return None
     times = [at for row in rows if (at := moment(str(row["first_seen_at"]))) is not None]
     if not times:
