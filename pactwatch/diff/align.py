@@ -142,7 +142,10 @@ class _Expected:
 
     def cost(self, i: int, j: int) -> float:
         """What a pair loses for standing elsewhere."""
-        distance = abs(self(i) - j)
+        return self.away(abs(self(i) - j))
+
+    def away(self, distance: float) -> float:
+        """What a pair loses for standing so many places from where it should."""
         return -PER_SENTENCE * min(distance, FARTHEST) - PER_ARTICLE * distance / self.length
 
 

@@ -75,6 +75,39 @@ def test_a_split_sentence_has_two_partners() -> None:
     assert {(0, 0), (0, 1)} <= links(old, new)
 
 
+@pytest.mark.parametrize(
+    "behind", [[], ["Nothing else is known of it yet."]], ids=["alone", "with a sentence behind it"]
+)
+@pytest.mark.parametrize(
+    ("whole", "pieces"),
+    [
+        (
+            "The ferry, carrying 212 passengers and 14 crew, sank off Halden on Tuesday after it hit a reef in fog.",
+            [
+                "The ferry sank off Halden on Tuesday.",
+                "It was carrying 212 passengers and 14 crew.",
+                "It had hit a reef in fog.",
+            ],
+        ),
+        (
+            "The yard, which has 4,000 staff, will close two docks by March and cut 600 jobs, it said on Monday.",
+            [
+                "The yard will close two docks by March.",
+                "It will also cut 600 jobs, it said on Monday.",
+                "The yard has 4,000 staff.",
+            ],
+        ),
+    ],
+    ids=["ferry", "yard"],
+)
+def test_pieces_are_known_both_ways_and_whatever_follows(whole: str, pieces: list[str], behind: list[str]) -> None:
+    """Each piece stands beside the last one; no place of its own is asked of it."""
+    split = align([whole, *behind], [*pieces, *behind])
+    merged = align([*pieces, *behind], [whole, *behind])
+    assert {(0, k) for k in range(len(pieces))} <= set(split)
+    assert {(j, i) for i, j in merged} == set(split)
+
+
 def test_a_merged_sentence_has_two_partners() -> None:
     """One sentence made of two continues both."""
     old = [
