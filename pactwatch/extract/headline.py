@@ -85,11 +85,11 @@ def without_site(title: str, outlet: str | None, others: Iterable[str]) -> str:
     marks = list(_SEPARATOR.finditer(title)) if len(title) <= _LONGEST else []
     if not marks or len(marks) > _MOST_MARKS:
         return title
-    for other in others:  # what a heading or another tag confirms
-        for mark in marks:
-            for part in (title[: mark.start()], title[mark.end() :]):
-                if len(part) > 8 and words_of(part) == words_of(other):
-                    return part.strip()
+    confirmed = {tuple(words_of(other)) for other in others}  # by a heading or another tag; the site's logo is one, too
+    parts = [part for mark in marks for part in (title[: mark.start()], title[mark.end() :]) if len(part) > 8]
+    best = max((part for part in parts if tuple(words_of(part)) in confirmed), key=len, default=None)
+    if best is not None:
+        return best.strip()
     if outlet:
         for mark in marks:
             if mark.start() > 3 and is_site(title[mark.end() :], outlet):
@@ -165,6 +165,10 @@ _LABEL = re.compile(
 )
 
 
+# A logo has no more words.
+_LOGO = 4
+
+
 def _choose(
     page: Page,
     seen: list[tuple[str, int]],
@@ -174,7 +178,9 @@ def _choose(
     outlet: str | None,
 ) -> tuple[str | None, int]:
     said = [text for text in (stated, *shared, title) if text]
-    confirmed = [text for text, _ in seen]
+    # Where the first heading is but a logo, the story's own is one of the second level.
+    logos = all(len(words_of(text)) <= _LOGO for text, _ in seen)
+    confirmed = [text for text, _ in (*seen, *(headings(page, "h2") if logos else ()))]
     confirmed += [bare for text in confirmed if len(bare := _COUNTER.sub("", text)) > 8 and bare != text]
     cleaned = [without_site(text, outlet, confirmed) for text in said]
     best, score, at = "", 0.0, -1

@@ -136,6 +136,13 @@ def _ld(headline: str) -> str:
             "2031 guide to the ferries",
             id="a year is no kicker",
         ),
+        pytest.param(
+            _page(
+                "Ferry sails again on Monday | The Slipway", "<h1>The Slipway</h1><h2>Ferry sails again on Monday</h2>"
+            ),
+            "Ferry sails again on Monday",
+            id="the first heading is a logo",
+        ),
         pytest.param(_page("Storm glass | tide.example.com", ""), "Storm glass", id="a site that goes by its address"),
         pytest.param(_page("Storm glass | No. 4", ""), "Storm glass | No. 4", id="a full stop makes no address"),
         pytest.param(
