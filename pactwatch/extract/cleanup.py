@@ -135,6 +135,9 @@ def _place(text: Text) -> int:
     return text.index
 
 
+_LEAD_MOST = 4
+
+
 def _lead(page: Page, kept: list[Text], known: Metadata) -> list[Text]:
     """Give the paragraphs between the headline and the container: standfirst and first lines in boxes of their "
     "own."""
@@ -155,7 +158,9 @@ def _lead(page: Page, kept: list[Text], known: Metadata) -> list[Text]:
         if _ENDS.search(text.text) or (known.description and alike(text.text, known.description) > 0.9):
             text.rule = "lead"
             found.append(text)
-    return found if len(found) <= 4 else []
+    # More of them are a list of other stories, unless they are one run of paragraphs.
+    one_run = len({(text.tag, text.box.parent, text.box.names) for text in found}) == 1 and found[0].tag == "p"
+    return found if len(found) <= _LEAD_MOST or one_run else []
 
 
 def _is_about_outlet(text: Text, known: Metadata) -> bool:

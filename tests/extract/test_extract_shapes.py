@@ -81,6 +81,14 @@ def test_a_story_in_several_boxes_is_read_with_what_stands_between(between: str,
     assert len(found) > len(STORY)
 
 
+def test_paragraphs_before_the_named_body_are_its_lead() -> None:
+    """However many, if they are one run below the headline."""
+    more = [f"In port {n} they counted the boats, and found that one in ten had not sailed." for n in range(9)]
+    body = f'<div class="article-body">{_p(*STORY, *more)}</div>'
+    lead = [f"{line} So it was in the year before, too." for line in more[:5]]
+    assert _read(f"<main>{HEAD}{_p(*lead)}{body}</main>") == [*lead, *STORY, *more]
+
+
 @pytest.mark.parametrize(
     ("line", "read"),
     [
