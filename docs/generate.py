@@ -74,7 +74,7 @@ def tour(*arguments: str, lines: int | None = None) -> str:
 def command_help(*names: str) -> str:
     """Quote the help of a command."""
     command: click.Command = cli
-    context = click.Context(cli, info_name="pactwatch", max_content_width=100, terminal_width=100)
+    context = click.Context(cli, info_name="pactwatch", terminal_width=100, **cli.context_settings)
     for name in names:
         assert isinstance(command, click.Group)
         command = command.commands[name]

@@ -15,6 +15,7 @@ from pactwatch.errors import NetworkError, UsageError
 from pactwatch.extract import decode
 from pactwatch.fetch import Client
 from pactwatch.fetch.headers import kept
+from pactwatch.fetch.stop import next_step
 from pactwatch.model import Fetch, Outcome, Request, Url
 from pactwatch.past import Bench, take_up
 from pactwatch.sources.mementos import (
@@ -165,7 +166,8 @@ async def _answered(client: Client, url: Url, *, missing_is_none: bool = False) 
     if fetch.status == 404 and missing_is_none:
         return fetch
     wait = f"; it asks to wait {fetch.retry_after_s:.0f} s" if fetch.retry_after_s else ""
-    raise NetworkError(f"{url}: no answer that can be used ({fetch.reason or fetch.status}){wait}; run again later.")
+    advice = next_step(fetch.reason, "run again later")
+    raise NetworkError(f"{url}: no answer that can be used ({fetch.reason or fetch.status}){wait}; {advice}.")
 
 
 def _text(fetch: Fetch) -> str:

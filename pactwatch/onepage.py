@@ -11,6 +11,7 @@ from pactwatch.clock import Clock
 from pactwatch.errors import NetworkError, PactwatchError, UsageError
 from pactwatch.extract.safety import MAX_BYTES
 from pactwatch.fetch import Client
+from pactwatch.fetch.stop import next_step
 from pactwatch.model import Fetch, FetchRules, Outcome, Request, Url
 
 
@@ -60,7 +61,9 @@ def from_web(url: Url, rules: FetchRules, clock: Clock) -> OnePage:
     if fetch.outcome is Outcome.UNAVAILABLE and fetch.status is None:
         raise NetworkError(f"{url} did not answer ({fetch.reason}).")
     if fetch.outcome is not None:
-        raise PactwatchError(f"{url} was not read: {str(fetch.outcome).replace('_', ' ')} ({fetch.reason}).")
+        advice = next_step(fetch.reason, "")
+        told = f"{str(fetch.outcome).replace('_', ' ')} ({fetch.reason})"
+        raise PactwatchError(f"{url} was not read: {told}{'; ' if advice else ''}{advice}.")
     if not fetch.body:
         raise PactwatchError(f"{url} answered with status {fetch.status} and no page.")
     return OnePage(fetch.body, url, Url(fetch.final_url), fetch.header("content-type"), fetch)

@@ -22,6 +22,17 @@ class Stopped(Exception):
         return Stopped(self.outcome, self.reason, self.retry_after_s)
 
 
+def next_step(reason: str | None, otherwise: str) -> str:
+    """Say what to do about a fetch that ended so.
+
+    >>> next_step("timeout: 30 s", "run again later")
+    'run again later'
+    """
+    if (reason or "").startswith("private-address"):
+        return "name the host in `allow_private_hosts` of the topic's [fetch] to ask it"
+    return otherwise
+
+
 def one_line(error: Exception) -> str:
     """Give what an error says, in one line for a reason."""
     text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
