@@ -20,7 +20,7 @@ from pactwatch.arguments import Hands, parse_span
 from pactwatch.clock import SystemClock
 from pactwatch.config import Watch, environment, load_watch
 from pactwatch.config.prefect_env import prepare_prefect
-from pactwatch.engines import choose_engine, load_flow
+from pactwatch.engines import choose_engine, configured_api, load_flow
 from pactwatch.errors import STOPPED, EngineError, UsageError
 from pactwatch.passes import LocalEngine, Summary, run_live, run_offline, telling
 from pactwatch.paths import SEEDS
@@ -52,6 +52,11 @@ def _one_run(
 ) -> Summary:
     """Do one pass on the engine that was asked for, with progress."""
     chosen, api = choose_engine(engine, environment())
+    silent = configured_api(environment())
+    if engine == "auto" and silent and api != silent:
+        screen.note(
+            f"the Prefect API at {silent} does not answer: {f'using {api}' if api else 'running in this process'}"
+        )
     with screen.pass_progress() as listener, telling(listener):
         if chosen == "prefect":
             return _run_with_prefect(watch, topic, api, screen, hands, offline=offline, wait=wait)
