@@ -55,7 +55,7 @@ for command in (ingest, backfill, scan, reextract, feeds_command):
     type=click.Choice(["auto", "prefect", "local"]),
     default="auto",
     show_default=True,
-    help="auto: Prefect where an API is configured or answers, else this process.",
+    help="auto: Prefect where an API answers, else this process.",
 )
 @click.option("--no-wait", is_flag=True, help="Leave at once if another pass is writing, instead of waiting.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON, without progress.")

@@ -85,6 +85,23 @@ def test_what_makes_no_sense_is_told_in_a_sentence(folder: Path, arguments: list
     assert told in done.stderr and "Traceback" not in done.stderr
 
 
+def test_a_configured_api_that_does_not_answer_is_not_passed_over_in_silence(folder: Path) -> None:
+    """`--engine auto` runs here then, and says why."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        api = f"http://127.0.0.1:{free.getsockname()[1]}/api"
+    done = subprocess.run(
+        [*RUN, "run", "--offline", "--archive", "seeds.db"],
+        cwd=folder,
+        env=os.environ | {"PREFECT_API_URL": api, "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert f"the Prefect API at {api} does not answer" in done.stderr
+
+
 def test_an_export_is_written_into_what_is_no_file(folder: Path) -> None:
     """A pipe is written to and stays one; a link stays a link, and what it names is written."""
     pipe = folder / "pipe"
