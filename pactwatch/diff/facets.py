@@ -145,9 +145,8 @@ def _quotes(old: Wording, new: Wording, left: Residue) -> list[Finding]:
                 come.remove(twin)
             if _says_other(words_of(quote.text), words_of(twin.text), changed):
                 findings.append(found("quote-changed", "quote", *(quote.text, twin.text)[::turn]))
-    return findings + three(
-        "quote", *([q.text for q in some if changed & set(words_of(q.text))] for some in (gone, come))
-    )
+    rest = ([quote.text for quote in quotes if changed & set(words_of(quote.text))] for quotes in (gone, come))
+    return findings + three("quote", *rest)
 
 
 def _missing_quotes(quotes: Iterable[Quote], there: Wording) -> list[Quote]:
@@ -181,7 +180,8 @@ def _says_other(one: Sequence[str], other: Sequence[str], changed: set[str]) -> 
     lost, won = set(gone) - slack, set(come) - slack
     if not lost or not won:
         return bool((lost | won) & changed)
-    return not all(any(same_stem(x, y) or misspelled(x, y) for y in won) for x in lost)
+    alike = {(x, y) for x in lost for y in won if same_stem(x, y) or misspelled(x, y)}
+    return lost != {x for x, _ in alike} or won != {y for _, y in alike}
 
 
 def _speaker(old: Wording, new: Wording, left: Residue, explained: set[str]) -> list[Finding]:
