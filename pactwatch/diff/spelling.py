@@ -19,6 +19,8 @@ _BRITISH = (
     (re.compile(r"(?<=[a-z]{2})mme(?=s?$)"), "m"),
     (re.compile(r"(?<=[a-z])(?:ae|oe)(?=[a-z]{3})"), "e"),
 )
+# Most words have none of them.
+_ANY_BRITISH = re.compile("our|is[ei]|isa|ys[ei]|ser|sers|tre|enc|ll[eio]|gue|mme|ae|oe")
 _BRITISH_WORDS = {
     "grey": "gray", "cheque": "check", "cheques": "checks", "tyre": "tire", "tyres": "tires", "kerb": "curb",
     "plough": "plow", "aluminium": "aluminum", "sceptical": "skeptical", "sceptic": "skeptic", "whilst": "while",
@@ -64,7 +66,7 @@ def one_spelling(word: str) -> str:
         return _BRITISH_WORDS[word]
     if len(word) >= 4 and word[-1] == "ー":
         return word[:-1]
-    if len(word) < 5 or not word.isascii():
+    if len(word) < 5 or not word.isascii() or not _ANY_BRITISH.search(word):
         return word
     for pattern, american in _BRITISH:
         word = pattern.sub(american, word)
