@@ -18,6 +18,8 @@ from pactwatch.model import Figure, Moment, Wording
 _COMPARATORS = {">=": ">", "<=": "<", "~": "="}
 
 
+_UNDER = "未満"
+
 # 1,200 metres are 1.2 km, and 500 kg half a tonne: written in one unit of the same measure.
 _IN_ONE_UNIT = {"km": ("m", 1000), "t": ("kg", 1000), "point": ("pp", 1)}
 
@@ -28,7 +30,9 @@ def _figure_key(figure: Figure) -> tuple[str, str, str]:
         unit, factor = "%", 100  # "a quarter of" is 25 %
     low, high = (value and _times(value, factor) for value in (figure.value, figure.high))
     span = f"{low}..{high}" if high else f"{low}"
-    return _COMPARATORS.get(figure.comparator, figure.comparator), span, unit
+    # Japanese tells "under 18" from "up to 18" in one sign, and means it.
+    bound = _UNDER if figure.text.endswith(_UNDER) else _COMPARATORS.get(figure.comparator, figure.comparator)
+    return bound, span, unit
 
 
 def _times(value: str, factor: int) -> str:
