@@ -222,7 +222,7 @@ def _around_entries(page: Page, best: Box | None, headline_at: int) -> Box | Non
         if box.parent is entry.parent and box.tag == "article" and box.names == entry.names and box.total
     ]
     heading = page.texts[headline_at].box
-    if len(entries) < _ENTRIES or heading.index > entries[0].index or any(inside(heading, box) for box in entries):
+    if len(entries) < _ENTRIES or heading.index >= entries[0].index:
         return best
     return entry.parent
 
@@ -301,12 +301,14 @@ def _descend(boxes: list[Box]) -> Box:
 def members(page: Page, containers: list[Box]) -> set[int]:
     """Give the indexes of all boxes that are or lie in one of *containers*, or between two of them."""
     found = {box.index for box in containers}
-    if len(containers) > 1:
-        around = _article_of(containers[0])
-        between = page.boxes[min(found) : max(found)]
-        found.update(box.index for box in between if _article_of(box) is around)
+    first, last = min(found), max(found)
+    around = _article_of(containers[0])
+    articles: list[Box | None] = []  # of each box the nearest; a box comes after its parent
     for box in page.boxes:
-        if box.parent is not None and box.parent.index in found:
+        parent = box.parent
+        articles.append(box if box.tag == "article" else None if parent is None else articles[parent.index])
+        between = first < box.index < last and articles[-1] is around
+        if between or (parent is not None and parent.index in found):
             found.add(box.index)
     return found
 

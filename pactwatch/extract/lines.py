@@ -44,18 +44,18 @@ def paragraphs(raw: str) -> list[str]:
     (['One two.', 'Three.'], ['Who pays?', 'Nobody.'], ['一二'])
     """
     parts: list[str] = []
-    joined = ""  # the paragraph being joined
-    last = ""
+    pieces: list[str] = []  # of the paragraph being joined, and the blanks between them
     for line in raw.split("\x02"):
         text = clean(line)
-        if joined and (not text or _ends_paragraph(last) or _ITEM.match(text)):
-            parts.append(joined)
-            joined = ""
+        if pieces and (not text or _ends_paragraph(pieces[-1]) or _ITEM.match(text)):
+            parts.append("".join(pieces))
+            pieces = []
         if text:
-            joined = f"{joined}{text}" if not joined or _UNSPACED.match(joined[-1] + text[0]) else f"{joined} {text}"
-            last = text
-    if joined:
-        parts.append(joined)
+            if pieces and not _UNSPACED.match(pieces[-1][-1] + text[0]):
+                pieces.append(" ")
+            pieces.append(text)
+    if pieces:
+        parts.append("".join(pieces))
     return parts
 
 
