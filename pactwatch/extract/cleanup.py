@@ -19,14 +19,14 @@ from pactwatch.extract.live import entry_times
 from pactwatch.extract.metadata import Metadata
 from pactwatch.extract.phrases import furniture, said_in
 from pactwatch.extract.repeats import no_captions, no_repeats
-from pactwatch.extract.sets import word_set
+from pactwatch.extract.sets import HEADINGS, word_set
 from pactwatch.extract.tables import cell_of, cells_of_tables, with_whole_tables
 from pactwatch.model import Block
 from pactwatch.patterns import late
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _ENDS = re.compile(r"[.!?…:。！？」』”\"»)]\s*$")
-_PROSE_TAGS = word_set("time p li td th dd dt blockquote pre h1 h2 h3 h4 h5 h6")
+_PROSE_TAGS = word_set("time p li td th dd dt blockquote pre") | HEADINGS
 
 
 def to_blocks(kept: list[Text]) -> tuple[Block, ...]:
@@ -223,11 +223,13 @@ def _no_furniture(kept: list[Text], known: Metadata) -> list[Text]:
 def _furniture(text: Text, names: set[str], words: tuple[str, ...]) -> str:
     if text.tag == "time":
         return ""
-    if names and text.size < 60 and text.text.strip(" -–—()*").casefold() in names:
-        return "byline"
-    if names and _names_an_author(text.text, names):
+    if names and (_is_name(text, names) or _names_an_author(text.text, names)):
         return "byline"
     return furniture(text.text, text.linked, words)
+
+
+def _is_name(text: Text, names: set[str]) -> bool:
+    return text.size < 60 and text.text.strip(" -–—()*").casefold() in names
 
 
 # How a line that only says who wrote it begins, in seven languages; it is no sentence.

@@ -7,7 +7,7 @@ withdrawing a reason that would drop far more prose than is left .037-.073; the 
 from __future__ import annotations
 
 from pactwatch.extract.blocks import Box, Page, Text
-from pactwatch.extract.sets import word_set
+from pactwatch.extract.sets import HEADINGS
 from pactwatch.extract.words import SITE_REASON
 
 # The deepest box that calls itself the article's text wins if it holds this share of all prose.
@@ -33,14 +33,13 @@ BOX_SHARE = 0.4
 # Where sentences are looked for: eight marks are all that counts.
 _LOOK = 500
 _WEIGHT = {"p": 1.25, "li": 0.7, "td": 0.7, "th": 0.3, "dd": 0.6, "dt": 0.3}
-_HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
 
 
 def weigh(texts: list[Text]) -> None:
     """Give each block its mass: length to the power of .9, less its links, more for sentences and paragraphs."""
     for text in texts:
         length = len(text.text)
-        if text.linked >= length or text.tag in _HEADINGS:
+        if text.linked >= length or text.tag in HEADINGS:
             text.mass = 0.0
             continue
         mass: float = text.size**0.9

@@ -8,6 +8,8 @@ from selectolax.lexbor import LexborNode
 
 from pactwatch.extract.blocks import clean, size_of
 
+# A sign of Japanese or Chinese, which are written without spaces; Korean is not.
+UNSPACED = r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 PARAGRAPH_ENDS = tuple('.!?…:;。！？」』）)"”»')
 
 
@@ -66,7 +68,6 @@ def _ends_paragraph(line: str) -> bool:
 
 _FULL_LINE = 60
 _LINE_STOPS = ("?", "？", ":", "：", "。")
-# Japanese and Chinese are written without spaces; Korean is not.
-_UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]{2}")
+_UNSPACED = re.compile(UNSPACED + "{2}")
 # What begins an item of a list made with line breaks.
 _ITEM = re.compile(r"[-–—•▪●■◆・]\s|\d{1,2}[.)]\s")

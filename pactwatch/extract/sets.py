@@ -12,6 +12,9 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
+
+
 def word_list(text: str) -> tuple[str, ...]:
     """Give the words of a text in their order.
 

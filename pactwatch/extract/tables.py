@@ -30,9 +30,9 @@ def cells_of_tables(kept: list[Text]) -> list[Text]:
     """Give the blocks that are cells of tables of data."""
     tables: dict[Box, list[Text]] = defaultdict(list)
     for text in kept:
-        cell = cell_of(text)
-        if cell is not None and cell.parent is not None and cell.parent.parent is not None:
-            tables[cell.parent.parent].append(text)
+        table = _table_of(text)
+        if table is not None:
+            tables[table].append(text)
     return [text for texts in tables.values() if _is_data(texts) for text in texts]
 
 

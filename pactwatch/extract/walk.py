@@ -7,9 +7,9 @@ import re
 from selectolax.lexbor import LexborNode
 
 from pactwatch.extract.blocks import Box, Page, Stamp, Text, clean
-from pactwatch.extract.lines import goes_on, is_note, is_term, paragraphs
+from pactwatch.extract.lines import UNSPACED, goes_on, is_note, is_term, paragraphs
 from pactwatch.extract.reasons import TAG_REASONS, TELLING, judged, own_reason
-from pactwatch.extract.sets import word_set
+from pactwatch.extract.sets import HEADINGS, word_set
 from pactwatch.extract.words import BODY, SITE_REASON, verdict
 from pactwatch.patterns import late
 
@@ -26,11 +26,10 @@ _BLOCK = word_set(
 _HEAD = word_set("meta link script title base")
 _BOLD = word_set("b strong em i")
 _EMPTY = word_set("br img hr")
-_HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
 _SPECIAL = _EMPTY | _HEAD | {"rt", "sup"}
 _PICTURES = word_set("picture video iframe")
 _LINES = word_set("p li td")
-_OPENED_BY = _HEADINGS | {"summary", "dt"}
+_OPENED_BY = HEADINGS | {"summary", "dt"}
 _PASS_OVER = "pass over"
 # The mark of a note: "1", "[12]", "*".
 _NOTE = 4
@@ -39,9 +38,7 @@ _JUDGED = TELLING | {"class"}
 # An inline element in the middle of a paragraph is dropped only for these; a `span class=author` there is a name.
 _INLINE_DROP = frozenset({"hidden", "overlay", "share", "advertisement", SITE_REASON})
 _LISTENED = word_set("author datepublished datemodified datecreated headline articlesection publisher name")
-_LINE_END = late(
-    r"(?<=[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef])[ \t\r]*\n\s*(?=[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef])"
-)
+_LINE_END = late(rf"(?<={UNSPACED})[ \t\r]*\n\s*(?={UNSPACED})")
 # Nobody needs more times, names or tags of a kind; pages made to be slow have 60,000.
 _ENOUGH = 300
 # Characters read twice, as a paragraph and as somebody's name or a time: elements marked so may lie in one another.
@@ -199,7 +196,7 @@ class _Walk:
             entered = self._inline(node, tag, attributes)
             if entered:
                 return entered
-        if tag == "span" and self.box.tag in _HEADINGS and self._new_line(node):
+        if tag == "span" and self.box.tag in HEADINGS and self._new_line(node):
             self.buffer.append(" ")
         if tag == "a":
             self.link += 1

@@ -222,7 +222,7 @@ def _of_name(name: str) -> str | None:
     if "[" in name:
         return None  # `[&>p]:line-clamp-2` is about what is inside, `pb-[28px]` about nothing
     found = _spoken(name)
-    if found is None or found in (BODY, KEEP) or (name.isalpha() and name.islower()):
+    if found is None or found in (BODY, KEEP):
         return found
     # Few names say anything against an element, so that what may have said it by chance is looked for in those alone.
     if _FILED.match(name) or _LAYOUT.match(name):
