@@ -51,12 +51,12 @@ def _one_run(
     watch: Watch, topic: str | None, engine: str, screen: Screen, hands: Hands, *, offline: bool, wait: bool
 ) -> Summary:
     """Do one pass on the engine that was asked for, with progress."""
-    chosen, api = choose_engine(engine, environment())
-    silent = configured_api(environment())
-    if engine == "auto" and silent and api != silent:
-        screen.note(
-            f"the Prefect API at {silent} does not answer: {f'using {api}' if api else 'running in this process'}"
-        )
+    environ = environment()
+    chosen, api = choose_engine(engine, environ)
+    configured = configured_api(environ)
+    if engine == "auto" and configured and api != configured:
+        instead = f"using {api}" if api else "running in this process"
+        screen.note(f"the Prefect API at {configured} does not answer: {instead}")
     with screen.pass_progress() as listener, telling(listener):
         if chosen == "prefect":
             return _run_with_prefect(watch, topic, api, screen, hands, offline=offline, wait=wait)

@@ -106,7 +106,6 @@ def conflict_message(topic: Topic, conflict: Conflict, rule: str, grown: Sequenc
 
 def gone_message(topic: Topic, about: About, reason: str, rule: str) -> tuple[str, str]:
     """Write the subject and body for a page that its outlet took away: it was looked at, and is not there."""
-    outlet = plain(about.outlet, 60)
     if about.not_before_at is None:
         lines = [
             *_head(about),
@@ -115,6 +114,7 @@ def gone_message(topic: Topic, about: About, reason: str, rule: str) -> tuple[st
             "Nothing of it was ever seen: is the address right?",
         ]
         return plain(f"nothing found at {about.url}", SUBJECT_CHARS), _body(topic, lines, rule)
+    outlet = plain(about.outlet, 60)
     name = plain(about.headline if about.headline and about.headline != about.url else about.url)
     subject = plain(f"{outlet} took a page down: {name}", SUBJECT_CHARS)
     lines = [

@@ -15,7 +15,16 @@ from pactwatch.diff.facets import typed_findings
 from pactwatch.diff.findings import Finding
 from pactwatch.diff.furniture import is_furniture
 from pactwatch.diff.lexicon import guess_language, known_words
-from pactwatch.diff.residue import Residue, is_han, one_slip_apart, residue, shared_start, without_accents, words_of
+from pactwatch.diff.residue import (
+    STEM_SHARE,
+    Residue,
+    is_han,
+    one_slip_apart,
+    residue,
+    shared_start,
+    without_accents,
+    words_of,
+)
 from pactwatch.diff.rules import RULES
 from pactwatch.diff.weights import features, is_weighty, likelihood
 from pactwatch.model import Difference, Verdict, Wording
@@ -177,8 +186,6 @@ def _wording_rule(left: Residue, findings: list[Finding], *, weighty: bool) -> s
     return "content-words" if _is_another_word(left) else "rewording"
 
 
-# Of two words that begin alike, so much of the shorter one may be a stem that our endings do not know.
-_STEM_SHARE = 0.6
 # A Japanese word of Han signs, each of them a word to us.
 _COMPOUND = 2
 
@@ -194,4 +201,5 @@ def _is_another_word(left: Residue) -> bool:
     one, other = left.old[0], left.new[0]
     if {one, other} <= known_words() and one_slip_apart(one, other):
         return True  # "militant", "military"
-    return shared_start(one, other) < _STEM_SHARE * min(len(one), len(other))
+    # Of two words that begin alike, the beginning may be a stem whose endings we do not know.
+    return shared_start(one, other) < STEM_SHARE * min(len(one), len(other))

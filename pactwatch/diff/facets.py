@@ -15,12 +15,7 @@ from pactwatch.diff.facets_mood import denied_alike, modality_findings, polarity
 from pactwatch.diff.facets_names import capitals_for_pronoun, compare_names, spelled_alike
 from pactwatch.diff.facets_values import date_findings, figure_findings, lone_units, with_clocks, without_units
 from pactwatch.diff.findings import Finding, found, three
-from pactwatch.diff.lexicon import (
-    articles,
-    negators,
-    passives,
-    pronouns,
-)
+from pactwatch.diff.lexicon import articles, negators, passives, pronouns
 from pactwatch.diff.residue import Residue, misspelled, same_stem, words_of
 from pactwatch.model import Quote, Wording
 
@@ -90,31 +85,24 @@ def _turned_voice(old: Wording, new: Wording, left: Residue) -> list[Finding]:
     """Find a verb made passive while the parties kept their places: who did it to whom is turned round."""
     if left.old or left.new or not left.grammar:
         return []
-    if old.language == "ja":
-        return _turned_voice_ja(old, new, left)
-    be, by = passives(old.language or "en")
-    active, passive = _small_words(old, new), _small_words(new, old)
-    if active & by:
-        active, passive = passive, active
-    if active & (be | by) or not (passive & be and passive & by):
-        return []
     kept = [[word for word in words_of(wording.text) if word not in left.grammar] for wording in (old, new)]
     forms = dict(left.inflected)
     if [forms.get(word, word) for word in kept[0]] != kept[1]:
         return []
+    gone, come = _small_words(old, new), _small_words(new, old)
+    language = old.language or "en"
+    if not (_is_made_passive(gone, come, language) or _is_made_passive(come, gone, language)):
+        return []
     return [found("words-swapped", "wording", old.text, new.text)]
 
 
-def _turned_voice_ja(old: Wording, new: Wording, left: Residue) -> list[Finding]:
-    """Do the same by particles: を撃った, に撃たれた."""
-    active, passive = _small_words(old, new), _small_words(new, old)
-    if "を" not in active:
-        active, passive = passive, active
-    suffers = any("れ" in word for word in passive) and not any("れ" in word for word in active)
-    if "を" not in active or "に" not in passive or not suffers:
-        return []
-    kept = [[word for word in words_of(wording.text) if word not in left.grammar] for wording in (old, new)]
-    return [found("words-swapped", "wording", old.text, new.text)] if kept[0] == kept[1] else []
+def _is_made_passive(active: set[str], passive: set[str], language: str) -> bool:
+    """Whether small words that differ make a verb passive; in Japanese by particles: を撃った, に撃たれた."""
+    if language == "ja":
+        suffers = any("れ" in word for word in passive) and not any("れ" in word for word in active)
+        return "を" in active and "に" in passive and suffers
+    be, by = passives(language)
+    return active.isdisjoint(be | by) and not passive.isdisjoint(be) and not passive.isdisjoint(by)
 
 
 def _small_words(here: Wording, there: Wording) -> set[str]:

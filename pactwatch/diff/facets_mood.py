@@ -7,12 +7,7 @@ import re
 from collections.abc import Callable
 
 from pactwatch.diff.findings import Finding, found
-from pactwatch.diff.lexicon import (
-    evidentials,
-    is_failing,
-    is_softening,
-    negators,
-)
+from pactwatch.diff.lexicon import evidentials, is_failing, is_softening, negators
 from pactwatch.diff.residue import Residue, shared_start, words_of
 from pactwatch.model import Wording
 
@@ -24,9 +19,7 @@ def polarity_findings(old: Wording, new: Wording, left: Residue) -> list[Finding
         return [found("opposite", "polarity", one, other)]
     gone, come = left.negators
     if old.language == "ja" and len(left.old) + len(left.new) == 1 and {*left.old, *left.new} <= _HAN_NOT:
-        return [
-            found("polarity-changed", "polarity", *(("negative", "positive") if left.old else ("positive", "negative")))
-        ]
+        return [found("polarity-changed", "polarity", *_denied(bool(left.old)))]
     failed = _governing(old, new, left, is_failing)
     if failed is not None and gone == come:
         return [found("polarity-changed", "polarity", *failed)]
@@ -36,11 +29,14 @@ def polarity_findings(old: Wording, new: Wording, left: Residue) -> list[Finding
     lone = (gone > 0) != (come > 0)
     believed = old.polarity != new.polarity and (gone != come or not negators(old.language or ""))
     if lone or (believed and not left.same_words):
-        was, now = (
-            (("negative", "positive") if gone else ("positive", "negative")) if lone else (old.polarity, new.polarity)
-        )
-        return [found("polarity-changed", "polarity", was, now)]
+        polarities = _denied(gone > 0) if lone else (old.polarity, new.polarity)
+        return [found("polarity-changed", "polarity", *polarities)]
     return []
+
+
+def _denied(before: bool) -> tuple[str, str]:
+    """Give the old and the new polarity of what is denied in one wording alone."""
+    return ("negative", "positive") if before else ("positive", "negative")
 
 
 # Before a Japanese word they turn it round: 起訴, 不起訴.

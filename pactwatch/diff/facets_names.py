@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pactwatch.diff.findings import Finding, found, frame, same_frame, three
 from pactwatch.diff.lexicon import articles, joiners, other_names, pronouns
 from pactwatch.diff.residue import Residue, misspelled, same_stem, without_accents, words_of
-from pactwatch.diff.spelling import common_signs
+from pactwatch.diff.spelling import UNSPACED, common_signs
 from pactwatch.diff.titles import titles
 from pactwatch.model import Name, Wording
 
@@ -72,7 +72,7 @@ def _glossed(here: str, there: str) -> set[str]:
             explained |= set(words_of(short)) if _ends_alike(full, there) else set()
             continue
         words: Sequence[str] = words_of(full)
-        if full[0] <= _UNSPACED:
+        if full[0] <= UNSPACED:
             words = _behind_initials(words, short.casefold())
         if not (set(words) - articles()) & set(words_of(there)):
             explained |= set(words)
@@ -109,7 +109,7 @@ def _missing_names(here: Wording, there: Wording) -> tuple[list[Name], list[Name
     missing: list[Name] = []
     reformed: list[Name] = []
     for name in here.names:
-        if name.text and name.text[0] > _UNSPACED:
+        if name.text and name.text[0] > UNSPACED:
             if common_signs(name.text) not in common_signs(there.text):
                 known_as = _is_longer_form(name, there) or _has_other_name(name, here, there)
                 (reformed if known_as else missing).append(name)
@@ -140,10 +140,6 @@ def _is_slip(name: Name, there: Wording) -> bool:
         word in known or (len(word) >= _SLIP_LENGTH and any(misspelled(word, other) for other in known))
         for word in words_of(name.text)
     )
-
-
-# Signs beyond this one are written without spaces (kana, Han, Hangul).
-_UNSPACED = "\u2e7f"
 
 
 def _is_longer_form(name: Name, there: Wording) -> bool:

@@ -7,10 +7,7 @@ import re
 from decimal import Decimal
 
 from pactwatch.diff.findings import Finding, found, leftovers, same_frame, three
-from pactwatch.diff.lexicon import (
-    articles,
-    side_of_date,
-)
+from pactwatch.diff.lexicon import articles, side_of_date
 from pactwatch.diff.residue import words_of
 from pactwatch.model import Figure, Moment, Wording
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -32,10 +32,9 @@ def grammar_words(language: str) -> frozenset[str]:
     return function_words(language) | pronouns() | courtesies()
 
 
-@cache
 def negators(language: str) -> frozenset[str]:
     """Give the words that turn a statement into its opposite."""
-    return frozenset(_lists()["negators"].get(language, "").split())
+    return _entries("negators", language)
 
 
 @cache
@@ -44,10 +43,9 @@ def negating(language: str) -> tuple[str, ...]:
     return tuple(_lists()["negating"].get(language, "").split())
 
 
-@cache
 def hedges(language: str) -> frozenset[str]:
     """Give the words that say how sure the writer is."""
-    return frozenset(_lists()["hedges"].get(language, "").split())
+    return _entries("hedges", language)
 
 
 def is_softening(word: str, language: str) -> bool:
@@ -61,8 +59,7 @@ def is_failing(word: str, language: str) -> bool:
 
 
 def _stands_in(word: str, table: str, language: str) -> bool:
-    entries = _entries(table, language)
-    return word in entries or any(word[:k] + "*" in entries for k in range(3, len(word) + 1))
+    return not _entries(table, language).isdisjoint(_entries_for(word))
 
 
 @cache
@@ -169,8 +166,7 @@ def facing(words: Sequence[str], others: Sequence[str], table: str, language: st
 def _sides_of(word: str, table: str, language: str) -> frozenset[tuple[int, int]]:
     """Give the lines of a table in which a word stands, each with the side on which it does."""
     places = _places(table, language)
-    begins = (places.get(word[:k] + "*", ()) for k in range(2, len(word) + 1))
-    return frozenset(places.get(word, ())).union(*begins)
+    return frozenset().union(*(places.get(key, ()) for key in _entries_for(word)))
 
 
 @cache
@@ -193,9 +189,14 @@ def faced(table: str, language: str) -> tuple[tuple[frozenset[str], ...], ...]:
 
 def _looked_up(word: str, table: dict[str, int]) -> int | None:
     """Find a word or its longest beginning that stands in the table with a star."""
-    if word in table:
-        return table[word]
-    return next((table[start] for k in range(len(word), 1, -1) if (start := word[:k] + "*") in table), None)
+    return next((table[key] for key in _entries_for(word) if key in table), None)
+
+
+def _entries_for(word: str) -> Iterator[str]:
+    """Give what a list may have for a word: itself, or a beginning of it with a star, the longest first."""
+    yield word
+    for k in range(len(word), 1, -1):
+        yield word[:k] + "*"
 
 
 def limits_office(word: str) -> bool:
@@ -203,7 +204,6 @@ def limits_office(word: str) -> bool:
     return _stands_in(word, "limited_offices", "all")
 
 
-@cache
 def passives(language: str) -> tuple[frozenset[str], frozenset[str]]:
     """Give the auxiliaries that make a verb passive, and the words before who did it."""
     return _entries("passive", language), _entries("by", language)
@@ -245,13 +245,12 @@ def _lists() -> dict[str, Any]:  # Any: TOML, read only here
     text = _FILE.read_text(encoding="utf-8")
     # Words are compared without case, which writes ß as ss; a pattern is no list of words.
     lists = tomllib.loads(text.casefold())
-    apart = {
-        "phrases": tomllib.loads(text)["phrases"],
-        **{key: lists[key] for key in ("phrase_hints", "endings", "same_names")},
-    }
-    return {key: apart.get(key) or _in_one_spelling(value) for key, value in lists.items()}
+    spelled = {key: _in_one_spelling(value) for key, value in lists.items() if key not in _AS_PRINTED}
+    return {**lists, **spelled, "phrases": tomllib.loads(text)["phrases"]}
 
 
+# Patterns, pieces of words, and what is looked up as it stands on the page.
+_AS_PRINTED = frozenset({"phrases", "phrase_hints", "endings", "same_names"})
 _ENTRY = re.compile(r"[^\s|]+")
 # What a star in the lists may stand for before a word would be spelled another way: "autoris*", "autorize".
 _AFTER_STAR = ("e", "es", "ed", "er", "ing")

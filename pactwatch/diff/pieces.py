@@ -112,7 +112,12 @@ def split_and_merged(
     left_old = {i: Counter(old[i].line) for i in near.loose_old}
     left_new = {j: Counter(new[j].line) for j in near.loose_new}
 
+    parts_new: dict[int, list[int]] = defaultdict(list)
+    parts_old: dict[int, list[int]] = defaultdict(list)
+
     def cover(i: int, j: int) -> None:
+        parts_new[i].append(j)
+        parts_old[j].append(i)
         for word in old[i].weights.keys() & new[j].weights.keys():
             count = min(left_old[i][word], left_new[j][word])
             for left, still_open in ((left_old[i], open_old[i]), (left_new[j], open_new[j])):
@@ -121,41 +126,31 @@ def split_and_merged(
                     still_open.pop(word, None)
 
     def score(i: int, j: int) -> float:
-        # The next piece of a sentence stands beside the last one, wherever its place would be by itself.
-        beside = min((abs(j - k) for k in parts_new[i]), default=REACH + 1)
-        beside = min(beside, min((abs(i - k) for k in parts_old[j]), default=REACH + 1))
         cost = near.expected.cost(i, j)
-        if beside <= REACH:
-            cost = min(cost, near.expected.away(beside - 1))
+        # The next piece of a sentence stands beside the last one, wherever its place would be by itself.
+        away = [*(abs(j - k) for k in parts_new[i]), *(abs(i - k) for k in parts_old[j])]
+        if away and min(away) <= REACH:
+            cost = min(cost, near.expected.away(min(away) - 1))
         return open_likeness(old[i], new[j], open_old[i], open_new[j]) - cost
 
-    parts_new: dict[int, list[int]] = defaultdict(list)
-    parts_old: dict[int, list[int]] = defaultdict(list)
     for i, j in links:
         cover(i, j)
-        parts_new[i].append(j)
-        parts_old[j].append(i)
     linked = set(links)
     pairs = [
         (i, j) for i, j in near.pairs(links) if (i, j) not in linked and min(old[i].size, new[j].size) >= PIECE_SIZE
     ]
     found: list[Link] = []
     while pairs:
-        scored = sorted((-round(score(i, j), 9), i, j) for i, j in pairs)
-        likely = [(i, j) for before, i, j in scored if -before >= SAME_PIECE]
-        more = False
-        for i, j in likely:
-            if score(i, j) >= SAME_PIECE:
+        so_far = len(found)
+        for before, i, j in sorted((-round(score(i, j), 9), i, j) for i, j in pairs):
+            if -before >= SAME_PIECE and score(i, j) >= SAME_PIECE:
                 found.append((i, j))
                 cover(i, j)
-                parts_new[i].append(j)
-                parts_old[j].append(i)
-                more = True
-        if not more:
+        if len(found) == so_far:
             break
         # Beside what was found just now, the next piece may be expected.
-        taken = set(found)
-        pairs = [(i, j) for i, j in pairs if (i, j) not in taken and (parts_new[i] or parts_old[j])]
+        linked.update(found)
+        pairs = [(i, j) for i, j in pairs if (i, j) not in linked and (parts_new[i] or parts_old[j])]
     return found
 
 

@@ -34,7 +34,7 @@ from pactwatch.diff.lexicon import (
     phrase_hints,
     phrases,
 )
-from pactwatch.diff.spelling import common_signs, one_spelling
+from pactwatch.diff.spelling import UNSPACED, common_signs, one_spelling
 from pactwatch.diff.words import split_words
 from pactwatch.model import Wording
 
@@ -113,7 +113,8 @@ def residue(old: Wording, new: Wording, language: str) -> Residue:
     synonyms = _take(left, right, lambda x, y: meaning_of(x, language) == meaning_of(y, language) is not None)
     spelled = slips + _take(left, right, misspelled)
     if not left and not right and not spelled and len(grammar) == 2:
-        apart = apart or facing(*_small(a, b, grammar), "places", language)
+        went, came = ([word for word in grammar if word in only] for only in (only_a, only_b))
+        apart = apart or facing(went, came, "places", language)
     return Residue(
         tuple(left),
         tuple(right),
@@ -131,12 +132,6 @@ def residue(old: Wording, new: Wording, language: str) -> Residue:
         same_order=False,
         **_places_of_edits(a, b),
     )
-
-
-def _small(a: Sequence[str], b: Sequence[str], grammar: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Give the function words that only one, and that only the other wording has."""
-    only_a, only_b = Counter(a) - Counter(b), Counter(b) - Counter(a)
-    return [word for word in grammar if word in only_a], [word for word in grammar if word in only_b]
 
 
 class _Places(TypedDict):
@@ -338,7 +333,7 @@ def _take(left: list[str], right: list[str], fits: Callable[[str, str], bool]) -
 
 
 # Where the endings differ, so much of the shorter word must be stem.
-_STEM_SHARE = 0.6
+STEM_SHARE = 0.6
 
 
 @lru_cache(maxsize=20_000)
@@ -353,7 +348,7 @@ def same_stem(one: str, other: str) -> bool:
     shared = shared_start(one, other)
     if (
         min(len(one), len(other)) < 3
-        or shared < _STEM_SHARE * min(len(one), len(other))
+        or shared < STEM_SHARE * min(len(one), len(other))
         or frozenset((one, other)) in confusable()
     ):
         return False
@@ -399,7 +394,7 @@ def one_slip_apart(one: str, other: str) -> bool:
         or frozenset((one, other)) in confusable()
     ):
         return False
-    if ord(max(one + other)) > 0x2E7F:
+    if max(one + other) > UNSPACED:
         return False
     slips = OSA.distance(one, other, score_cutoff=2)
     return slips <= (2 if short >= 7 else 1)

@@ -33,6 +33,8 @@ _BRITISH_WORDS = {
 }  # fmt: skip
 
 
+# Signs beyond this one are written without spaces (kana, Han, Hangul).
+UNSPACED = "\u2e7f"
 # Han signs that names are written with, and what newspapers print for them; a V that Japanese has in loans alone.
 _VARIANTS = str.maketrans("邊邉澤濱髙﨑廣國櫻眞惠齋齊", "辺辺沢浜高崎広国桜真恵斎斉")
 _V = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))

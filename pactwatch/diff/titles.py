@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pactwatch.diff.lexicon import limits_office
 from pactwatch.diff.residue import words_of
+from pactwatch.diff.spelling import UNSPACED
 from pactwatch.model import Name, Wording
 
 # Between an office and its holder, before and behind the name: a blank, a comma, an article.
@@ -14,8 +15,6 @@ _BEFORE = re.compile(r"[\s,・]{0,2}")
 _BEHIND = re.compile(r"\s?[,(（]?\s?(?:\w{1,3}\s)?")
 # Between whose it is and the office: "EU foreign policy chief", "Japan's prime minister", "CDU-Chef".
 _OF = re.compile(r"(?:['’]s)?[\s-]?")
-# Signs beyond this one are written without spaces.
-_UNSPACED = "\u2e7f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +46,14 @@ def titles(here: Wording, there: Wording) -> list[Title]:
 def _is_named_bare(name: Name, there: Wording) -> bool:
     """Whether the other wording has the person, and no office of theirs."""
     twins = [other for other in there.names if _is_one_person(name, other)]
-    if not twins and name.text[0] <= _UNSPACED:
+    if not twins and name.text[0] <= UNSPACED:
         # At the head of a sentence a lone surname is no name to the reader.
         return words_of(name.text)[-1:] == words_of(there.text)[:1]
     return bool(twins) and not any(twin.office for twin in twins)
 
 
 def _is_one_person(one: Name, other: Name) -> bool:
-    if one.text[0] > _UNSPACED:
+    if one.text[0] > UNSPACED:
         short, long = sorted((one.text, other.text), key=len)
         return len(short) > 1 and (long.startswith(short) or long.endswith(short))
     a, b = words_of(one.text), words_of(other.text)
