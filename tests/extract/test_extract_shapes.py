@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 
 import pytest
+import treaty
+from treaty import paragraphs as _p
 
 from pactwatch.extract import extract
 from pactwatch.extract.phrases import furniture
 from pactwatch.extract.words import verdict
 
 STORY = (
-    "The coastal states of Norland and Veria signed a fisheries treaty on Tuesday after eleven months of talks.",
-    "Under the treaty, 412 vessels may fish in the shared zone from 1 March, down from 530 in the year before.",
-    "“This is a beginning, not an end,” said Ingrid Solvang, the fisheries minister of Norland, after the ceremony.",
-    "Environmental groups welcomed the rule but warned that penalties of 40,000 crowns would not deter large fleets.",
-    "The treaty enters into force once both parliaments have ratified it, which is expected before the end of April.",
+    *treaty.STORY,
     "Small ports on the north coast hope for work that the large ones have no room for, their mayors said in a letter.",
 )
 HEAD = "<h1>A treaty on fish</h1>"
@@ -28,10 +26,6 @@ COMMENTS = (
 def _read(body: str) -> list[str]:
     page = f"<html><head><title>A treaty on fish</title></head><body>{body}</body></html>"
     return list(extract(page.encode(), url="https://www.halden-courier.example/story").paragraphs)
-
-
-def _p(*texts: str) -> str:
-    return "".join(f"<p>{text}</p>" for text in texts)
 
 
 @pytest.mark.parametrize(

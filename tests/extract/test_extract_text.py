@@ -5,19 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
+from treaty import STORY, paragraphs
 
 from pactwatch.extract import extract
 from pactwatch.extract.article import read
 from pactwatch.extract.phrases import furniture
 
 URL = "https://www.halden-courier.example/story"
-STORY = (
-    "The coastal states of Norland and Veria signed a fisheries treaty on Tuesday after eleven months of talks.",
-    "Under the treaty, 412 vessels may fish in the shared zone from 1 March, down from 530 in the year before.",
-    "“This is a beginning, not an end,” said Ingrid Solvang, the fisheries minister of Norland, after the ceremony.",
-    "Environmental groups welcomed the rule but warned that penalties of 40,000 crowns would not deter large fleets.",
-    "The treaty enters into force once both parliaments have ratified it, which is expected before the end of April.",
-)
 
 
 def _page(*inside: str, head: str = "") -> bytes:
@@ -27,16 +21,12 @@ def _page(*inside: str, head: str = "") -> bytes:
     )
 
 
-def _paragraphs(*texts: str) -> str:
-    return "".join(f"<p>{text}</p>" for text in texts)
-
-
 def _read(*inside: str, head: str = "") -> list[str]:
     return list(extract(_page(*inside, head=head), url=URL).paragraphs)
 
 
 def _story_with(extra: str, after: int = 3) -> list[str]:
-    inside = _paragraphs(*STORY[:after]) + extra + _paragraphs(*STORY[after:])
+    inside = paragraphs(*STORY[:after]) + extra + paragraphs(*STORY[after:])
     return _read(f'<div class="article-body">{inside}</div>')
 
 
@@ -100,7 +90,7 @@ def test_a_summary_that_the_story_says_again_goes() -> None:
     """The same first sentence above the text and in it is one sentence."""
     found = _read(
         f"<div class=syn><div class=s2>{STORY[0]}</div></div><div class=body2>"
-        + _paragraphs("HALDEN: " + STORY[0], *STORY[1:])
+        + paragraphs("HALDEN: " + STORY[0], *STORY[1:])
         + "</div>"
     )
     assert found == ["HALDEN: " + STORY[0], *STORY[1:]]
@@ -109,7 +99,7 @@ def test_a_summary_that_the_story_says_again_goes() -> None:
 def test_a_standfirst_in_other_words_stays() -> None:
     """What is said only there is part of what a reader learns."""
     line = "Two neighbours share their sea again, and 118 boats will have to stay in port."
-    assert _read(f'<p class="standfirst">{line}</p><div class="article-body">{_paragraphs(*STORY)}</div>') == [
+    assert _read(f'<p class="standfirst">{line}</p><div class="article-body">{paragraphs(*STORY)}</div>') == [
         line,
         *STORY,
     ]
@@ -119,7 +109,7 @@ def test_a_line_about_the_outlet_above_the_story_goes() -> None:
     """`The Courier tests …` introduces the paper, not the story."""
     found = _read(
         "<p>Halden Courier has reported from the coast for ninety years and tests every boat that it writes about.</p>"
-        f'<div class="article-body">{_paragraphs(*STORY)}</div>',
+        f'<div class="article-body">{paragraphs(*STORY)}</div>',
         head='<meta property="og:site_name" content="Halden Courier">',
     )
     assert found == list(STORY)
@@ -141,7 +131,7 @@ def test_a_line_about_the_outlet_above_the_story_goes() -> None:
 def test_what_follows_the_last_sentence_goes(last: str) -> None:
     """About the writer, how to reach them, legal notices."""
     found = _read(
-        f'<div class="article-body">{_paragraphs(*STORY, last)}</div>', head='<meta name="author" content="Nils Aro">'
+        f'<div class="article-body">{paragraphs(*STORY, last)}</div>', head='<meta name="author" content="Nils Aro">'
     )
     assert found == list(STORY)
 
@@ -150,7 +140,7 @@ def test_a_person_in_the_last_sentence_is_no_writer() -> None:
     """`Ingrid Solvang is …` ends the story if she did not write it."""
     last = "Ingrid Solvang is expected to travel to the capital of Veria in the second week of May."
     found = _read(
-        f'<div class="article-body">{_paragraphs(*STORY, last)}</div>', head='<meta name="author" content="Nils Aro">'
+        f'<div class="article-body">{paragraphs(*STORY, last)}</div>', head='<meta name="author" content="Nils Aro">'
     )
     assert found == [*STORY, last]
 
@@ -177,19 +167,19 @@ def test_lines_in_bare_boxes_are_text() -> None:
         f"{month} {day} 12 to 1 pm, room 217" for month, day in zip(("May", "June", "July"), (3, 7, 5), strict=True)
     ]
     lines += ["August 2 12 to 1 pm, room 9", "September 6 12 to 1 pm, room 9"]
-    found = _read(f"<div class=text>{_paragraphs(*STORY)}{''.join(f'<div>{line}</div>' for line in lines)}</div>")
+    found = _read(f"<div class=text>{paragraphs(*STORY)}{''.join(f'<div>{line}</div>' for line in lines)}</div>")
     assert found == [*STORY, *lines]
 
 
 def test_layout_variants_in_brackets_say_nothing_of_a_box() -> None:
     """`[&>p]:line-clamp-3` is about paragraphs inside some state, not about this box."""
-    found = _read(f'<div class="[&>p]:line-clamp-3 min-h-[150px]">{_paragraphs(*STORY)}</div>')
+    found = _read(f'<div class="[&>p]:line-clamp-3 min-h-[150px]">{paragraphs(*STORY)}</div>')
     assert found == list(STORY)
 
 
 def test_a_story_that_a_script_would_show_is_read_from_the_script() -> None:
     """Where next to nothing is seen, the longest markup in a script's strings is the story."""
-    data = json.dumps({"a": {"text": _paragraphs(*STORY), "more": "<p>Other stories of the day.</p>"}})
+    data = json.dumps({"a": {"text": paragraphs(*STORY), "more": "<p>Other stories of the day.</p>"}})
     data = data.replace("<", "\\u003c")
     page = f"<html><body><div id=root></div><script>self.push({data})</script></body></html>"
     assert list(extract(page.encode(), url=URL).paragraphs) == list(STORY)
@@ -197,7 +187,7 @@ def test_a_story_that_a_script_would_show_is_read_from_the_script() -> None:
 
 def test_markup_two_strings_deep_is_found() -> None:
     """Frameworks put JSON into a string of JSON."""
-    inner = json.dumps({"content": _paragraphs(*STORY)}).replace("<", "\\u003c")
+    inner = json.dumps({"content": paragraphs(*STORY)}).replace("<", "\\u003c")
     page = f"<html><body><div></div><script>self.push([1, {json.dumps(inner)}])</script></body></html>"
     assert list(extract(page.encode(), url=URL).paragraphs) == list(STORY)
 
@@ -205,16 +195,16 @@ def test_markup_two_strings_deep_is_found() -> None:
 def test_a_script_is_never_believed_over_what_is_seen() -> None:
     """A reader sees two paragraphs: that is the article, whatever the scripts hold."""
     data = json.dumps(
-        {"t": _paragraphs(*(f"Another text, number {n}, of quite some length indeed." for n in range(30)))}
+        {"t": paragraphs(*(f"Another text, number {n}, of quite some length indeed." for n in range(30)))}
     )
-    found = _read(f"<div class=article-body>{_paragraphs(*STORY)}</div><script>x = {data}</script>")
+    found = _read(f"<div class=article-body>{paragraphs(*STORY)}</div><script>x = {data}</script>")
     assert found == list(STORY)
 
 
 def test_a_block_that_was_left_out_says_by_which_rule() -> None:
     """People who report a bad page are shown the rule."""
     extra = "<p>Follow The Courier on WhatsApp for the latest.</p>"
-    reading = read(_page(f"<div class=article-body>{_paragraphs(*STORY)}{extra}</div><nav><a href=/>Home</a></nav>"))
+    reading = read(_page(f"<div class=article-body>{paragraphs(*STORY)}{extra}</div><nav><a href=/>Home</a></nav>"))
     assert reading.page is not None
     kept = {text.index for text in reading.kept}
     rules = {text.text: text.rule for text in reading.page.texts if text.index not in kept}
@@ -222,7 +212,7 @@ def test_a_block_that_was_left_out_says_by_which_rule() -> None:
     assert rules["Home"] == "box: navigation"
 
 
-def test_empty_lines_between_breaks_part_paragraphs() -> None:
+def test_empty_lines_between_breaks_partparagraphs() -> None:
     """Two breaks end a paragraph, also where spaces or comments stand between them."""
     text = STORY[0] + "<br> <!-- x --> <br>" + STORY[1] + "<br/>\n&nbsp;<br/>" + STORY[2] + " and<br>so on."
     assert _read(f"<div class=article-body>{text}</div>") == [STORY[0], STORY[1], STORY[2] + " and so on."]
